@@ -1,0 +1,140 @@
+/**
+ * An export format is data: how to recognise the file, which header feeds which fact column, how rows merge with what
+ * is already known. Nothing here runs; `recognise.ts` and `mapping.ts` read it. A person can make one in the interface.
+ */
+
+/** How a cell is understood. */
+export type CellReading =
+  /** Text kept as text; `="…"`, TAB, quote and backtick guards stripped. Excel-damaged ids (3.5E+17) are refused. */
+  | 'id'
+  | 'text'
+  | 'category'
+  /** 1,234.50 · ¥12 · 12.30元 → minor units of the row's currency. */
+  | 'money'
+  | 'count'
+  | 'quantity'
+  /** '0.67%' → 0.0067. */
+  | 'percent_text'
+  /** '0.0067' → 0.0067. */
+  | 'ratio'
+  /** '3.96' under a (%) header → 0.0396. */
+  | 'percent_number'
+  /** Wall clock in the format's timezone, or an offset in the text. `earliest_in_text` takes the first of several stamps inside a sentence. */
+  | 'time'
+  | 'earliest_in_text'
+  | 'day'
+  /** '20260601至20260630', '20260601~20260630' or one day: the first / the last day. */
+  | 'period_from'
+  | 'period_to'
+  | 'flag'
+  /** 11秒 · 2分30秒 · 7小时41分52秒 · 95 */
+  | 'duration'
+  /** 浙江省 杭州市 示例区 … → the province / the city, the rest never kept. */
+  | 'province'
+  | 'city'
+
+export type CellSource =
+  /** Header name(s), newest first: the first that the file has. */
+  | { from: string | readonly string[] }
+  /** The same value on every row. */
+  | { always: string }
+  /** Product of two numeric columns: unit price × quantity. */
+  | { product: readonly [string, string] }
+  /** From the export rather than a cell: its snapshot time, the day range in its name or preamble, its shop. */
+  | { of: 'snapshot' | 'file_day_from' | 'file_day_to' | 'shop' | 'sheet' }
+  /** A key made of the parent columns, the row's content and its occurrence among equal rows of that parent. */
+  | { occurrenceWithin: readonly string[] }
+  /** 260517-000000000000001 → 2026-05-17, only where the column itself is blank. */
+  | { from: string | readonly string[]; elseDayIn: string }
+
+export type ColumnReading = CellSource & {
+  as: CellReading
+  /** The file may lack the header: then the column is "not exported", which never overwrites and is never a finding. */
+  optional?: boolean
+  /** Raw text → our word. A text that is not listed keeps the row and leaves the column blank, and is counted and reported. */
+  words?: Readonly<Record<string, string>>
+  /** Cells the platform hides on purpose: withheld, not blank. Compared as prefix ('##') or whole ('空'). */
+  withheld?: readonly string[]
+  /** Texts that mean 0 or "none" rather than unknown. */
+  none?: readonly string[]
+  /** Several file rows, one fact row: how this column is combined. Default 'first' non-blank. */
+  combine?: 'first' | 'sum' | 'min' | 'max' | 'last'
+}
+
+/** Only rows for which every line holds feed the target. */
+export interface RowCondition {
+  column: string
+  startsWith?: string
+  notStartsWith?: string
+  in?: readonly string[]
+  notIn?: readonly string[]
+  /** Numeric comparison. */
+  above?: number
+  notBlank?: true
+  blank?: true
+}
+
+export interface FormatTarget {
+  fact: string
+  /**
+   * row: newest snapshot per key, column by column · slice: a newer export replaces its shop × level × days whole
+   * full: the newest export is the whole truth of its shop · add: every row stays, keyed by occurrence
+   */
+  merge: 'row' | 'slice' | 'full' | 'add'
+  when?: readonly RowCondition[]
+  columns: Readonly<Record<string, ColumnReading>>
+  /** Wide sheets: every header not named in `columns` becomes one row with the header in `name` and the cell in `value`. */
+  unpivot?: { name: string; value: string }
+}
+
+export interface Format {
+  readonly key: string
+  readonly platform: string
+  readonly label: string
+  /** Where the person finds it: 千牛 → 交易 → 已卖出的宝贝 → 批量导出. */
+  readonly how: string
+  readonly confidence: 'A' | 'B' | 'C'
+  /** Where the header list comes from, e.g. FORMATS #2. */
+  readonly source: string
+  /** Bump when the meaning of a column changes: files then land again under the new version. */
+  readonly version: number
+  readonly timeZone: string
+  readonly currency: { always: string } | { from: string }
+  readonly quotes?: 'csv' | 'none'
+  readonly recognise: {
+    /** The fewest headers that tell it apart; compared after normalising; never by position. */
+    headers: readonly string[]
+    /** Of each group at least one. */
+    oneOf?: readonly (readonly string[])[]
+    /** None of these. */
+    not?: readonly string[]
+    /** Sheet name or file name must contain one of these. */
+    named?: readonly string[]
+  }
+  /** Where the export says when it was taken; tried in order, then the file's modification time. */
+  readonly snapshot: readonly ('file_name' | 'cell' | 'modified')[]
+  /** Header whose (single) value names the shop. */
+  readonly shopColumn?: string
+  /** Header whose value is the platform, for Dazi sheets that mix platforms. */
+  readonly platformColumn?: string
+  /** What this export feeds on the morning roll-call: 订单 广告 流量 库存 客服 售后 档案. */
+  readonly port: string
+  /** Rows that are totals: matched, compared with the sum of the others, then dropped; a gap is reported in money. */
+  readonly totals?: {
+    column: string
+    equals: readonly string[]
+    compare: readonly string[]
+    gapMeans?: string
+  }
+  /** Rows 2..n of an order leave these blank: carried down from the row above with the same key, before anything filters. */
+  readonly continuation?: { key: string; carry: readonly string[] }
+  /** Rows that explain rather than report (示例 rows, second headers). */
+  readonly skip?: readonly RowCondition[]
+  /** Header → how it is masked before it reaches the warehouse (beyond the dictionary of `masking.ts`). */
+  readonly personal?: Readonly<Record<string, 'name' | 'phone' | 'address' | 'email' | 'account' | 'drop'>>
+  readonly into: readonly FormatTarget[]
+}
+
+export function defineFormat(format: Format): Format {
+  return format
+}

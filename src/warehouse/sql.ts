@@ -7,53 +7,71 @@
  */
 const made = Symbol('sql')
 
+type Piece = string | { readonly type: string; readonly bound: unknown }
+
 export interface Sql {
-  readonly [made]: true
-  readonly text: string
-  readonly params: Readonly<Record<string, unknown>>
+  readonly [made]: readonly Piece[]
+  /** Parameters that the trusted text names itself. */
+  readonly named: Readonly<Record<string, unknown>>
 }
-
-interface Bound {
-  readonly type: string
-  readonly bound: unknown
-}
-
-let counter = 0
 
 /** A value of a ClickHouse type, sent as a parameter, never spliced into the text. */
 export function value(type: string, bound: unknown): Sql {
-  const name = `p${(counter = (counter + 1) % 1_000_000)}`
   if (!/^[A-Za-z][A-Za-z0-9_(), ']*$/.test(type)) throw new Error(`not a ClickHouse type: ${type}`)
-  return make(`{${name}:${type}}`, { [name]: bound } as Record<string, Bound['bound']>)
+  return { [made]: [{ type, bound }], named: {} }
 }
 
 /** A table, column or database name out of our own declarations. */
 export function ident(name: string): Sql {
   if (!/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/.test(name))
     throw new Error(`not an identifier: ${name}`)
-  return make(name.replace(/[^.]+/g, '`$&`'), {})
+  return { [made]: [name.replace(/[^.]+/g, '`$&`')], named: {} }
+}
+
+/** A text literal out of our own declarations, escaped; values of users go through `value`. */
+export function literal(text: string): Sql {
+  return { [made]: [`'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`], named: {} }
 }
 
 /** SQL that stands in our own declarations or .sql files: a trusted constant, with its named parameters. */
-export function trusted(text: string, params: Record<string, unknown> = {}): Sql {
-  return make(text, params)
+export function trusted(text: string, params: Readonly<Record<string, unknown>> = {}): Sql {
+  return { [made]: [text], named: params }
 }
 
 export function join(parts: readonly Sql[], separator = ', '): Sql {
-  return make(parts.map((p) => p.text).join(separator), Object.assign({}, ...parts.map((p) => p.params)))
+  const pieces: Piece[] = []
+  for (const [i, part] of parts.entries()) {
+    if (i > 0) pieces.push(separator)
+    pieces.push(...part[made])
+  }
+  return { [made]: pieces, named: Object.assign({}, ...parts.map((p) => p.named)) }
 }
 
 export function sql(strings: TemplateStringsArray, ...parts: readonly Sql[]): Sql {
-  let text = strings[0] ?? ''
-  const params: Record<string, unknown> = {}
-  parts.forEach((part, i) => {
-    if (part?.[made] !== true) throw new Error('only sql, ident() and value() may stand inside sql``')
-    text += part.text + (strings[i + 1] ?? '')
-    Object.assign(params, part.params)
-  })
-  return make(text, params)
+  const pieces: Piece[] = [strings[0] ?? '']
+  const named: Record<string, unknown> = {}
+  for (const [i, part] of parts.entries()) {
+    if (part?.[made] === undefined)
+      throw new Error('only sql, ident(), literal() and value() may stand inside sql``')
+    pieces.push(...part[made], strings[i + 1] ?? '')
+    Object.assign(named, part.named)
+  }
+  return { [made]: pieces, named }
 }
 
-function make(text: string, params: Record<string, unknown>): Sql {
-  return { [made]: true, text, params }
+/** Text and parameters as sent: values become {p1:Type}, {p2:Type} … in reading order, so the same query reads the same each time. */
+export function render(query: Sql): { text: string; params: Record<string, unknown> } {
+  const params: Record<string, unknown> = { ...query.named }
+  let text = ''
+  let n = 0
+  for (const piece of query[made]) {
+    if (typeof piece === 'string') {
+      text += piece
+      continue
+    }
+    n += 1
+    params[`p${n}`] = piece.bound
+    text += `{p${n}:${piece.type}}`
+  }
+  return { text, params }
 }

@@ -49,6 +49,8 @@ export interface Finding {
   playbook: { key: string; title: string; steps: readonly string[]; owner: string; due_hours: number }
   /** Data it stands on: per port the newest snapshot. */
   as_of: string
+  /** Landings its evidence came from; when they are taken back, the finding is withdrawn, not recovered. */
+  stands_on: readonly number[]
   state: 'open' | 'recovered' | 'withdrawn'
   first_raised_at: string
 }

@@ -32,36 +32,71 @@ export type CellReading =
   /** 浙江省 杭州市 示例区 … → the province / the city, the rest never kept. */
   | 'province'
   | 'city'
+  /** A shop's name, resolved with the row's platform to the shop's id; a blank that is allowed (`blankIs`) stays ''. */
+  | 'shop'
 
 export type CellSource =
   /** Header name(s), newest first: the first that the file has. */
   | { from: string | readonly string[] }
   /** The same value on every row. */
   | { always: string }
-  /** Product of two numeric columns: unit price × quantity. */
+  /** Product of two numeric columns: unit price × quantity, exact, rounded once to minor units. */
   | { product: readonly [string, string] }
+  /**
+   * Sum of numeric columns less the `minus` ones. Blank when the first of `plus` is blank; any other blank, or a header
+   * the file lacks, counts as nothing.
+   */
+  | { total: { plus: readonly string[]; minus?: readonly string[] } }
+  /** A tag inside a sentence: 【义乌仓】 → 义乌仓. Of several tags, the first that ends with one of `endsWith`. */
+  | { from: string | readonly string[]; between: readonly [string, string]; endsWith?: readonly string[] }
   /** From the export rather than a cell: its snapshot time, the day range in its name or preamble, its shop. */
   | { of: 'snapshot' | 'file_day_from' | 'file_day_to' | 'shop' | 'sheet' }
-  /** A key made of the parent columns, the row's content and its occurrence among equal rows of that parent. */
-  | { occurrenceWithin: readonly string[] }
+  /**
+   * A key made of the parent headers, the row's content and its occurrence among equal rows of that parent. `content`
+   * names the headers that never change between exports of the same row (a status or a refund does): without it, all.
+   */
+  | { occurrenceWithin: readonly string[]; content?: readonly string[] }
   /** 260517-000000000000001 → 2026-05-17, only where the column itself is blank. */
   | { from: string | readonly string[]; elseDayIn: string }
 
+/** Where to look when the column's own source is blank, not exported or not allowed by its `onlyWhen`. */
+export type Alternative = CellSource & {
+  onlyWhen?: readonly RowCondition[]
+  words?: Readonly<Record<string, string>>
+}
+
 export type ColumnReading = CellSource & {
   as: CellReading
+  /**
+   * The cell speaks only where every line holds; elsewhere it is blank. '0.00' on an order nobody paid is not a payment.
+   * A line about a header the file lacks is passed over: it cannot tell.
+   */
+  onlyWhen?: readonly RowCondition[]
+  /** Tried in order, row by row; the first that is not blank wins. `as`, `none` and `withheld` hold for all of them. */
+  otherwise?: readonly Alternative[]
+  /** A column of the grain that may be empty, and what it then is: '' = every shop, no variant. Without it the row is refused. */
+  blankIs?: string
+  /** The file writes money going out as a negative number; the fact keeps it positive. */
+  negate?: true
   /** The file may lack the header: then the column is "not exported", which never overwrites and is never a finding. */
   optional?: boolean
   /** Raw text → our word. A text that is not listed keeps the row and leaves the column blank, and is counted and reported. */
   words?: Readonly<Record<string, string>>
-  /** Cells the platform hides on purpose: withheld, not blank. Compared as prefix ('##') or whole ('空'). */
+  /**
+   * Cells the platform hides on purpose: withheld, not blank. Compared as prefix ('##'); '' stands for an empty cell, where
+   * the platform empties what it hides.
+   */
   withheld?: readonly string[]
-  /** Texts that mean 0 or "none" rather than unknown. */
+  /** Texts that mean "none" rather than unknown: 0 for numbers, '' for words. Looked at before blanks, so '-' may stand here. */
   none?: readonly string[]
-  /** Several file rows, one fact row: how this column is combined. Default 'first' non-blank. */
-  combine?: 'first' | 'sum' | 'min' | 'max' | 'last'
+  /**
+   * Several file rows, one fact row: how this column is combined. Default 'first' non-blank. `firstOf`: the word that
+   * stands earliest in the list, so an order with one line still to ship is still to ship.
+   */
+  combine?: 'first' | 'sum' | 'min' | 'max' | 'last' | { firstOf: readonly string[] }
 }
 
-/** Only rows for which every line holds feed the target. */
+/** One line about one cell, after its guards are stripped. A list of them holds when every line does, except in `skip`. */
 export interface RowCondition {
   column: string
   startsWith?: string
@@ -128,10 +163,12 @@ export interface Format {
   }
   /** Rows 2..n of an order leave these blank: carried down from the row above with the same key, before anything filters. */
   readonly continuation?: { key: string; carry: readonly string[] }
-  /** Rows that explain rather than report (示例 rows, second headers). */
+  /** Rows that explain rather than report (示例 rows, second headers): any one line that holds is enough. */
   readonly skip?: readonly RowCondition[]
   /** Header → how it is masked before it reaches the warehouse (beyond the dictionary of `masking.ts`). */
-  readonly personal?: Readonly<Record<string, 'name' | 'phone' | 'address' | 'email' | 'account' | 'drop'>>
+  readonly personal?: Readonly<
+    Record<string, 'name' | 'phone' | 'address' | 'email' | 'account' | 'buyer' | 'drop'>
+  >
   readonly into: readonly FormatTarget[]
 }
 

@@ -2,19 +2,46 @@
 
 export type Unit = 'money' | 'count' | 'ratio' | 'hours' | 'days' | 'times' | 'seconds'
 
-export interface Metric {
+type Cells = Readonly<Record<string, string | number | boolean | null>>
+
+/** How a worked example is asked, where it is not for the whole of March 2026. */
+export interface ExampleQuestion {
+  readonly period?: Period
+  readonly from?: string
+  readonly to?: string
+  readonly by?: readonly string[]
+  /** The one row of the answer that the example speaks of. */
+  readonly group?: Readonly<Record<string, string>>
+}
+
+/** What every metric says about itself, however it is counted. */
+interface Described {
   /** `sales.gmv_paid`: desk, then name. */
   readonly key: string
   readonly label: string
   readonly labelEn: string
   /** The question it answers, as a person would ask it. */
   readonly question: string
+  /** The formula in words: 分子 ÷ 分母. */
+  readonly formula: string
+  readonly unit: Unit
+  readonly better: 'higher' | 'lower' | 'neither'
+  /** Columns it may be split by. */
+  readonly by: readonly string[]
+  /** Below this the number is 样本不够: shown without percent or colour. */
+  readonly minimumSample?: number
+  /** Near names and how they differ. */
+  readonly notToConfuse?: string
+  /** Where the definition comes from. */
+  readonly source: string
+}
+
+/** Counted from one fact in one scan. */
+export interface CountedMetric extends Described {
   /** The fact it reads, exactly one per sum. */
   readonly from: string
   /** The day it belongs to: a `_local` wall clock or a day column of that fact. */
   readonly date: string
-  readonly unit: Unit
-  readonly better: 'higher' | 'lower' | 'neither'
   /** ClickHouse aggregate over the fact's columns. Ratios give both parts and divide sums; a plain sum has no denominator. */
   readonly numerator: string
   readonly denominator?: string
@@ -22,28 +49,84 @@ export interface Metric {
   readonly sample?: string
   /** Condition on rows, e.g. `paid_at IS NOT NULL`. */
   readonly where?: string
-  /** Columns it may be split by. */
-  readonly by: readonly string[]
-  /** Unique people or listings: valid at the day or level asked, never summed over days or items. */
+  /** Expressions that must be known on every counted row: one blank and the answer is 未知, with the known part in `numerator`. */
+  readonly needs?: readonly string[]
+  /** Rows the number cannot speak for; counted and said beside it. `when` stands alone, it is not narrowed by `where`. */
+  readonly leavesOut?: readonly { readonly when: string; readonly said: string }[]
+  /** Unique people or listings. Over an aggregate fact it is valid only at the row's own period and level, never summed. */
   readonly unique?: boolean
+  /** Splits without which a unique of an aggregate fact would sum several rows: item visitors need item_id. */
+  readonly uniquePer?: readonly string[]
+  /** The export to bring when a unique is asked over days that no export states. */
+  readonly exportFor?: string
+  /** Only the newest row per these columns in each period: stock is a level, not a flow. */
+  readonly latest?: readonly string[]
+  /** Each period's last day looks back over this many days, itself included: a recent pace. */
+  readonly trailing?: { readonly days: number }
+  /** Another fact condensed to one row per key before it is joined, so that it never multiplies rows. */
+  readonly condensed?: {
+    readonly fact: string
+    readonly on: readonly string[]
+    readonly columns: Readonly<Record<string, string>>
+  }
+  /** Parts of one ratio must share a currency although the unit is not money. Money always does. */
+  readonly byCurrency?: boolean
   /** Younger days are provisional: the number may still move. */
-  readonly settlesAfter?: { hours?: number; days?: number }
-  /** Below this the value is 样本不够: shown without percent or colour. */
-  readonly minimumSample?: number
-  /** Near names and how they differ. */
-  readonly notToConfuse?: string
-  /** Where the definition comes from. */
-  readonly source: string
+  readonly settlesAfter?: { readonly hours?: number; readonly days?: number }
+  /** Rows the platform itself calls provisional. */
+  readonly provisionalWhen?: string
   /** Run by the tests and shown under 怎么算的. Rows are columns of the fact; times 'MM-DD HH:mm' are 2026 Shanghai wall clock. */
   readonly example: {
-    rows: readonly Readonly<Record<string, string | number | boolean | null>>[]
-    value: number | null
-    said: string
+    readonly rows: readonly Cells[]
+    /** Rows of the condensed fact. */
+    readonly others?: Readonly<Record<string, readonly Cells[]>>
+    readonly asked?: ExampleQuestion
+    readonly value: number | null
+    readonly said: string
   }
 }
 
-export function defineMetric(metric: Metric): Metric {
+/** Made of other metrics, by key: nothing is counted twice, and the parts can be opened one by one. */
+export interface DerivedMetric extends Described {
+  readonly derived:
+    | { readonly minus: readonly [string, string] }
+    | { readonly ratio: readonly [string, string] }
+    /** Its own part of the period's whole. Asked with `by`. */
+    | { readonly share: string }
+    /** Against the goal that `target` keeps for that metric, that very period and that scope. */
+    | { readonly attains: string }
+  readonly example: {
+    readonly facts: Readonly<Record<string, readonly Cells[]>>
+    readonly asked?: ExampleQuestion
+    readonly value: number | null
+    readonly said: string
+  }
+}
+
+export type Metric = CountedMetric | DerivedMetric
+
+export function defineMetric(metric: CountedMetric): CountedMetric {
   return metric
+}
+
+export function defineDerived(metric: DerivedMetric): DerivedMetric {
+  return metric
+}
+
+export const isDerived = (metric: Metric): metric is DerivedMetric => 'derived' in metric
+
+export function metricNamed(metrics: readonly Metric[], key: string): Metric {
+  const found = metrics.find((m) => m.key === key)
+  if (!found) throw new MetricTrouble(`没有叫「${key}」的指标。看 npx dazi metrics list，挑一个现成的。`)
+  return found
+}
+
+/** The question cannot be answered as asked; the sentence says what to ask instead. */
+export class MetricTrouble extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'MetricTrouble'
+  }
 }
 
 export type Period = 'hour' | 'day' | 'week' | 'month' | 'all'
@@ -62,6 +145,7 @@ export interface MetricQuestion {
 /** One answer row. Money is in minor units of `currency`; a value that cannot be known is null with `why`. */
 export interface MetricRow {
   metric: string
+  /** hour 'yyyy-MM-dd HH:00' · day 'yyyy-MM-dd' · week its Monday · month 'yyyy-MM' · all 'all'. */
   period: string
   by: Readonly<Record<string, string>>
   currency: string | null
@@ -72,4 +156,6 @@ export interface MetricRow {
   /** False while the number may still move. */
   final: boolean
   why?: string
+  /** What a known value leaves out, or that its sample is thin; said beside it. */
+  note?: string
 }

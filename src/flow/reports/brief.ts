@@ -1,14 +1,20 @@
 /** The morning brief as data: what the terminal, the page, Markdown and JSON all say. */
-import type { Finding } from '../findings/finding.ts'
+import type { Locale } from '../../wording/index.ts'
+import type { Evidence, Finding } from '../findings/finding.ts'
+import type { Unit } from '../metrics/metric.ts'
 
 export interface PortStatus {
   /** platform + kind, e.g. 'taobao.orders' */
   port: string
   shop_id: string
   platform: string
+  /** What it feeds on the roll-call: 订单 广告 流量 库存 客服 售后 档案. Ports of one kind stand in one cell. */
+  kind: string
   label: string
-  /** arrived: within its rhythm · late: should have come · provisional · never: never used, grey */
+  /** arrived: within its rhythm · late: should have come · never: never used, grey */
   state: 'arrived' | 'late' | 'never'
+  /** It came, but the platform may still restate it. */
+  provisional: boolean
   /** Newest snapshot, ISO; null when it never came. */
   as_of: string | null
   /** Last day its data covers. */
@@ -18,6 +24,8 @@ export interface PortStatus {
   cadence_days: number | null
   /** Days without news beyond the rhythm. */
   silent_days: number
+  /** Evidence id of the query that counted its rows. */
+  evidence: string
 }
 
 /** One line of 今天要导什么. */
@@ -33,18 +41,44 @@ export interface ExportErrand {
   done: boolean
 }
 
+/** How a number looks; none of them looks like 0. */
+export type NumberFace =
+  | 'final'
+  | 'provisional'
+  | 'range'
+  | 'blank'
+  | 'withheld'
+  | 'small_sample'
+  | 'silent'
+  | 'failed'
+
 export interface BriefNumber {
   metric: string
   label: string
-  unit: string
+  label_en: string
+  question: string
+  /** The formula in words: 分子 ÷ 分母. */
+  formula: string
+  unit: Unit
   better: 'higher' | 'lower' | 'neither'
   currency: string | null
   value: number | null
+  /** Where the platform gives only a range; then value is null and nobody takes the midpoint. */
+  range: { low: number; high: number } | null
   numerator: number | null
   denominator: number | null
   sample: number
+  /** What the sample counts: 单, 人, 次. */
+  sample_noun: string
+  minimum_sample: number | null
   final: boolean
+  /** The day it will be final; null when it already is or nobody knows. */
+  settles_on: string | null
+  face: NumberFace
+  /** Why it is not known, or what it lacks (缺拼多多，只算 3 家), one sentence. */
   why: string | null
+  /** The export that brings it, with its menu path; said when it is not known. */
+  brought_by: string | null
   compare: { label: string; on: string; value: number | null; change: number | null } | null
   spark: readonly { on: string; value: number | null; final: boolean }[]
   evidence: string
@@ -56,12 +90,36 @@ export interface Conclusion {
   evidence: readonly string[]
 }
 
-export interface Brief {
+/** The sentence a person could say aloud, and the one thing to do first. */
+export interface Opening {
+  text: string
+  evidence: readonly string[]
+  /** Names the finding by key or the errand by port; null when nothing waits. */
+  first: { text: string; finding: string | null; errand: string | null } | null
+}
+
+/** Unshipped orders by time left, for the strip of the page; counts of orders. */
+export interface Deadlines {
+  overdue: number
+  /** Past due by the clock, but their port is stale: they may have been shipped since. Not counted in overdue. */
+  unsure: number
+  within_4h: number
+  within_12h: number
+  within_24h: number
+  later: number
+  as_of: string
+  evidence: string
+}
+
+/** Everything that was counted; `compose.ts` makes the sentences out of it. */
+export interface BriefFacts {
   on: string
   /** When the brief was made, ISO; and the newest snapshot of all ports. */
   made_at: string
   data_as_of: string | null
   generation: number
+  /** Who reads it, for the greeting. */
+  reader: string | null
   shops: readonly { shop_id: string; platform: string; name: string; timezone: string }[]
   ports: readonly PortStatus[]
   errands: readonly ExportErrand[]
@@ -69,8 +127,35 @@ export interface Brief {
   findings: readonly Finding[]
   tasks: readonly never[]
   promotions: readonly never[]
+  /** Every query that a number, a port or a sentence stands on; a finding keeps its own beside it. */
+  evidence: readonly Evidence[]
+  deadlines: Deadlines | null
+}
+
+export interface Brief extends BriefFacts {
+  /** The language its opening and conclusions are written in; another one is composed anew when rendered. */
+  locale: Locale
+  opening: Opening
   conclusions: readonly Conclusion[]
-  evidence: readonly { id: string; text: string; query: string; params: Readonly<Record<string, unknown>> }[]
-  /** Unshipped orders by time left, for the strip of the page; counts of orders. */
-  deadlines: { overdue: number; within_4h: number; within_12h: number; within_24h: number; later: number } | null
+}
+
+/** Which face a counted number wears. Silence and failure go first: what did not arrive was not counted. */
+export function faceOf(number: {
+  value: number | null
+  final: boolean
+  sample: number
+  minimum_sample: number | null
+  range?: BriefNumber['range']
+  failed?: boolean
+  silent?: boolean
+  withheld?: boolean
+}): NumberFace {
+  if (number.failed) return 'failed'
+  if (number.range) return 'range'
+  if (number.value === null) {
+    if (number.silent) return 'silent'
+    return number.withheld ? 'withheld' : 'blank'
+  }
+  if (number.minimum_sample !== null && number.sample < number.minimum_sample) return 'small_sample'
+  return number.final ? 'final' : 'provisional'
 }

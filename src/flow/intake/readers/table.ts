@@ -35,8 +35,12 @@ export interface Chunk {
   readonly bytes: number
   /** The bytes, readable more than once (a retry reads again). */
   body(): Readable | Buffer
-  /** Records whose number of cells differs from the header's: shown as rejects, never guessed. */
-  readonly ragged: readonly { record: number; line: number; cells: number }[]
+  /**
+   * Records whose number of cells differs from the header's: shown as rejects, never guessed. Extra cells that are all
+   * blank, and missing cells of nameless trailing columns, differ in nothing. `quote`: text follows a closing quote, so the
+   * cells cannot be told apart; such a record is one blank cell in `body`, since the engine would refuse the whole chunk.
+   */
+  readonly ragged: readonly { record: number; line: number; cells: number; quote?: true }[]
   /** Line of a record: take the last entry whose record ≤ it, add the distance. Always begins with the chunk's first record. */
   readonly lines: readonly { record: number; line: number }[]
 }

@@ -1,0 +1,103 @@
+/** brief, findings, explain, metrics. */
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import type { Finding } from '../../flow/findings/finding.ts'
+import type { BriefFormat, Explanation, MetricAnswer, MetricListed } from '../../operations.ts'
+import type { Client } from '../client.ts'
+import type { Cli } from '../command.ts'
+import { answer, asking, newCommand } from '../command.ts'
+import { dayText, periods } from '../options.ts'
+import { sayFindings } from '../say-findings.ts'
+import { sayExplanation, sayMetric } from '../say-numbers.ts'
+import { table } from '../text-width.ts'
+
+export const briefText = (client: Client, format: BriefFormat, on?: string): Promise<string> =>
+  client.getText(`/api/brief/${format}`, { on })
+
+export const briefCommand = (cli: Cli): Command =>
+  newCommand('brief')
+    .description('早报：该先干什么、卖了多少、哪儿在漏、什么没来')
+    .option('--on <day>', '哪一天；不写就是最新的一天', dayText)
+    .addOption(
+      new Option('--format <format>', '写成什么').choices(['text', 'md', 'html', 'json']).default('text'),
+    )
+    .option('--out <file>', '写进文件，不打在屏幕上')
+    .option('--json', '等于 --format json')
+    .action(
+      async (
+        options: { on?: string; format: BriefFormat; out?: string; json?: boolean },
+        command: Command,
+      ) => {
+        const format = options.json ? 'json' : options.format
+        const written = await asking(cli, command, (client) => briefText(client, format, options.on))
+        if (options.out === undefined) {
+          cli.terminal.out(written.trimEnd())
+          return
+        }
+        const path = resolve(cli.terminal.cwd, options.out)
+        writeFileSync(path, written)
+        cli.terminal.err(`早报写在 ${path}\n`)
+      },
+    )
+
+export const findingsCommand = (cli: Cli): Command =>
+  newCommand('findings')
+    .description('开着的发现，按钱排')
+    .option('--json', '标准输出只有 JSON')
+    .action(async ({ json }: { json?: boolean }, command: Command) => {
+      const said = await asking(cli, command, (client) => client.get<Finding[]>('/api/findings'))
+      answer(cli, json, said, sayFindings)
+    })
+
+export const explainCommand = (cli: Cli): Command =>
+  newCommand('explain')
+    .description('一个数怎么算的，为什么动了')
+    .argument('<metric>', '指标（dazi metrics list 里的名字）')
+    .requiredOption('--on <day>', '哪一天', dayText)
+    .option('--json', '标准输出只有 JSON')
+    .action(async (metric: string, { on, json }: { on: string; json?: boolean }, command: Command) => {
+      const said = await asking(cli, command, (client) =>
+        client.get<Explanation>(`/api/explain/${encodeURIComponent(metric)}`, { on }),
+      )
+      answer(cli, json, said, sayExplanation)
+    })
+
+interface MetricsOptions {
+  from: string
+  to: string
+  period: string
+  by?: string
+  shops?: string
+  json?: boolean
+}
+
+export const metricsCommand = (cli: Cli): Command => {
+  const metrics = newCommand('metrics').description('指标：有哪些，各是多少')
+  metrics
+    .command('list')
+    .description('有哪些指标')
+    .option('--json', '标准输出只有 JSON')
+    .action(async ({ json }: { json?: boolean }, command: Command) => {
+      const said = await asking(cli, command, (client) => client.get<MetricListed[]>('/api/metrics'))
+      answer(cli, json, said, (all) => table(all.map((m) => [m.metric, m.label, m.question])))
+    })
+  metrics
+    .command('get')
+    .description('一个指标的数')
+    .argument('<metric>', '指标')
+    .requiredOption('--from <day>', '从哪天', dayText)
+    .requiredOption('--to <day>', '到哪天（含）', dayText)
+    .addOption(new Option('--period <period>', '按什么分').choices(periods).default('day'))
+    .option('--by <dimensions>', '再按什么拆，逗号隔开')
+    .option('--shops <shops>', '只要这些店，逗号隔开')
+    .option('--json', '标准输出只有 JSON')
+    .action(async (metric: string, { json, ...question }: MetricsOptions, command: Command) => {
+      const said = await asking(cli, command, (client) =>
+        client.get<MetricAnswer>(`/api/metrics/${encodeURIComponent(metric)}`, { ...question }),
+      )
+      answer(cli, json, said, sayMetric)
+    })
+  return metrics
+}

@@ -1,0 +1,19 @@
+/** Every metric of every desk, in the order a person would read them. */
+import type { Metric } from '../flow/metrics/metric.ts'
+import { advertisingMetrics } from './advertising/metrics.ts'
+import { fulfilmentMetrics } from './fulfilment/metrics.ts'
+import { inventoryMetrics } from './inventory/metrics.ts'
+import { salesMetrics } from './sales/metrics.ts'
+import { serviceMetrics } from './service/metrics.ts'
+import { targetMetrics } from './targets/metrics.ts'
+import { trafficMetrics } from './traffic/metrics.ts'
+
+export const metrics: readonly Metric[] = [
+  ...salesMetrics,
+  ...trafficMetrics,
+  ...advertisingMetrics,
+  ...serviceMetrics,
+  ...fulfilmentMetrics,
+  ...inventoryMetrics,
+  ...targetMetrics,
+]

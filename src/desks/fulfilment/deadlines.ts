@@ -1,0 +1,32 @@
+/** The strip of the brief: unshipped orders by the time they have left. */
+import type { WatchRoom } from '../../flow/findings/watch.ts'
+import { warehouseClocks } from './due-orders.ts'
+
+export interface DeadlineStrip {
+  overdue: number
+  within_4h: number
+  within_12h: number
+  within_24h: number
+  later: number
+  /** Past their time by the clock, but the export is too old to say whether they went: 请重导再看. */
+  recheck: number
+  /** Neither the order nor a rule says when. */
+  no_clock: number
+}
+
+/** Null when no order is waiting to be sent or known at all: nothing counted is not zero. */
+export async function deadlineStrip(room: WatchRoom): Promise<DeadlineStrip | null> {
+  const { rows, stale } = await warehouseClocks(room)
+  if (rows.length === 0) return null
+  const strip = { overdue: 0, within_4h: 0, within_12h: 0, within_24h: 0, later: 0, recheck: 0, no_clock: 0 }
+  for (const row of rows) {
+    if (stale.has(row.shop_id)) strip.recheck += row.overdue
+    else strip.overdue += row.overdue
+    strip.within_4h += row.within_4h
+    strip.within_12h += row.within_12h
+    strip.within_24h += row.within_24h
+    strip.later += row.later
+    strip.no_clock += row.no_clock
+  }
+  return strip
+}

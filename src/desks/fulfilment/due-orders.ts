@@ -1,0 +1,94 @@
+/** The one question under every ship-clock answer: which orders are waiting, until when, and what being late costs. */
+import { readBeside } from '../../flow/findings/beside.ts'
+import { ask, dateTime, isoOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import { rulesOn } from '../../flow/findings/rules.ts'
+import type { WatchRoom } from '../../flow/findings/watch.ts'
+
+const step = readBeside(import.meta.url, 'due-orders.sql')
+const byWarehouse = readBeside(import.meta.url, 'late-shipping.sql')
+
+/** Days of settled orders a warehouse is compared with, and two more for the clocks themselves. */
+const lookBack_days = 17
+
+export interface WarehouseClock {
+  shop_id: string
+  warehouse: string
+  platform: string
+  currency: string
+  currencies: number
+  seen_at: string
+  landings: number[]
+  waiting: number
+  overdue: number
+  within_4h: number
+  within_12h: number
+  within_24h: number
+  later: number
+  no_clock: number
+  promised: number
+  since: string
+  urgent_minor: number | null
+  priced: number
+  overdue_low: number | null
+  overdue_mid: number | null
+  overdue_high: number | null
+  urgent_mid: number | null
+  urgent_high: number | null
+  late_recent: number
+  due_recent: number
+  late_usual: number
+  due_usual: number
+}
+
+/** Warehouses of all shops, and the shops whose orders are older than their rhythm. */
+export async function warehouseClocks(room: WatchRoom): Promise<{
+  rows: WarehouseClock[]
+  stale: ReadonlySet<string>
+  asOf: ReadonlyMap<string, string>
+  question: Question
+}> {
+  const question = dueQuestion(room, byWarehouse, penaltyParams(room))
+  const rows = await ask<WarehouseClock>(room, question)
+  const asOf = new Map<string, string>()
+  for (const row of rows) {
+    const newest = [asOf.get(row.shop_id), isoOf(row.seen_at), room.ports.asOf('order', row.shop_id)]
+    asOf.set(
+      row.shop_id,
+      newest
+        .flatMap((t) => t ?? [])
+        .sort()
+        .at(-1) ?? room.now,
+    )
+  }
+  const stale = [...asOf]
+    .filter(([shop, seen]) => room.ports.isStale('order', shop, seen))
+    .map(([shop]) => shop)
+  return { rows, stale: new Set(stale), asOf, question }
+}
+
+export function dueQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
+  const clocks = [...rulesOn(room.rules, 'ship_clock', room.on).values()]
+  return {
+    query: withStep('due', step, query),
+    params: {
+      now: dateTime(room.now),
+      since: dateTime(new Date(Date.parse(room.now) - lookBack_days * 86_400_000).toISOString()),
+      // A name no platform has keeps the lists from being empty.
+      clock_platforms: ['-', ...clocks.map((r) => r.platform)],
+      clock_hours: [0, ...clocks.map((r) => r.hours)],
+      ...more,
+    },
+  }
+}
+
+function penaltyParams(room: WatchRoom): Question['params'] {
+  const rules = [...rulesOn(room.rules, 'late_penalty', room.on).values()]
+  return {
+    penalty_platforms: ['-', ...rules.map((r) => r.platform)],
+    penalty_low: [0, ...rules.map((r) => r.share_low)],
+    penalty_mid: [0, ...rules.map((r) => r.share_mid)],
+    penalty_high: [0, ...rules.map((r) => r.share_high)],
+    penalty_floor: [0, ...rules.map((r) => r.floor_minor)],
+    penalty_cap: [0, ...rules.map((r) => r.cap_minor)],
+  }
+}

@@ -1,0 +1,169 @@
+/** Refunds asked for while the parcel can still be stopped: in the warehouse, or only just out of it. */
+import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
+import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
+import { ask, dateTime, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
+import {
+  defineWatch,
+  type Look,
+  type Sighting,
+  type Trouble,
+  type WatchRoom,
+} from '../../flow/findings/watch.ts'
+import { addDays, freshness, money, spaced, wallClock } from '../../wording/index.ts'
+
+const query = readBeside(import.meta.url, 'intercept.sql')
+
+const lines = {
+  /** Fewer and cheaper than this is only watched. */
+  minimum: { orders: 3, refund_minor: 20_000 },
+  raise: { orders: 3, refund_minor: 20_000 },
+  recover: { orders: 0 },
+}
+const justShipped_hours = 24
+
+interface Parcel {
+  shop_id: string
+  warehouse: string
+  currency: string
+  order_id: string
+  refund_id: string
+  reason: string
+  asked_at: string
+  due_at: string | null
+  tracking_id: string
+  carrier: string
+  province: string
+  sku_code: string
+  parcel: 'waiting' | 'just_shipped'
+  refund_minor: number | null
+  seen_at: string
+  order_seen_at: string
+  landings: number[]
+}
+
+export const intercept = defineWatch({
+  key: 'fulfilment.intercept',
+  kind: 'intercept',
+  label: '申请了退款、货还拦得住的单',
+  question: '谁申请了退款，而包裹还没走，或者刚走？',
+  reads: ['refund', 'order'],
+  ...lines,
+  yuan: {
+    kind: 'refund',
+    rhythm: 'once',
+    formula: '拦不住要退的款之和；来回运费没录，高值未知',
+  },
+  playbook: readPlaybook(import.meta.url, 'intercept'),
+  owner: '仓储',
+  due_hours: 2,
+  unseen: 'recovered',
+  look,
+})
+
+async function look(room: WatchRoom): Promise<Look> {
+  const question = { query, params: { now: dateTime(room.now), just_shipped_hours: justShipped_hours } }
+  const parcels = await ask<Parcel>(room, question)
+  const sightings: Sighting[] = []
+  for (const group of groups(parcels)) sightings.push(trouble(room, question, group))
+  return { sightings, blind: await blindShops(room) }
+}
+
+/** Shops whose after-sale list is too old to say that nothing waits any more. */
+async function blindShops(room: WatchRoom): Promise<string[]> {
+  const seen = await ask<{ shop_id: string; seen_at: string }>(room, {
+    query: 'SELECT shop_id, toString(max(snapshot_at)) AS seen_at FROM refund GROUP BY shop_id',
+    params: {},
+  })
+  const shops = new Map(seen.map((s) => [s.shop_id, isoOf(s.seen_at)]))
+  for (const row of room.ledger) if (!shops.has(row.shop_id)) shops.set(row.shop_id, '')
+  return [...shops]
+    .filter(([shop, at]) => room.ports.isStale('refund', shop, at || null))
+    .map(([shop]) => shop)
+}
+
+function groups(parcels: readonly Parcel[]): Parcel[][] {
+  const found = new Map<string, Parcel[]>()
+  for (const p of parcels) {
+    const key = `${p.shop_id}\n${p.warehouse}`
+    found.set(key, [...(found.get(key) ?? []), p])
+  }
+  return [...found.values()]
+}
+
+function trouble(room: WatchRoom, question: Question, parcels: readonly Parcel[]): Trouble {
+  const first = parcels[0]
+  if (!first) throw new Error('a group without a parcel')
+  const { shop_id, warehouse, currency } = first
+  const newest =
+    [isoOf(first.seen_at), room.ports.asOf('refund', shop_id)]
+      .flatMap((t) => t ?? [])
+      .sort()
+      .at(-1) ?? room.now
+  const isStale =
+    room.ports.isStale('refund', shop_id, newest) ||
+    room.ports.isStale('order', shop_id, isoOf(first.order_seen_at))
+  const priced = parcels.every((p) => p.refund_minor !== null && p.currency === currency)
+  const total = parcels.reduce((sum, p) => sum + (p.refund_minor ?? 0), 0)
+  const isEnough = parcels.length >= lines.raise.orders || (priced && total >= lines.raise.refund_minor)
+  const waiting = parcels.filter((p) => p.parcel === 'waiting').length
+  const today = wallClock(room.now, room.timezone).on
+  const askedOn = parcels.map((p) => wallClock(isoOf(p.asked_at), room.timezone).on)
+  const counted = [
+    waiting > 0 ? `${waiting} 单还没出库` : '',
+    parcels.length > waiting ? `${parcels.length - waiting} 单刚出库` : '',
+  ].filter(Boolean)
+  const at = freshness(newest, room.timezone, today, 'zh')
+  return {
+    level: isEnough && !isStale ? 'raise' : 'watching',
+    subject: { shop_id, ships_from: warehouse },
+    severity: 'today',
+    title: spaced(
+      `${room.shopName(shop_id)} ${warehouse || '未标仓'}有 ${parcels.length} 单申请了退款，${counted.join('，')}，还拦得住${isStale ? `（数据截至 ${at}，请重导再看）` : ''}。`,
+    ),
+    since: parcels.map((p) => isoOf(p.asked_at)).sort()[0] ?? room.now,
+    money_at_stake: {
+      low_minor: priced ? total : null,
+      mid_minor: priced ? total : null,
+      // Freight there and back is not recorded, so nobody can say the most it may cost.
+      high_minor: null,
+      currency,
+      kind: 'refund',
+      rhythm: 'once',
+      basis: priced
+        ? spaced(`${parcels.length} 单要退的款合 ${money(total, currency, 'zh')}；来回运费没录，没算进去`)
+        : '有的单没有申请金额也没有实付，合计未知',
+      exposure_minor: null,
+    },
+    // Waiting goods can surely be stopped; a parcel on its way is called back about half the time.
+    certainty: Number(((waiting * 0.97 + (parcels.length - waiting) * 0.6) / parcels.length).toFixed(3)),
+    causes: rankCauses(['sku_code', 'carrier', 'province'].flatMap((d) => counts(parcels, d as 'sku_code'))),
+    spark: Array.from({ length: 14 }, (_, i) => addDays(today, i - 13)).map((on) => ({
+      on,
+      value: askedOn.filter((d) => d === on).length,
+    })),
+    evidence: [
+      evidence(
+        `fulfilment.intercept.${shop_id}.${warehouse || '未标仓'}`,
+        '要拦的单，没出库的在前',
+        { query: narrowed, params: { ...question.params, shop_id, warehouse } },
+        parcels,
+      ),
+    ],
+    as_of: newest,
+    stands_on: [...new Set(parcels.flatMap((p) => p.landings))],
+  }
+}
+
+const narrowed = `SELECT * FROM (\n${query}\n) WHERE shop_id = {shop_id:String} AND warehouse = {warehouse:String}`
+
+function counts(parcels: readonly Parcel[], dimension: 'sku_code' | 'carrier' | 'province'): CauseCount[] {
+  const known = parcels.map((p) => p[dimension]).filter((v) => v !== '')
+  return [...new Set(known)].map((value) => ({
+    dimension,
+    value,
+    cases: known.filter((v) => v === value).length,
+    cases_of: known.length,
+    usual: 0,
+    usual_of: 0,
+  }))
+}

@@ -1,0 +1,36 @@
+/** A question put to the warehouse, kept as evidence: the same text and parameters anyone can run again. */
+import { trusted } from '../../warehouse/sql.ts'
+import type { Evidence } from './finding.ts'
+import type { WatchRoom } from './watch.ts'
+
+export interface Question {
+  readonly query: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** Rows a finding carries; the query gives the rest. */
+export const shownRows = 50
+
+export function ask<Row>(room: WatchRoom, { query, params }: Question): Promise<Row[]> {
+  return room.warehouse.rows<Row>(trusted(query, params), { database: room.database })
+}
+
+export function evidence(id: string, text: string, question: Question, rows: readonly object[]): Evidence {
+  const shown = rows.slice(0, shownRows) as readonly Readonly<Record<string, unknown>>[]
+  return { id, text, query: question.query, params: question.params, rows: shown, total_rows: rows.length }
+}
+
+/** A named step and the question that reads it, as one query. */
+export function withStep(name: string, step: string, question: string): string {
+  return /^WITH\s/i.test(uncommented(question))
+    ? `WITH ${name} AS (\n${step}\n),\n${uncommented(question).replace(/^WITH\s+/i, '')}`
+    : `WITH ${name} AS (\n${step}\n)\n${question}`
+}
+
+const uncommented = (query: string): string => query.replace(/^(\s*--[^\n]*\n)+/, '')
+
+/** An instant as a DateTime parameter: UTC, to the second. */
+export const dateTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ')
+
+/** An instant out of the engine, which says DateTime64 and DateTime a little differently. */
+export const isoOf = (text: string): string => new Date(text).toISOString()

@@ -1,0 +1,169 @@
+/**
+ * All watches, once: what each sees becomes findings with identity and history. The numbers come from the watches;
+ * here it is decided what is new, what goes on, what is over and what was taken back.
+ */
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import type { Finding } from './finding.ts'
+import type { FindingHistory } from './history.ts'
+import { type LedgerRow, portClock } from './ports.ts'
+import { byYuan } from './ranking.ts'
+import type { PlatformRule } from './rules.ts'
+import { findingKey, type Look, noMoney, type Trouble, type Watch, type WatchRoom } from './watch.ts'
+
+export interface WatchQuestion {
+  warehouse: Warehouse
+  /** The published side, resolved once by the caller. */
+  database: string
+  on: string
+  now: string
+  timezone?: string
+  rules: readonly PlatformRule[]
+  watches: readonly Watch[]
+  ledger: readonly LedgerRow[]
+  shops?: readonly { shop_id: string; name: string }[]
+  /** Null for a look back: nothing is remembered. */
+  history: FindingHistory | null
+}
+
+export interface WatchRun {
+  /** Open ones by yuan × certainty, then those with no price, then what is only watched. */
+  findings: readonly Finding[]
+  recovered: readonly Finding[]
+  withdrawn: readonly Finding[]
+  /** Watches that could not look; their open findings stay as they were. */
+  failed: readonly { watch: string; reason: string }[]
+}
+
+export function watchRoom(question: Omit<WatchQuestion, 'watches' | 'history'>): WatchRoom {
+  const timezone = question.timezone ?? 'Asia/Shanghai'
+  const names = new Map((question.shops ?? []).map((s) => [s.shop_id, s.name]))
+  return {
+    warehouse: question.warehouse,
+    database: question.database,
+    on: question.on,
+    now: question.now,
+    timezone,
+    rules: question.rules,
+    ledger: question.ledger,
+    ports: portClock(question.ledger, { now: question.now, timezone }),
+    shopName: (shopId) => names.get(shopId) ?? shopId,
+  }
+}
+
+export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
+  const room = watchRoom(question)
+  const before = (await question.history?.open()) ?? []
+  const landings = question.ledger.flatMap((r) => r.landing ?? [])
+  const live = landings.length > 0 ? new Set(landings) : null
+  const findings: Finding[] = []
+  const recovered: Finding[] = []
+  const withdrawn: (Finding & { reason: string })[] = []
+  const failed: { watch: string; reason: string }[] = []
+  const looks = await Promise.allSettled(question.watches.map((watch) => watch.look(room)))
+  question.watches.forEach((watch, i) => {
+    const mine = before.filter((f) => f.watch === watch.key)
+    const look = looks[i]
+    if (look?.status !== 'fulfilled') {
+      failed.push({ watch: watch.key, reason: look ? String(look.reason) : '' })
+      findings.push(...mine)
+      return
+    }
+    const judged = judge({ watch, look: look.value, before: mine, live, now: question.now })
+    findings.push(...judged.findings)
+    recovered.push(...judged.recovered)
+    withdrawn.push(...judged.withdrawn)
+  })
+  // A watch that was removed leaves its open findings standing rather than vanishing with them.
+  const known = new Set(question.watches.map((w) => w.key))
+  findings.push(...before.filter((f) => !known.has(f.watch)))
+  await question.history?.record({
+    at: question.now,
+    seen: findings.filter((f) => f.state === 'open' && isKept(f, before)),
+    recovered: recovered.map((f) => f.key),
+    withdrawn: withdrawn.map(({ key, reason }) => ({ key, reason })),
+  })
+  return { findings: findings.sort(byYuan), recovered, withdrawn, failed }
+}
+
+/** What is only watched is said and forgotten, unless it was open before. */
+const isKept = (f: Finding, before: readonly Finding[]): boolean =>
+  f.severity !== 'watching' || before.some((b) => b.key === f.key)
+
+/** One watch's answer against what was open: pure, so every case can be written down. */
+export function judge(options: {
+  watch: Watch
+  look: Look
+  before: readonly Finding[]
+  /** Landings that still count; null when the ledger does not tell. */
+  live: ReadonlySet<number> | null
+  now: string
+}): { findings: Finding[]; recovered: Finding[]; withdrawn: (Finding & { reason: string })[] } {
+  const { watch, look, live, now } = options
+  const open = new Map(options.before.map((f) => [f.key, f]))
+  const findings: Finding[] = []
+  const recovered: Finding[] = []
+  const withdrawn: (Finding & { reason: string })[] = []
+  const settled = new Set<string>()
+  for (const sighting of look.sightings) {
+    const key = findingKey(watch.kind, sighting.subject)
+    if (sighting.level === 'fine' || settled.has(key)) continue
+    const earlier = open.get(key)
+    if ((sighting.level === 'hold' && !earlier) || (sighting.over && earlier)) continue
+    settled.add(key)
+    findings.push(asFinding(watch, key, sighting, earlier, now))
+  }
+  for (const [key, finding] of open) {
+    if (settled.has(key)) continue
+    const gone = live === null ? [] : finding.stands_on.filter((l) => !live.has(l))
+    if (gone.length > 0)
+      withdrawn.push({
+        ...finding,
+        state: 'withdrawn',
+        reason: `它依据的导入撤回了（落地 ${gone.join('、')}）。`,
+      })
+    else if (look.blind.includes(finding.subject.shop_id ?? '') && !isFine(look, watch, key))
+      findings.push(finding)
+    else if (isFine(look, watch, key) || watch.unseen === 'recovered')
+      recovered.push({ ...finding, state: 'recovered' })
+    else withdrawn.push({ ...finding, state: 'withdrawn', reason: '它依据的数据不在了。' })
+  }
+  return { findings, recovered, withdrawn }
+}
+
+const isFine = (look: Look, watch: Watch, key: string): boolean =>
+  look.sightings.some(
+    (s) => (s.level === 'fine' || s.over === true) && findingKey(watch.kind, s.subject) === key,
+  )
+
+function asFinding(
+  watch: Watch,
+  key: string,
+  seen: Trouble,
+  earlier: Finding | undefined,
+  now: string,
+): Finding {
+  const { level, over: _, ...rest } = seen
+  const watching = level === 'watching'
+  // Between the lines, a finding whose rows were not fetched again keeps those it was raised on.
+  const kept =
+    earlier && seen.evidence.length === 0
+      ? { title: earlier.title, evidence: earlier.evidence, causes: earlier.causes, spark: earlier.spark }
+      : {}
+  return {
+    key,
+    kind: watch.kind,
+    watch: watch.key,
+    ...rest,
+    ...kept,
+    severity: watching ? 'watching' : seen.severity,
+    // What is only watched never carries a price.
+    money_at_stake: watching
+      ? noMoney(seen.money_at_stake, seen.money_at_stake.exposure_minor)
+      : seen.money_at_stake,
+    // The trouble began when it was first seen to begin: later exports may no longer show the first orders.
+    since: earlier && earlier.since < seen.since ? earlier.since : seen.since,
+    playbook: { ...watch.playbook, owner: watch.owner, due_hours: watch.due_hours },
+    state: 'open',
+    first_raised_at: earlier?.first_raised_at ?? now,
+  }
+}

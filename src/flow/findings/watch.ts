@@ -1,0 +1,104 @@
+/**
+ * A watch says when to speak, whom to ask, and when it is over. It is a declaration with one question to the data;
+ * identity, history and order belong to `run.ts`.
+ */
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import type { Playbook } from './beside.ts'
+import type { Finding, FindingKind, MoneyAtStake } from './finding.ts'
+import type { LedgerRow, PortClock } from './ports.ts'
+import type { PlatformRule } from './rules.ts'
+
+export interface Watch {
+  /** `fulfilment.late_shipping`: desk, then name. */
+  readonly key: string
+  readonly kind: FindingKind
+  readonly label: string
+  /** The question it answers, as a person would ask it. */
+  readonly question: string
+  /** Facts it reads. */
+  readonly reads: readonly string[]
+  /** Below this it is only 观察. Numbers by name, so a person can move them. */
+  readonly minimum: Readonly<Record<string, number>>
+  readonly raise: Readonly<Record<string, number>>
+  /** Further back than the raise line, so that it does not flap. */
+  readonly recover: Readonly<Record<string, number>>
+  readonly yuan: {
+    readonly kind: MoneyAtStake['kind']
+    readonly rhythm: MoneyAtStake['rhythm']
+    readonly formula: string
+  }
+  readonly playbook: Playbook
+  readonly owner: string
+  readonly due_hours: number
+  /** What it means that an open subject is no longer in the answer although its shop could be seen. */
+  readonly unseen: 'recovered' | 'withdrawn'
+  look(room: WatchRoom): Promise<Look>
+}
+
+export function defineWatch(watch: Watch): Watch {
+  return watch
+}
+
+/** What a watch may look at. Clock, data and rules are handed in. */
+export interface WatchRoom {
+  readonly warehouse: Warehouse
+  /** The published side, resolved once by the caller. */
+  readonly database: string
+  /** The shop-local day asked. */
+  readonly on: string
+  /** The clock, ISO. */
+  readonly now: string
+  readonly timezone: string
+  readonly rules: readonly PlatformRule[]
+  readonly ledger: readonly LedgerRow[]
+  readonly ports: PortClock
+  /** How a shop is called; its id when nobody named it. */
+  shopName(shopId: string): string
+}
+
+export interface Look {
+  readonly sightings: readonly Sighting[]
+  /** Shops in which nothing could be judged: no data, or too old. Their open findings stay as they are. */
+  readonly blind: readonly string[]
+}
+
+export type Sighting = Trouble | { readonly level: 'fine'; readonly subject: Finding['subject'] }
+
+/**
+ * raise: past the raise line · hold: between the lines, keeps an open finding open and opens none ·
+ * watching: too small a sample, stale or provisional; said without yuan, never kept
+ */
+export interface Trouble
+  extends Pick<
+    Finding,
+    | 'severity'
+    | 'title'
+    | 'subject'
+    | 'since'
+    | 'money_at_stake'
+    | 'certainty'
+    | 'causes'
+    | 'spark'
+    | 'evidence'
+    | 'as_of'
+    | 'stands_on'
+  > {
+  readonly level: 'raise' | 'hold' | 'watching'
+  /** Past the recover line: closes what was open, and is only watched where nothing was. */
+  readonly over?: boolean
+}
+
+/** One open finding per kind and subject. */
+export function findingKey(kind: FindingKind, subject: Finding['subject']): string {
+  const parts = Object.entries(subject)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+  return [kind, ...parts].join('|')
+}
+
+export function noMoney(
+  like: Pick<MoneyAtStake, 'kind' | 'rhythm' | 'currency' | 'basis'>,
+  exposure_minor: number | null = null,
+): MoneyAtStake {
+  return { ...like, low_minor: null, mid_minor: null, high_minor: null, exposure_minor }
+}

@@ -1,0 +1,165 @@
+/**
+ * Fills the filing cabinet: the bytes of a file stream into `source_row`, parsed by the engine itself, decoded, masked,
+ * numbered. Chunks go two at a time, since parsing a stream in order keeps one core busy and there are more.
+ */
+import { Readable, Transform } from 'node:stream'
+import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
+import { type Warehouse, WarehouseError } from '../../warehouse/warehouse.ts'
+import { cellColumns, logDatabase } from '../facts/tables.ts'
+import type { Format } from './format.ts'
+import { maskedCell, personalKinds, secretParam } from './masking.ts'
+import { normaliseHeader } from './readers/headers.ts'
+import type { Chunk, TableSource } from './readers/table.ts'
+import { headersOf } from './recognise.ts'
+
+export interface Filing {
+  table: TableSource
+  format: Format
+  landing: number
+  /** sha256:format@version:revision — with the chunk's number it makes a retry arrive once. */
+  token: string
+  /** The installation's secret for telling buyers apart. */
+  key: string
+  inFlight?: number
+  onProgress?: (chunk: { bytes: number; records: number }) => void
+}
+
+export interface Filed {
+  records: number
+  ragged: { record: number; line: number; cells: number }[]
+}
+
+const sendingSettings = {
+  input_format_parallel_parsing: 0,
+  parallelize_output_from_storages: 0,
+  max_threads: 1,
+  max_insert_threads: 1,
+  input_format_csv_allow_variable_number_of_columns: 1,
+  input_format_csv_trim_whitespaces: 0,
+  input_format_csv_detect_header: 0,
+  min_insert_block_size_bytes: 134_217_728,
+  deduplicate_blocks_in_dependent_materialized_views: 0,
+} as const
+
+export async function file(warehouse: Warehouse, filing: Filing): Promise<Filed> {
+  const filed: Filed = { records: 0, ragged: [] }
+  const insert = (chunk: Chunk) => sendChunk(warehouse, filing, chunk)
+  await twoAtATime(filing.table.chunks(), filing.inFlight ?? 2, async (chunk) => {
+    await insert(chunk)
+    if (chunk.lines.length > 0)
+      await warehouse.insert(
+        `${logDatabase}.record_line`,
+        chunk.lines.map((l) => ({ landing: filing.landing, record: l.record, line: l.line })),
+        { settings: { insert_deduplication_token: `${filing.token}:lines:${chunk.no}` } },
+      )
+    filed.records += chunk.records
+    filed.ragged.push(...chunk.ragged)
+    filing.onProgress?.({ bytes: chunk.bytes, records: chunk.records })
+  })
+  filed.ragged.sort((a, b) => a.record - b.record)
+  return filed
+}
+
+async function sendChunk(warehouse: Warehouse, filing: Filing, chunk: Chunk): Promise<void> {
+  const query = filingInsert(filing, chunk)
+  const { table } = filing
+  const options = {
+    settings: {
+      ...sendingSettings,
+      format_csv_delimiter: table.delimiter === '\t' ? unitSeparator : table.delimiter,
+      format_csv_allow_double_quotes: table.quoted ? 1 : 0,
+      insert_deduplication_token: `${filing.token}:${chunk.no}`,
+    },
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await warehouse.send(query, table.delimiter === '\t' ? tabsReplaced(chunk.body()) : chunk.body(), options)
+      return
+    } catch (error) {
+      // An unknown outcome is not a failure: the same token makes the second sending add only what is missing.
+      if (!(error instanceof WarehouseError) || !error.retryable || attempt >= 3) throw error
+    }
+  }
+}
+
+/** The engine's CSV reader does not take TAB as a delimiter; a control character that no text holds stands in for it. */
+const unitSeparator = '\x1f'
+
+function tabsReplaced(body: Readable | Buffer): Readable {
+  const source = Buffer.isBuffer(body) ? Readable.from([body]) : body
+  return source.pipe(
+    new Transform({
+      transform(part: Buffer, _encoding, done) {
+        // TAB is never the second byte of a character in any charset that is read, so bytes can be replaced undecoded.
+        const copy = Buffer.from(part)
+        for (let at = copy.indexOf(9); at >= 0; at = copy.indexOf(9, at + 1)) copy[at] = 31
+        done(null, copy)
+      },
+    }),
+  )
+}
+
+function filingInsert(filing: Filing, chunk: Chunk): Sql {
+  const { table, format, landing } = filing
+  const width = Math.max(1, table.headers.length)
+  const kinds = personalKinds(table.headers, format)
+  const plain = plainHeaders(format)
+  const key = secretParam(filing.key)
+  const cells = Array.from({ length: width }, (_, i) => {
+    const raw = ident(`x${i}`)
+    const decoded =
+      table.charset === 'UTF-8'
+        ? raw
+        : sql`if(isValidASCII(${raw}), ${raw}, convertCharset(${raw}, ${literal(table.charset)}, 'UTF-8'))`
+    const header = normaliseHeader(table.headers[i] ?? '')
+    const kind = kinds[i] ?? null
+    // Ids, money and times cannot hold a sentence; looking for phones in them would only cost time and hurt long ids.
+    return kind === null && plain.has(header) ? decoded : maskedCell(decoded, kind, key)
+  })
+  const own = cells.slice(0, cellColumns)
+  const more = cells.slice(cellColumns)
+  const columns = own.map((_, i) => ident(`c${i}`))
+  const shape = Array.from({ length: width }, (_, i) => `x${i} String`).join(', ')
+  return sql`INSERT INTO ${ident(`${logDatabase}.source_row`)} (landing, record, ${join(columns)}${more.length > 0 ? trusted(', more') : trusted('')})
+    SELECT ${value('UInt32', landing)}, toUInt32(${value('UInt32', chunk.firstRecord)} + rowNumberInAllBlocks()), ${join(own)}${
+      more.length > 0 ? sql`, [${join(more)}]` : trusted('')
+    }
+    FROM input(${literal(shape)}) FORMAT CSV`
+}
+
+/** Headers whose every reading is a number, a time or an id. */
+function plainHeaders(format: Format): ReadonlySet<string> {
+  const plain = new Set<string>()
+  const texts = new Set<string>()
+  for (const target of format.into)
+    for (const reading of Object.values(target.columns))
+      for (const header of headersOf(reading)) {
+        const isText =
+          reading.as === 'text' || reading.as === 'province' || reading.as === 'city' || 'between' in reading
+        ;(isText ? texts : plain).add(normaliseHeader(header))
+      }
+  for (const header of texts) plain.delete(header)
+  return plain
+}
+
+/** Runs the work on items as they come, never more than `limit` at once; the first failure stops the reading. */
+async function twoAtATime<T>(
+  items: AsyncIterable<T>,
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const running = new Set<Promise<void>>()
+  let failure: unknown = null
+  for await (const item of items) {
+    const one: Promise<void> = work(item)
+      .catch((error: unknown) => {
+        failure ??= error
+      })
+      .finally(() => running.delete(one))
+    running.add(one)
+    if (running.size >= limit) await Promise.race(running)
+    if (failure) break
+  }
+  await Promise.all(running)
+  if (failure) throw failure
+}

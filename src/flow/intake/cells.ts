@@ -1,0 +1,210 @@
+/**
+ * From the cell as it stands in the file to a clean text or NULL: guards stripped, blanks recognised, hidden values told
+ * apart, tags cut out, words translated. Every function answers a ClickHouse expression of type Nullable(String).
+ */
+import { ident, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
+import { cellColumns } from '../facts/tables.ts'
+import type { Alternative, CellSource, ColumnReading, RowCondition } from './format.ts'
+import { normaliseHeader } from './readers/headers.ts'
+
+/** What the expressions need to know about the file at hand. */
+export interface FileContext {
+  /** Normalised header → position. */
+  readonly index: ReadonlyMap<string, number>
+  /** Headers that are carried down, for which the reader of cells supplies a filled twin. */
+  readonly landing: number
+  readonly shopId: string
+  readonly timeZone: string
+  readonly snapshotAt: string
+  readonly fileDays: { from: string; to: string } | null
+  readonly sheet: string | null
+}
+
+export const blankTexts = ['', '-', '--', 'null', 'NULL', '\\N', '不适用', 'NaN', 'N/A', '#N/A'] as const
+
+const textList = (texts: readonly string[]): Sql => value('Array(String)', [...texts])
+
+/** The n-th cell of a record, as kept. */
+export function cellAt(position: number): Sql {
+  return position < cellColumns
+    ? ident(`c${position}`)
+    : sql`more[${trusted(String(position - cellColumns + 1))}]`
+}
+
+export function cellOf(header: string, context: FileContext): Sql | null {
+  const position = context.index.get(normaliseHeader(header))
+  return position === undefined ? null : cellAt(position)
+}
+
+/** ="3515…" → 3515…, tabs, quotes and backticks that kept a spreadsheet from rounding an id, the '.0' that one added. */
+export function stripped(cell: Sql): Sql {
+  const bare = sql`trimBoth(${cell}, ' \t\r\n')`
+  return sql`if(match(${bare}, '^[=\\'\`｀@]'), replaceRegexpOne(replaceRegexpOne(${bare}, '^="(.*)"$', '\\1'), '^[\\'\`｀@=]+', ''), ${bare})`
+}
+
+/** NULL for what means "nothing stands here". */
+export function orBlank(text: Sql): Sql {
+  return sql`if(has(${textList(blankTexts)}, ${text}), NULL, ${text})`
+}
+
+/** A condition on the row; true when the file lacks the header, since it cannot tell. */
+export function condition(line: RowCondition, context: FileContext): Sql {
+  const cell = cellOf(line.column, context)
+  if (!cell) return trusted('1')
+  const text = stripped(cell)
+  const parts: Sql[] = []
+  if (line.startsWith !== undefined) parts.push(sql`startsWith(${text}, ${literal(line.startsWith)})`)
+  if (line.notStartsWith !== undefined)
+    parts.push(sql`NOT startsWith(${text}, ${literal(line.notStartsWith)})`)
+  if (line.in) parts.push(sql`has(${textList(line.in)}, ${text})`)
+  if (line.notIn) parts.push(sql`NOT has(${textList(line.notIn)}, ${text})`)
+  if (line.above !== undefined)
+    parts.push(sql`ifNull(toFloat64OrNull(replaceAll(${text}, ',', '')), 0) > ${trusted(String(line.above))}`)
+  if (line.notBlank) parts.push(sql`NOT has(${textList(blankTexts)}, ${text})`)
+  if (line.blank) parts.push(sql`has(${textList(blankTexts)}, ${text})`)
+  return all(parts)
+}
+
+export function all(parts: readonly Sql[]): Sql {
+  if (parts.length === 0) return trusted('1')
+  return parts.reduce((left, right) => sql`${left} AND ${right}`)
+}
+
+export function any(parts: readonly Sql[]): Sql {
+  if (parts.length === 0) return trusted('0')
+  return sql`(${parts.reduce((left, right) => sql`${left} OR ${right}`)})`
+}
+
+/** The text a column takes, its alternatives included; null when the file has nothing to give ("not exported"). */
+export function textOf(reading: ColumnReading, context: FileContext): Sql | null {
+  const sources = [reading, ...(reading.otherwise ?? [])]
+    .map((source) => oneSource(source, reading, context))
+    .filter((s) => s !== null)
+  const [first, ...rest] = sources
+  if (!first) return null
+  return rest.length === 0 ? first : sql`coalesce(${first}, ${join2(rest)})`
+}
+
+const join2 = (parts: readonly Sql[]): Sql => parts.reduce((left, right) => sql`${left}, ${right}`)
+
+function oneSource(
+  source: CellSource & Pick<Alternative, 'onlyWhen' | 'words'>,
+  reading: ColumnReading,
+  context: FileContext,
+): Sql | null {
+  let text = rawText(source, reading, context)
+  if (!text) return null
+  if (source.words)
+    text = sql`transform(ifNull(${text}, ''), ${textList(Object.keys(source.words))}, ${value('Array(Nullable(String))', Object.values(source.words))}, NULL)`
+  if (source.onlyWhen && source.onlyWhen.length > 0)
+    text = sql`if(${all(source.onlyWhen.map((l) => condition(l, context)))}, ${text}, NULL)`
+  return text
+}
+
+function rawText(source: CellSource, reading: ColumnReading, context: FileContext): Sql | null {
+  if ('always' in source) return sql`CAST(${literal(source.always)} AS Nullable(String))`
+  if ('of' in source) return fromExport(source.of, context)
+  if ('product' in source) {
+    const [left, right] = source.product.map((h) => cellOf(h, context))
+    return left && right ? sql`toString(${decimal(left)} * ${decimal(right)})` : null
+  }
+  if ('total' in source) return totalText(source.total, context)
+  if ('occurrenceWithin' in source) return null
+  const names = typeof source.from === 'string' ? [source.from] : source.from
+  const cells = names.map((h) => cellOf(h, context)).filter((c) => c !== null)
+  const [cell] = cells
+  if (!cell) return null
+  if ('between' in source) return tagText(cell, source.between, source.endsWith)
+  const text = known(cell, reading)
+  if ('elseDayIn' in source) {
+    const parent = cellOf(source.elseDayIn, context)
+    if (parent)
+      return sql`ifNull(${text}, replaceRegexpOne(nullIf(extract(${stripped(parent)}, '^[0-9]{6}-'), ''), '^([0-9]{2})([0-9]{2})([0-9]{2})-$', '20\\1-\\2-\\3 00:00:00'))`
+  }
+  return text
+}
+
+/** Guards, then words for "none", then what the platform hides, then blanks. */
+function known(cell: Sql, reading: ColumnReading): Sql {
+  let text = orBlank(stripped(cell))
+  if (reading.withheld) text = sql`if(${isWithheld(cell, reading.withheld)}, NULL, ${text})`
+  if (reading.none) {
+    const nothing = isNumber(reading) ? '0' : ''
+    text = sql`if(has(${textList(reading.none)}, ${stripped(cell)}), ${literal(nothing)}, ${text})`
+  }
+  return text
+}
+
+/** A mark such as '##' hides the cell by its beginning; a longer text only as a whole. */
+function isWithheld(cell: Sql, marks: readonly string[]): Sql {
+  const text = stripped(cell)
+  return any(
+    marks.map((mark) =>
+      /^[#$~*]+$/.test(mark) ? sql`startsWith(${text}, ${literal(mark)})` : sql`${text} = ${literal(mark)}`,
+    ),
+  )
+}
+
+/** Names of the target's columns that this row's platform withheld: Array(String). */
+export function withheldColumns(columns: Readonly<Record<string, ColumnReading>>, context: FileContext): Sql {
+  const marks: Sql[] = []
+  for (const [name, reading] of Object.entries(columns)) {
+    if (!reading.withheld || !('from' in reading)) continue
+    const names = typeof reading.from === 'string' ? [reading.from] : reading.from
+    const cell = names.map((h) => cellOf(h, context)).find((c) => c !== null)
+    if (cell) marks.push(sql`if(${isWithheld(cell, reading.withheld)}, ${literal(name)}, '')`)
+  }
+  if (marks.length === 0) return trusted('CAST([] AS Array(String))')
+  return sql`arrayFilter(x -> x != '', [${join2(marks)}])`
+}
+
+function fromExport(
+  what: 'snapshot' | 'file_day_from' | 'file_day_to' | 'shop' | 'sheet',
+  context: FileContext,
+): Sql {
+  const text = {
+    snapshot: context.snapshotAt,
+    file_day_from: context.fileDays?.from ?? null,
+    file_day_to: context.fileDays?.to ?? null,
+    shop: context.shopId,
+    sheet: context.sheet,
+  }[what]
+  return value('Nullable(String)', text)
+}
+
+/** Exact arithmetic on money and quantities: decimals, never binary fractions. */
+function decimal(cell: Sql): Sql {
+  return sql`toDecimal64OrNull(replaceRegexpAll(${stripped(cell)}, '[,¥￥$元 ]', ''), 4)`
+}
+
+function totalText(
+  total: { plus: readonly string[]; minus?: readonly string[] },
+  context: FileContext,
+): Sql | null {
+  const [first, ...rest] = total.plus.map((h) => cellOf(h, context))
+  if (!first) return null
+  let sum = decimal(first)
+  for (const cell of rest) if (cell) sum = sql`${sum} + ifNull(${decimal(cell)}, 0)`
+  for (const header of total.minus ?? []) {
+    const cell = cellOf(header, context)
+    if (cell) sum = sql`${sum} - ifNull(${decimal(cell)}, 0)`
+  }
+  return sql`toString(${sum})`
+}
+
+function tagText(cell: Sql, between: readonly [string, string], endings?: readonly string[]): Sql {
+  const [open, close] = between
+  const pattern = literal(`${escapeRegex(open)}([^${escapeRegex(close)}]*)${escapeRegex(close)}`)
+  const tags = sql`extractAll(${cell}, ${pattern})`
+  if (!endings) return sql`nullIf(${tags}[1], '')`
+  const fits = any(endings.map((e) => sql`endsWith(x, ${literal(e)})`))
+  return sql`nullIf(arrayFirst(x -> ${fits}, ${tags}), '')`
+}
+
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+function isNumber(reading: ColumnReading): boolean {
+  return ['money', 'count', 'quantity', 'percent_text', 'ratio', 'percent_number', 'duration'].includes(
+    reading.as,
+  )
+}

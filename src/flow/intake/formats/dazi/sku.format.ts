@@ -1,0 +1,49 @@
+import { daziSheet } from './dazi-sheet.ts'
+
+/** What the shop knows about its goods; nobody exports costs and lead times. */
+export const daziSku = daziSheet({
+  name: '商品档案',
+  key: 'dazi.sku',
+  port: '档案',
+  exampleIn: '商家编码',
+  recognise: {
+    headers: ['商家编码', '商品名称'],
+    oneOf: [
+      [
+        '成本价(元)',
+        '供应商',
+        '采购周期(天)',
+        '起订量',
+        '装箱数',
+        '重量(kg)',
+        '保质期(天)',
+        '上市日期',
+        '条码',
+      ],
+    ],
+    not: ['平台', '订单编号', '采购单号', '仓库'],
+  },
+  into: [
+    {
+      fact: 'sku',
+      merge: 'row',
+      columns: {
+        sku_code: { from: '商家编码', as: 'id' },
+        style_code: { from: '款式编码', as: 'id', optional: true },
+        name: { from: '商品名称', as: 'text' },
+        spec: { from: '规格', as: 'text', optional: true, none: ['无'] },
+        brand: { from: '品牌', as: 'category', optional: true, none: ['无'] },
+        category: { from: '类目', as: 'category', optional: true },
+        barcode: { from: '条码', as: 'id', optional: true, none: ['无'] },
+        cost_minor: { from: '成本价(元)', as: 'money', optional: true },
+        supplier: { from: '供应商', as: 'category', optional: true, none: ['无'] },
+        lead_time_days: { from: '采购周期(天)', as: 'quantity', optional: true, none: ['无'] },
+        min_order_quantity: { from: '起订量', as: 'quantity', optional: true, none: ['无'] },
+        pack_quantity: { from: '装箱数', as: 'quantity', optional: true },
+        weight_kg: { from: '重量(kg)', as: 'quantity', optional: true },
+        shelf_life_days: { from: '保质期(天)', as: 'quantity', optional: true },
+        launched_on: { from: '上市日期', as: 'day', optional: true },
+      },
+    },
+  ],
+})

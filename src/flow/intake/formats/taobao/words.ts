@@ -1,0 +1,38 @@
+/** What 千牛 writes, in our words. Re-saved files lose the comma or the second half, so every spelling seen is listed. */
+export const orderStatus: Readonly<Record<string, string>> = {
+  等待买家付款: 'placed',
+  '买家已付款，等待卖家发货': 'paid',
+  '买家已付款,等待卖家发货': 'paid',
+  '买家已付款 等待卖家发货': 'paid',
+  买家已付款等待卖家发货: 'paid',
+  买家已付款: 'paid',
+  等待卖家发货: 'paid',
+  卖家部分发货: 'part_shipped',
+  '卖家已发货，等待买家确认': 'shipped',
+  '卖家已发货,等待买家确认': 'shipped',
+  '卖家已发货 等待买家确认': 'shipped',
+  卖家已发货等待买家确认: 'shipped',
+  卖家已发货: 'shipped',
+  等待买家确认: 'shipped',
+  等待买家确认收货: 'shipped',
+  交易成功: 'completed',
+  交易关闭: 'closed',
+}
+
+export const refundStatus: Readonly<Record<string, string>> = {
+  退款待处理: 'asked',
+  等待退款: 'asked',
+  等待卖家处理: 'asked',
+  等待卖家同意: 'asked',
+  '等待卖家处理/同意': 'asked',
+  '买家已经申请退款，等待卖家同意': 'asked',
+  '买家已经申请退款,等待卖家同意': 'asked',
+  等待买家退货: 'returning',
+  '卖家已经同意退款，等待买家退货': 'returning',
+  '卖家已经同意退款,等待买家退货': 'returning',
+  等待卖家确认收货: 'inspecting',
+  '买家已经退货，等待卖家确认收货': 'inspecting',
+  '买家已经退货,等待卖家确认收货': 'inspecting',
+  退款成功: 'refunded',
+  退款关闭: 'closed',
+}

@@ -1,0 +1,98 @@
+/** The samples that lie beside the declarations, read just far enough to check the declarations against them. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { readXlsx } from 'hucre'
+import { findHeaderRow, nameColumns } from '../../readers/headers.ts'
+
+export interface Expected {
+  readonly format: string
+  /** The name under which the sample arrives, where the name itself says something: a snapshot time, a range of days. */
+  readonly file?: string
+  readonly shop?: string
+  readonly facts: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  readonly rejected: readonly { line: number; column: string; reason_contains: string }[]
+  readonly dropped: { totals: number; blank: number; skipped: number }
+  readonly gap?: Readonly<Record<string, number>>
+}
+
+export interface Sample {
+  /** 'taobao/orders' */
+  readonly name: string
+  readonly path: string
+  readonly expected: Expected
+}
+
+export const formatsFolder = dirname(import.meta.dirname)
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)],
+  )
+
+const files = filesUnder(formatsFolder)
+
+/** 'taobao/orders.sample.csv' → 'taobao/orders' */
+const stem = (path: string, ending: RegExp) => path.slice(formatsFolder.length + 1).replace(ending, '')
+
+export const declared = files.filter((f) => f.endsWith('.format.ts')).map((f) => stem(f, /\.format\.ts$/))
+
+export const samples: readonly Sample[] = files
+  .filter((f) => /\.sample\.[a-z]+$/.test(basename(f)))
+  .map((path) => {
+    const name = stem(path, /\.sample\.[a-z]+$/)
+    const expected = JSON.parse(
+      readFileSync(join(formatsFolder, `${name}.expected.json`), 'utf8'),
+    ) as Expected
+    return { name, path, expected }
+  })
+
+export interface Rows {
+  readonly headers: readonly string[]
+  /** Data rows with the line on which each begins, as a person sees it. */
+  readonly rows: readonly { line: number; cells: readonly string[] }[]
+}
+
+export async function rowsOf(path: string, known: ReadonlySet<string>): Promise<Rows> {
+  const all = path.endsWith('.xlsx') ? await sheetRows(path) : textRows(path)
+  const { row } = findHeaderRow(
+    all.map((r) => r.cells),
+    known,
+  )
+  return { headers: nameColumns(all[row]?.cells ?? []), rows: all.slice(row + 1) }
+}
+
+async function sheetRows(path: string): Promise<{ line: number; cells: string[] }[]> {
+  const book = await readXlsx(readFileSync(path))
+  return (book.sheets[0]?.rows ?? []).map((row, i) => ({
+    line: i + 1,
+    cells: row.map((cell) => (cell == null ? '' : String(cell))),
+  }))
+}
+
+function textRows(path: string): { line: number; cells: string[] }[] {
+  const text = decode(readFileSync(path))
+  const tab = path.endsWith('.txt')
+  const records: { record: string[]; info: { lines: number } }[] = parse(text, {
+    delimiter: tab ? '\t' : ',',
+    quote: tab ? null : '"',
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    info: true,
+  })
+  let line = 1
+  return records.map(({ record }) => {
+    const began = line
+    line += 1 + record.reduce((breaks, cell) => breaks + (cell.match(/\n/g)?.length ?? 0), 0)
+    return { line: began, cells: record }
+  })
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}

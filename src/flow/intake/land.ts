@@ -1,0 +1,252 @@
+/**
+ * One table of one file, from recognised to verified: kept cell by cell, mapped into the log, counted against the file.
+ * Nothing is visible yet; `publish` moves it into sight. Every step is in the ledger, and a step that is cut off leaves a
+ * landing number that no reader will ever ask for.
+ */
+import { createHash } from 'node:crypto'
+import type { ImportRow } from '../../records/imports.ts'
+import type { Records } from '../../records/records.ts'
+import { ident, sql, value } from '../../warehouse/sql.ts'
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import { facts } from '../facts/index.ts'
+import { logDatabase } from '../facts/tables.ts'
+import { file } from './cabinet.ts'
+import { compareWithTruth } from './compare.ts'
+import { keepCoverage } from './coverage.ts'
+import type { Format } from './format.ts'
+import { compileMapping, type MappedTarget, type Mapping } from './mapping.ts'
+import type { TableSource } from './readers/table.ts'
+import { countRejects, keepRejects, lineFinder, rejectByQuery } from './rejects.ts'
+import { daysNamed } from './snapshot.ts'
+import { gaps, type TotalGap } from './totals.ts'
+
+export interface Landing {
+  warehouse: Warehouse
+  records: Records
+  table: TableSource
+  format: Format
+  received: ImportRow
+  /** Database of the published side, for telling new from known; null before the first publish. */
+  publishedIn: string | null
+  key: string
+  now: () => Date
+  onProgress?: (chunk: { bytes: number; records: number }) => void
+}
+
+export interface Landed {
+  import: ImportRow
+  gaps: TotalGap[]
+  /** header → raw words that the declaration does not list. */
+  unlisted: { header: string; words: string[] }[]
+  older: number
+}
+
+/** The rows did not add up: a fault of ours, said loudly, with the file's facts left unpublished. */
+export class CountMismatch extends Error {}
+
+export async function land(l: Landing): Promise<Landed> {
+  const { warehouse, records, format, table, received } = l
+  const { landing, revision } = await records.imports.startLanding(received.no, l.now().toISOString())
+  const token = `${received.sha256}:${format.key}@${format.version}:${revision}:${landing}`
+  const lines: { record: number; line: number }[] = []
+  const filed = await file(warehouse, {
+    table: remembering(table, lines),
+    format,
+    landing,
+    token,
+    key: l.key,
+    ...(l.onProgress ? { onProgress: l.onProgress } : {}),
+  })
+  await verifyFiled(warehouse, landing, filed.records)
+  const lineOf = lineFinder(lines.sort((a, b) => a.record - b.record))
+  await keepRejects(
+    warehouse,
+    landing,
+    filed.ragged.map((r) => ({
+      record: r.record,
+      line: r.line,
+      column: '',
+      value: '',
+      reason: `这一行有 ${r.cells} 格，表头是 ${table.headers.length} 格，对不齐`,
+    })),
+  )
+  const mapping = compileMapping({
+    format,
+    headers: table.headers,
+    landing,
+    shopId: received.shop_id ?? '',
+    snapshotAt: received.snapshot_at ?? l.now().toISOString(),
+    fileDays: daysNamed(received.path, table.preamble),
+    sheet: table.sheet,
+    hasRefusedRecords: filed.ragged.length > 0,
+    columnSet: columnSetId,
+    keepsBirth: await birthKeeper(warehouse),
+  })
+  await keepColumnSets(warehouse, mapping)
+  const [tally] = await warehouse.rows<Tally>(mapping.tally)
+  if (!tally) throw new CountMismatch('the tally is empty')
+  await insertTargets(l, mapping, landing, lineOf)
+  if (tally.unspoken > 0) await rejectByQuery(warehouse, landing, mapping.unspoken, lineOf)
+  const rejects = await countRejects(warehouse, landing)
+  const covered = await keepCoverage(warehouse, {
+    format,
+    mapping,
+    landing,
+    snapshotAt: received.snapshot_at ?? '',
+    fileDays: daysNamed(received.path, table.preamble),
+  })
+  const dropped = tally.blank + tally.totals + tally.skipped
+  const primary = mapping.targets[0]
+  const compared = primary
+    ? await compareWithTruth(
+        warehouse,
+        primary,
+        landing,
+        covered.touched[primary.fact.name] ?? [],
+        l.publishedIn,
+      )
+    : { fresh: 0, known: 0, newer: 0, older: 0 }
+  const done = await records.imports.advance(received.no, 'verified', {
+    rows: filed.records,
+    landed: compared.fresh,
+    known: compared.known,
+    newer: compared.newer,
+    rejected: rejects.rows,
+    dropped,
+    reasons: rejects.first,
+    exported: Object.fromEntries(mapping.targets.map((t) => [t.fact.name, [...t.exported]])),
+    coverage: covered.coverage,
+    touched: covered.touched,
+  })
+  return {
+    import: done,
+    older: compared.older,
+    gaps: mapping.totals ? await gaps(warehouse, mapping.totals, format) : [],
+    unlisted: await unlisted(warehouse, mapping),
+  }
+}
+
+interface Tally {
+  records: number
+  blank: number
+  totals: number
+  skipped: number
+  unspoken: number
+}
+
+/** Hands the table on and remembers where its records stand. */
+function remembering(table: TableSource, lines: { record: number; line: number }[]): TableSource {
+  return {
+    ...table,
+    async *chunks() {
+      for await (const chunk of table.chunks()) {
+        lines.push(...chunk.lines)
+        yield chunk
+      }
+    },
+  }
+}
+
+async function verifyFiled(warehouse: Warehouse, landing: number, records: number): Promise<void> {
+  const [kept] = await warehouse.rows<{ rows: number }>(
+    sql`SELECT count() AS rows FROM ${ident(`${logDatabase}.source_row`)} WHERE landing = ${value('UInt32', landing)}`,
+  )
+  if (kept?.rows !== records)
+    throw new CountMismatch(
+      `文件有 ${records} 行，引擎里是 ${kept?.rows ?? 0} 行，对不上，这次没有落地。再导一次；还不行就把文件发给我们。`,
+    )
+}
+
+/**
+ * Grouped targets go first: they tell whether any row is broken at all, and only then is the slower way with reasons and
+ * left-out parents taken.
+ */
+async function insertTargets(
+  l: Landing,
+  mapping: Mapping,
+  landing: number,
+  lineOf: (record: number) => number,
+): Promise<void> {
+  const { warehouse } = l
+  const ordered = [...mapping.targets].sort((a, b) => Number(b.isGrouped) - Number(a.isGrouped))
+  let broken = false
+  let reasoned = false
+  for (const target of ordered) {
+    await warehouse.command(target.insert({ excludeBrokenParents: broken && !target.isGrouped }), {
+      settings: { max_insert_threads: 2 },
+    })
+    const [spoken] = await warehouse.rows<{ rows: number }>(target.speaksFor)
+    const landed = await landedRows(warehouse, target, landing)
+    if (landed === spoken?.rows) continue
+    if (!reasoned) {
+      reasoned = true
+      await rejectByQuery(warehouse, landing, mapping.rejects, lineOf)
+    }
+    if (target.isGrouped && !broken) {
+      broken = ordered.some((t) => !t.isGrouped && t.fact.grain.includes('order_id'))
+      await rejectByQuery(
+        warehouse,
+        landing,
+        sql`SELECT record, '' AS column, '' AS value, '同一订单里有一行没收，整单先不收' AS reason FROM (${target.siblings})`,
+        lineOf,
+      )
+    }
+    const explained = await explainedRows(warehouse, target, landing)
+    if (landed + explained < (spoken?.rows ?? 0))
+      throw new CountMismatch(
+        `「${l.received.path}」有 ${(spoken?.rows ?? 0) - landed - explained} 行既没收也没说为什么，这次没有落地。把文件发给我们看看。`,
+      )
+  }
+}
+
+async function landedRows(warehouse: Warehouse, target: MappedTarget, landing: number): Promise<number> {
+  const count = target.target.unpivot ? sql`uniqExact(record)` : sql`sum(file_rows)`
+  const [row] = await warehouse.rows<{ rows: number }>(
+    sql`SELECT ${count} AS rows FROM ${ident(`${logDatabase}.${target.fact.name}`)} WHERE landing = ${value('UInt32', landing)}`,
+  )
+  return row?.rows ?? 0
+}
+
+async function explainedRows(warehouse: Warehouse, _target: MappedTarget, landing: number): Promise<number> {
+  return (await countRejects(warehouse, landing, 0)).rows
+}
+
+/** Rows already in the log keep their partition; with an empty log there is nothing to ask. */
+async function birthKeeper(warehouse: Warehouse): Promise<(fact: string) => boolean> {
+  const present = await warehouse.rows<{ table: string }>(
+    sql`SELECT DISTINCT table FROM system.parts WHERE active AND rows > 0 AND database = ${value('String', logDatabase)} AND table IN ${value(
+      'Array(String)',
+      facts.filter((f) => f.born === 'first_seen').map((f) => f.name),
+    )}`,
+  )
+  const names = new Set(present.map((p) => p.table))
+  return (fact) => names.has(fact)
+}
+
+/** The same columns of the same fact have the same number in every installation. */
+export function columnSetId(fact: string, columns: readonly string[]): number {
+  const digest = createHash('sha256')
+    .update([fact, ...[...columns].sort()].join('\n'))
+    .digest()
+  return digest.readUInt32LE(0)
+}
+
+async function keepColumnSets(warehouse: Warehouse, mapping: Mapping): Promise<void> {
+  await warehouse.insert(
+    `${logDatabase}.column_set`,
+    mapping.targets.map((t) => ({
+      id: columnSetId(t.fact.name, t.storedColumns),
+      fact: t.fact.name,
+      columns: t.storedColumns,
+    })),
+  )
+}
+
+async function unlisted(
+  warehouse: Warehouse,
+  mapping: Mapping,
+): Promise<{ header: string; words: string[] }[]> {
+  if (!mapping.unlistedWords) return []
+  const [row] = await warehouse.rows<{ unlisted: [string, string[]][] }>(mapping.unlistedWords)
+  return (row?.unlisted ?? []).map(([header, words]) => ({ header, words }))
+}

@@ -1,0 +1,179 @@
+/** Opens .xlsx, .xls and tables in HTML: one table per sheet that holds something, read by a worker under limits. */
+import { findHeaderRow, nameColumns } from './headers.ts'
+import { type Limits, megabytes } from './limits.ts'
+import { CsvChunkWriter } from './rows-to-csv.ts'
+import type { ReadOptions, SourceFile } from './source.ts'
+import { type Chunk, FileTrouble, type TableSource } from './table.ts'
+import type { RowsChunk, SheetHead, WorkbookAnswer, WorkbookJob, WorkbookKind } from './workbook-job.ts'
+import { startWorker } from './worker-file.ts'
+
+/** A sheet with no more rows than this is kept from the first look and not read again. */
+const headRows = 2000
+const sampleRecords = 200
+
+export async function openWorkbook(
+  source: SourceFile,
+  kind: WorkbookKind,
+  options: ReadOptions,
+  limits: Limits,
+): Promise<TableSource[]> {
+  if (kind !== 'xlsx' && source.bytes > limits.wholeFileBytes) {
+    throw new FileTrouble(
+      'too_big',
+      `「${source.name}」有 ${megabytes(source.bytes)}，老式 .xls 只收 ${megabytes(limits.wholeFileBytes)} 以内的。请导出成 CSV 或另存为 .xlsx。`,
+    )
+  }
+  const tables: TableSource[] = []
+  const job = { file: source.file, name: source.name, kind, limits }
+  for await (const answer of ask({ ...job, want: { heads: true, rows: headRows } })) {
+    if (answer.kind === 'head' && answer.head.rows.length > 0) {
+      tables.push(layOut(source, answer.head, job, options))
+    }
+  }
+  if (tables.length === 0) {
+    throw new FileTrouble('empty', `「${source.name}」的每张表都是空的。导出前看看筛选的日期里有没有数据。`)
+  }
+  options.onProgress?.(source.bytes)
+  return tables
+}
+
+function layOut(
+  source: SourceFile,
+  head: SheetHead,
+  job: Omit<WorkbookJob, 'want'>,
+  options: ReadOptions,
+): TableSource {
+  const rows = head.rows.map((row) => row.cells)
+  const choice = findHeaderRow(rows, options.knownHeaders)
+  const headers = nameColumns(rows[choice.row] ?? [])
+  const below = head.rows.slice(choice.row + 1)
+  const belowLine = head.rows[choice.row]?.line ?? 0
+  return {
+    path: source.path,
+    sheet: head.name,
+    preamble: rows.slice(0, choice.row),
+    headers,
+    sample: below.slice(0, sampleRecords).map((row) => padded(row.cells, headers.length)),
+    charset: 'UTF-8',
+    delimiter: ',',
+    quoted: true,
+    bytes: null,
+    async *chunks() {
+      const want = { sheet: head.sheet, belowLine, width: headers.length }
+      const parts = head.isComplete
+        ? [...chunksOf(below, headers.length, job.limits.chunkRecords)]
+        : rowsFromWorker({ ...job, want })
+      let no = 0
+      let firstRecord = 0
+      for await (const part of parts) {
+        yield chunk(part, no, firstRecord)
+        no++
+        firstRecord += part.records
+      }
+    },
+  }
+}
+
+const padded = (cells: readonly string[], width: number): string[] =>
+  cells.length >= width ? [...cells] : [...cells, ...Array<string>(width - cells.length).fill('')]
+
+function* chunksOf(rows: SheetHead['rows'], width: number, records: number): Generator<RowsChunk> {
+  const writer = new CsvChunkWriter(width)
+  for (const row of rows) {
+    writer.add(row)
+    if (writer.records === records) yield writer.take()
+  }
+  if (writer.records > 0) yield writer.take()
+}
+
+async function* rowsFromWorker(job: WorkbookJob): AsyncGenerator<RowsChunk> {
+  for await (const answer of ask(job)) if (answer.kind === 'chunk') yield answer.chunk
+}
+
+function chunk(part: RowsChunk, no: number, firstRecord: number): Chunk {
+  const { records, ragged, lines, csv } = part
+  const body = Buffer.from(csv.buffer, csv.byteOffset, csv.byteLength)
+  return { no, firstRecord, records, ragged, lines, bytes: body.length, body: () => body }
+}
+
+/** Runs one job in a worker of its own; ends it when it is silent or slow, and whenever the consumer stops listening. */
+async function* ask(job: WorkbookJob): AsyncGenerator<WorkbookAnswer> {
+  const { limits } = job
+  const worker = startWorker(import.meta.url, './workbook.worker', {
+    workerData: job,
+    env: {},
+    // A library's remark about a broken file must not land in our own output.
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+  })
+  const answers: WorkbookAnswer[] = []
+  let failure: unknown = null
+  let wake: () => void = () => undefined
+  let worked = 0
+  let lastSign = Date.now()
+  let isHeld = false
+  worker.on('message', (answer: WorkbookAnswer) => {
+    lastSign = Date.now()
+    if (answer.kind !== 'alive') answers.push(answer)
+    wake()
+  })
+  worker.on('error', (cause) => {
+    failure = troubleOf(cause, job)
+    wake()
+  })
+  worker.on('exit', () => {
+    failure ??= troubleOf(null, job)
+    wake()
+  })
+  // Only the worker's own time counts: while the consumer holds a chunk, the worker is waiting, not slow.
+  const clock = setInterval(() => {
+    if (isHeld) return
+    worked += 0.25
+    if (Date.now() - lastSign < limits.silentSeconds * 1000 && worked < limits.workbookSeconds) return
+    failure ??= slow(job)
+    wake()
+  }, 250)
+  try {
+    while (true) {
+      const answer = answers.shift()
+      if (answer) {
+        if (answer.kind === 'done') return
+        if (answer.kind === 'trouble') {
+          throw new FileTrouble(answer.trouble.kind, answer.trouble.message, answer.trouble.line)
+        }
+        isHeld = true
+        yield answer
+        isHeld = false
+        lastSign = Date.now()
+        if (answer.kind === 'chunk') worker.postMessage('next')
+      } else if (failure) throw failure
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+    }
+  } finally {
+    clearInterval(clock)
+    await worker.terminate()
+  }
+}
+
+function troubleOf(cause: unknown, job: WorkbookJob): FileTrouble {
+  const isTooBig = (cause as { code?: string } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  const trouble = isTooBig
+    ? new FileTrouble(
+        'too_big',
+        `「${job.name}」展开后太大，内存装不下。请按日期分成几份导出，最好导出成 CSV。`,
+      )
+    : new FileTrouble('broken', `「${job.name}」打不开，文件结构坏了。请从平台重新导出一份再拖进来。`)
+  trouble.cause = cause
+  return trouble
+}
+
+function slow(job: WorkbookJob): FileTrouble {
+  return new FileTrouble(
+    'slow',
+    `「${job.name}」读了太久还没读完，先停下了。请按日期分成几份导出，最好导出成 CSV。`,
+  )
+}

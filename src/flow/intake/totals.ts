@@ -1,0 +1,37 @@
+/** Total rows are dropped, but not before they are compared: a gap is money that the rows do not show. */
+import type { Sql } from '../../warehouse/sql.ts'
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import type { Format } from './format.ts'
+
+export interface TotalGap {
+  column: string
+  /** In the file's own unit, as a decimal text's number. */
+  stated: number
+  summed: number
+  gap: number
+  sentence: string
+}
+
+export async function gaps(warehouse: Warehouse, query: Sql, format: Format): Promise<TotalGap[]> {
+  const [row] = await warehouse.rows<Record<string, string | number>>(query)
+  if (!row || !format.totals || Number(row.found) === 0) return []
+  const found: TotalGap[] = []
+  for (const [i, column] of format.totals.compare.entries()) {
+    if (row[`total_${i}`] === undefined) continue
+    const stated = Number(row[`total_${i}`])
+    const summed = Number(row[`rows_${i}`])
+    const gap = Math.round((stated - summed) * 100) / 100
+    const meaning = format.totals.gapMeans ? `，差的是${format.totals.gapMeans}` : ''
+    found.push({
+      column,
+      stated,
+      summed,
+      gap,
+      sentence:
+        gap === 0
+          ? `「${column}」合计行和各行加起来一样，都是 ${stated}。`
+          : `「${column}」合计行写 ${stated}，各行加起来 ${summed}，差 ${gap}${meaning}。`,
+    })
+  }
+  return found
+}

@@ -1,0 +1,66 @@
+/** What the intake says about a file: what it is, what was taken, what to do next. */
+import type { ImportRow } from '../../records/imports.ts'
+import type { Format } from './format.ts'
+import type { Landed } from './land.ts'
+import type { ShopGuess } from './shop-of.ts'
+
+const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
+const n = (count: number | null): string => (count ?? 0).toLocaleString('en-US')
+
+export function unknownFile(
+  path: string,
+  nearest: { format: Format; missing: readonly string[] } | null,
+): string {
+  if (!nearest)
+    return `认不出「${nameOf(path)}」：表头没有一份认识的报表对得上。确认是平台直接导出的原文件，或用 --as 指明格式（dazi formats 有清单）。`
+  const missing = nearest.missing.map((m) => `「${m}」`).join('、')
+  return `认不出「${nameOf(path)}」。最像「${nearest.format.label}」，但缺 ${missing}。重新导出时勾上这几列，路径：${nearest.format.how}。`
+}
+
+export function askWhich(path: string, formats: readonly Format[]): string {
+  const names = formats.map((f) => `${f.label}（--as ${f.key}）`).join(' 或 ')
+  return `「${nameOf(path)}」像 ${formats.length} 种报表，不猜：${names}。指明是哪一种再导一次。`
+}
+
+export function lacksColumns(path: string, format: Format, missing: readonly string[]): string {
+  return `「${nameOf(path)}」是「${format.label}」，但缺 ${missing.map((m) => `「${m}」`).join('、')}，没有收。重新导出时勾上，路径：${format.how}。`
+}
+
+export function noRows(path: string): string {
+  return `「${nameOf(path)}」只有表头，没有数据行。看看导出时选的日期范围。`
+}
+
+export function alreadyHere(row: ImportRow): string {
+  const day = (row.finished_at ?? row.started_at).slice(5, 10)
+  return `这份来过了，和 ${day} 那次（第 ${row.no} 次导入）一模一样，一行没动。`
+}
+
+export function unfinishedBatch(row: ImportRow): string {
+  return `上次收了一半断在发布前，这次接着做完：${n(row.landed)} 条新的。`
+}
+
+const becauseWords: Readonly<Record<ShopGuess['because'], string>> = {
+  asked: '你指定的',
+  folder: '按文件夹名',
+  column: '按店铺列',
+  default: '没写店名，先放默认店，可以再挪',
+}
+
+export function landedSentence(landed: Landed, format: Format, shop: ShopGuess): string {
+  const row = landed.import
+  const parts = [`新落地 ${n(row.landed)} 条`]
+  if (row.newer) parts.push(`更新 ${n(row.newer)} 条`)
+  if (row.known) parts.push(`已知 ${n(row.known)} 条`)
+  if (landed.older) parts.push(`比手上的旧、没覆盖 ${n(landed.older)} 条`)
+  if (row.dropped) parts.push(`合计、空行等 ${n(row.dropped)} 行不算`)
+  if (row.rejected) parts.push(`没收 ${n(row.rejected)} 行`)
+  const gaps = landed.gaps.filter((g) => g.gap !== 0).map((g) => g.sentence)
+  const unlisted = landed.unlisted.map(
+    (u) => `「${u.header}」里有没见过的写法：${u.words.join('、')}，先空着。`,
+  )
+  return [
+    `「${format.label}」归到 ${shop.name}（${becauseWords[shop.because]}）：${parts.join('，')}。`,
+    ...gaps,
+    ...unlisted,
+  ].join('')
+}

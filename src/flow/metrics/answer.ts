@@ -1,0 +1,202 @@
+/** What the engine counted → answer rows that say what they know, what they do not, and why. Pure. */
+import { factNamed } from '../facts/index.ts'
+import { dividesByConstant, needsCurrency, type Scan } from './compile.ts'
+import { type Coverage, shopsOf, whatIsMissing } from './coverage.ts'
+import type { CountedMetric, Metric, MetricQuestion, MetricRow } from './metric.ts'
+import { addDays, addHours, type Bucket, bucketsOf, labelOf, wallClock } from './periods.ts'
+
+export interface AnswerContext {
+  readonly question: MetricQuestion
+  readonly buckets: ReadonlyMap<string, Bucket>
+  readonly coverage: readonly Coverage[] | null
+  /** Wall clock of the newest snapshot. */
+  readonly asOf: string
+}
+
+export type By = Readonly<Record<string, string>>
+export type RawRow = Readonly<Record<string, string | number | null>>
+
+export function answerContext(
+  question: MetricQuestion,
+  options: { coverage?: readonly Coverage[] | undefined; asOf: string; timeZone: string },
+): AnswerContext {
+  return {
+    question,
+    buckets: new Map(bucketsOf(question).map((b) => [b.period, b])),
+    coverage: options.coverage ?? null,
+    asOf: wallClock(options.asOf, options.timeZone),
+  }
+}
+
+/** Rows of one metric of a scan, with a row for every period and shop that should have one. */
+export function answerRows(
+  scan: Scan,
+  index: number,
+  raw: readonly RawRow[],
+  context: AnswerContext,
+): MetricRow[] {
+  const metric = scan.metrics[index]
+  if (!metric) return []
+  const rows = raw.map((r) => {
+    const start = r.period_start
+    const period = labelOf(typeof start === 'string' ? start : '', context.question.period)
+    const by = Object.fromEntries(scan.by.map((c) => [c, String(r[`by_${c}`] ?? '')]))
+    const currency = scan.hasCurrency ? String(r.in_currency ?? '') || null : null
+    return countedRow(metric, { period, by, currency }, countsOf(metric, index, r), context)
+  })
+  return [...rows, ...expectedRows(metric, rows, context)]
+}
+
+interface Counts {
+  numerator: number | null
+  denominator: number | null
+  sample: number
+  unknown: number
+  provisional: number
+  leftOut: readonly string[]
+}
+
+function countsOf(metric: CountedMetric, i: number, r: RawRow): Counts {
+  const leftOut = (metric.leavesOut ?? []).flatMap(({ said }, j) => {
+    const count = Number(r[`x${j}_${i}`] ?? 0)
+    return count > 0 ? [`${count} ${said}`] : []
+  })
+  return {
+    numerator: asNumber(r[`n${i}`]),
+    denominator: metric.denominator ? asNumber(r[`d${i}`]) : null,
+    sample: Number(r[`s${i}`] ?? 0),
+    unknown: Number(r[`u${i}`] ?? 0),
+    provisional: Number(r[`p${i}`] ?? 0),
+    leftOut,
+  }
+}
+
+type Place = Pick<MetricRow, 'period' | 'by' | 'currency'>
+
+function countedRow(metric: CountedMetric, place: Place, counts: Counts, context: AnswerContext): MetricRow {
+  const numerator = counts.numerator ?? (counts.unknown > 0 ? null : 0)
+  const denominator = metric.denominator ? (counts.denominator ?? 0) : null
+  const missing = missingFor(metric, place, context)
+  const why = missing ?? whyUnknown(metric, place, counts, denominator)
+  const value = why !== null ? null : denominator === null ? numerator : (numerator ?? 0) / denominator
+  const isFinal = missing === null && counts.provisional === 0 && isSettled(metric, place.period, context)
+  const base = {
+    metric: metric.key,
+    ...place,
+    value,
+    numerator,
+    denominator,
+    sample: counts.sample,
+    final: isFinal,
+  }
+  return withWords(base, why, noteOf(metric, counts.sample, counts.leftOut))
+}
+
+function whyUnknown(
+  metric: CountedMetric,
+  place: Place,
+  counts: Counts,
+  denominator: number | null,
+): string | null {
+  if (counts.unknown > 0) return `未知：有 ${counts.unknown} 行没有${neededLabel(metric)}，合计只知道一部分`
+  if (needsCurrency(metric) && place.currency === null && counts.sample > 0)
+    return `未知：有 ${counts.sample} 行没写货币，不能相加`
+  const reads = metric.latest !== undefined || (metric.unique === true && metric.exportFor !== undefined)
+  if (reads && counts.sample === 0)
+    return `未知：这段时间没有${factNamed(metric.from).title}。${metric.exportFor ? `请导出${metric.exportFor}` : '请导出一份再看'}`
+  if (denominator === 0) return '分母是 0，没有可比的'
+  return null
+}
+
+/** The row of a group that the engine found nothing for: 0 where the data came, unknown where it did not. */
+export function emptyRow(metric: CountedMetric, place: Place, context: AnswerContext): MetricRow {
+  const denominator = dividesByConstant(metric) ? Number(metric.denominator) : null
+  const counts = { numerator: 0, denominator, sample: 0, unknown: 0, provisional: 0, leftOut: [] }
+  return countedRow(metric, place, counts, context)
+}
+
+export function refusedRows(metric: CountedMetric, why: string, context: AnswerContext): MetricRow[] {
+  const nothing = { value: null, numerator: null, denominator: null, sample: 0, final: false, why }
+  return [...context.buckets.keys()].map((period) => ({
+    metric: metric.key,
+    period,
+    by: {},
+    currency: null,
+    ...nothing,
+  }))
+}
+
+/** Without a split every period has its row; split by shop alone, so has every shop that ever sent this fact. */
+function expectedRows(
+  metric: CountedMetric,
+  found: readonly MetricRow[],
+  context: AnswerContext,
+): MetricRow[] {
+  const { question, buckets, coverage } = context
+  const by = question.by ?? []
+  const isByShop = by.length === 1 && by[0] === 'shop_id'
+  if (by.length > 0 && !(isByShop && coverage)) return []
+  const shops = shopsOf(coverage ?? [], metric.from, { shops: question.shops ?? null, by: {} })
+  const groups: By[] = isByShop ? shops.map((s) => ({ shop_id: s.shop_id })) : [{}]
+  const rows: MetricRow[] = []
+  for (const group of groups) {
+    const own = found.filter((r) => !isByShop || r.by.shop_id === group.shop_id)
+    const currencies = new Set((own.length > 0 ? own : found).map((r) => r.currency))
+    if (currencies.size > 1) currencies.delete(null)
+    const wanted = currencies.size > 0 ? [...currencies] : [null]
+    for (const period of buckets.keys()) {
+      const here = own.filter((r) => r.period === period).map((r) => r.currency)
+      for (const currency of wanted)
+        if (!here.includes(currency)) rows.push(emptyRow(metric, { period, by: group, currency }, context))
+    }
+  }
+  return rows
+}
+
+function missingFor(metric: CountedMetric, place: Place, context: AnswerContext): string | null {
+  const bucket = context.buckets.get(place.period)
+  if (!bucket) return null
+  const today = context.asOf.slice(0, 10)
+  if (bucket.from > today) return '还没到'
+  if (!context.coverage) return null
+  const to = earlier(bucket.to, today)
+  const from = metric.trailing ? addDays(to, 1 - metric.trailing.days) : metric.latest ? to : bucket.from
+  const facts = [metric.from, ...(metric.condensed ? [metric.condensed.fact] : [])]
+  return whatIsMissing(context.coverage, {
+    facts,
+    from,
+    to,
+    shops: context.question.shops ?? null,
+    by: place.by,
+  })
+}
+
+function isSettled(metric: CountedMetric, period: string, context: AnswerContext): boolean {
+  const bucket = context.buckets.get(period)
+  if (!bucket) return false
+  const { hours = 0, days = 0 } = metric.settlesAfter ?? {}
+  return addHours(bucket.ends, hours + days * 24) <= context.asOf
+}
+
+export function noteOf(metric: Metric, sample: number, leftOut: readonly string[]): string | undefined {
+  const isThin = metric.minimumSample !== undefined && sample < metric.minimumSample
+  const words = [...leftOut, ...(isThin ? [`样本不够：只有 ${sample}，先看着`] : [])]
+  return words.length > 0 ? words.join(';') : undefined
+}
+
+export function withWords(row: MetricRow, why: string | null, note: string | undefined): MetricRow {
+  return { ...row, ...(why === null ? {} : { why }), ...(note === undefined ? {} : { note }) }
+}
+
+function neededLabel(metric: CountedMetric): string {
+  const { columns } = factNamed(metric.from)
+  const labels = (metric.needs ?? [])
+    .map((n) => columns[n]?.label.split(';')[0])
+    .filter((l) => l !== undefined)
+  return labels.length > 0 ? labels.join('或') : '要加的数'
+}
+
+const earlier = (a: string, b: string) => [a, b].sort()[0] ?? a
+
+const asNumber = (cell: string | number | null | undefined) =>
+  cell === null || cell === undefined ? null : Number(cell)

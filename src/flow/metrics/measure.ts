@@ -1,0 +1,153 @@
+/** Asks the warehouse a question about metrics and answers in rows, with every query that was run. */
+import { render, type Sql } from '../../warehouse/sql.ts'
+import type { QueryOptions, Warehouse } from '../../warehouse/warehouse.ts'
+import { type AnswerContext, answerContext, answerRows, type RawRow, refusedRows } from './answer.ts'
+import { attainment, type Goal, goalsQuery } from './attainment.ts'
+import { compile } from './compile.ts'
+import type { Coverage } from './coverage.ts'
+import { difference, type Part, quotient, shareOfWhole } from './derive.ts'
+import {
+  type CountedMetric,
+  type DerivedMetric,
+  isDerived,
+  type Metric,
+  type MetricQuestion,
+  type MetricRow,
+  MetricTrouble,
+  metricNamed,
+} from './metric.ts'
+
+export interface MeasureOptions {
+  /** The published side that this request resolved. */
+  database: string
+  /** Every declared metric; the question names some by key. */
+  metrics: readonly Metric[]
+  /** Whether the exclusion list has any row; resolved once a request. */
+  hasExclusions: boolean
+  /** Newest snapshot: an instant with offset, or a shop wall clock. */
+  asOf: string
+  /** Which days came; left out, every day counts as come. */
+  coverage?: readonly Coverage[]
+  timeZone?: string
+  signal?: AbortSignal
+}
+
+export interface AskedQuery {
+  text: string
+  params: Readonly<Record<string, unknown>>
+  /** Metrics that this query feeds. */
+  keys: readonly string[]
+}
+
+export interface Measured {
+  rows: MetricRow[]
+  queries: AskedQuery[]
+}
+
+export async function measure(
+  warehouse: Warehouse,
+  question: MetricQuestion,
+  options: MeasureOptions,
+): Promise<Measured> {
+  const asked = question.keys.map((key) => metricNamed(options.metrics, key))
+  const counted = [...new Set(asked.flatMap((m) => countedParts(m, options.metrics)))]
+  for (const metric of asked) checkShare(metric, question)
+  const context = answerContext(question, { ...options, timeZone: options.timeZone ?? 'Asia/Shanghai' })
+  const asking = new Asking(warehouse, options)
+  const answers = await countAll(asking, counted, context, options)
+  const rows: MetricRow[] = []
+  for (const metric of asked)
+    rows.push(...(await rowsOf(metric, asking, answers, context, options)).sort(inOrder))
+  return { rows, queries: asking.queries }
+}
+
+async function countAll(
+  asking: Asking,
+  counted: readonly CountedMetric[],
+  context: AnswerContext,
+  options: MeasureOptions,
+): Promise<Map<string, MetricRow[]>> {
+  const { scans, refused } = compile(context.question, counted, options)
+  const answers = new Map<string, MetricRow[]>()
+  for (const metric of counted) {
+    const why = refused.get(metric.key)
+    if (why) answers.set(metric.key, refusedRows(metric, why, context))
+  }
+  await Promise.all(
+    scans.map(async (scan) => {
+      const raw = await asking.rows<RawRow>(
+        scan.query,
+        scan.metrics.map((m) => m.key),
+      )
+      for (const [i, metric] of scan.metrics.entries())
+        answers.set(metric.key, answerRows(scan, i, raw, context))
+    }),
+  )
+  return answers
+}
+
+async function rowsOf(
+  metric: Metric,
+  asking: Asking,
+  answers: ReadonlyMap<string, MetricRow[]>,
+  context: AnswerContext,
+  options: MeasureOptions,
+): Promise<MetricRow[]> {
+  if (!isDerived(metric)) return answers.get(metric.key) ?? []
+  const part = async (key: string): Promise<Part> => {
+    const of = metricNamed(options.metrics, key)
+    return { metric: of, rows: await rowsOf(of, asking, answers, context, options) }
+  }
+  const { derived } = metric
+  if ('minus' in derived)
+    return difference(metric, await part(derived.minus[0]), await part(derived.minus[1]), context)
+  if ('ratio' in derived)
+    return quotient(metric, await part(derived.ratio[0]), await part(derived.ratio[1]), context)
+  if ('share' in derived) return shareOfWhole(metric, await part(derived.share))
+  const actual = await part(derived.attains)
+  const goals = await asking.rows<Goal>(goalsQuery(actual.metric, context.question), [metric.key])
+  return attainment(metric, actual, goals, context)
+}
+
+/** Everything that has to be counted for a metric, through all that it is derived from. */
+export function countedParts(metric: Metric, metrics: readonly Metric[]): CountedMetric[] {
+  if (!isDerived(metric)) return [metric]
+  return partKeys(metric).flatMap((key) => countedParts(metricNamed(metrics, key), metrics))
+}
+
+export function partKeys({ derived }: DerivedMetric): readonly string[] {
+  if ('minus' in derived) return derived.minus
+  if ('ratio' in derived) return derived.ratio
+  return 'share' in derived ? [derived.share] : [derived.attains]
+}
+
+function checkShare(metric: Metric, question: MetricQuestion): void {
+  if (!isDerived(metric)) return
+  const wrong = (question.by ?? []).find((column) => !metric.by.includes(column))
+  if (wrong)
+    throw new MetricTrouble(`「${metric.label}」不能按 ${wrong} 拆。能拆的有：${metric.by.join(' ')}。`)
+  if ('share' in metric.derived && !question.by?.length)
+    throw new MetricTrouble(`「${metric.label}」要说按什么分。加上 --by ${metric.by[0] ?? ''} 再问。`)
+}
+
+/** Runs queries on one side and remembers them. */
+class Asking {
+  readonly queries: AskedQuery[] = []
+  private readonly warehouse: Warehouse
+  private readonly options: QueryOptions
+
+  constructor(warehouse: Warehouse, options: MeasureOptions) {
+    this.warehouse = warehouse
+    this.options = { database: options.database, ...(options.signal ? { signal: options.signal } : {}) }
+  }
+
+  rows<T>(query: Sql, keys: readonly string[]): Promise<T[]> {
+    this.queries.push({ ...render(query), keys })
+    return this.warehouse.rows<T>(query, this.options)
+  }
+}
+
+function inOrder(a: MetricRow, b: MetricRow): number {
+  const key = (r: MetricRow) => [r.period, ...Object.values(r.by), r.currency ?? ''].join('\u0000')
+  return key(a) < key(b) ? -1 : 1
+}

@@ -1,0 +1,63 @@
+/**
+ * The brief as a page: one document, no script, no foreign resource. Cards open through the popover attribute and
+ * queries through <details>, so that it works from a file and under `default-src 'self'` alike.
+ */
+import type { Brief } from './brief.ts'
+import { evidenceList } from './html/evidence-list.ts'
+import { findingsCard } from './html/finding-row.ts'
+import { headline, topBar } from './html/head.ts'
+import { html, type Markup, nothing, trustedMarkup } from './html/markup.ts'
+import { numberTile } from './html/number-tile.ts'
+import { type PageContext, type PageLinks, pageContext } from './html/page-context.ts'
+import { conclusionsCard, deadlinesCard, errandsCard } from './html/rail.ts'
+import { rollCallCard } from './html/roll-call-card.ts'
+import { pageCss } from './page-css.ts'
+import { isEmpty } from './state.ts'
+import type { Voice } from './voice.ts'
+
+export interface HtmlOptions {
+  /** linked: /page.css, as served · inline: inside the document, for a saved file. Default linked. */
+  css?: 'linked' | 'inline'
+  /** Addresses of font style sheets, e.g. /fonts/400.css; none for a saved file, which uses the reader's own fonts. */
+  fonts?: readonly string[]
+  /** Overrides the reader's own preference. */
+  theme?: 'light' | 'dark'
+  links?: PageLinks
+}
+
+export function renderHtml(brief: Brief, voice: Voice, options: HtmlOptions = {}): string {
+  const page = pageContext(brief, voice, options.links ?? {})
+  const theme = options.theme === undefined ? nothing : html` data-theme="${options.theme}"`
+  const title = voice.say(`早报 ${brief.on} · 搭子`, `Brief ${brief.on} · Dazi`)
+  return html`<!doctype html>
+<html lang="${voice.say('zh-CN', 'en')}"${theme}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+${(options.fonts ?? []).map((f) => html`<link rel="stylesheet" href="${f}">`)}
+${options.css === 'inline' ? html`<style>${trustedMarkup(pageCss())}</style>` : html`<link rel="stylesheet" href="/page.css">`}
+</head>
+<body>
+<a class="skip" href="#main">${voice.say('跳到正文', 'Skip to the brief')}</a>
+${topBar(page)}
+<main id="main" tabindex="-1"${isEmpty(brief) && html` class="empty"`}>
+${headline(page)}
+${rollCallCard(page)}
+${isEmpty(brief) ? errandsCard(page) : body(page)}
+</main>
+</body>
+</html>
+`.text
+}
+
+function body(page: PageContext): Markup {
+  const { voice, brief } = page
+  return html`<section class="card numbers" aria-labelledby="numbers"><h2 id="numbers" class="seen">${voice.say('昨天的数', 'The numbers')}</h2><ul>${brief.metrics.map((n) => numberTile(n, page))}</ul></section>
+<div class="columns">
+${findingsCard(page)}
+<div class="rail">${errandsCard(page)}${deadlinesCard(page)}${conclusionsCard(page)}</div>
+</div>
+${evidenceList(page)}`
+}

@@ -1,0 +1,269 @@
+/**
+ * What the workbench can be asked to do, as the server, the command line and the page see it. Everything here is plain
+ * data that survives JSON; names are the ones people script against.
+ */
+import type { Finding } from './flow/findings/finding.ts'
+import type { MetricQuestion, Unit } from './flow/metrics/metric.ts'
+import type { Brief } from './flow/reports/brief.ts'
+import type { Records } from './records/records.ts'
+
+/** Know-how that needs no data folder: nothing is opened to answer these. */
+export interface Handbook {
+  formats(): Promise<FormatListed[]>
+  formatNamed(key: string): Promise<FormatShown | null>
+  /** Writes the invented shop's export files and its sealed answer sheet. */
+  littleShop(question: LittleShopQuestion, onProgress?: (at: Progress) => void): Promise<LittleShopAnswer>
+}
+
+export interface Operations extends Handbook {
+  importPaths(question: ImportQuestion, onProgress?: (at: Progress) => void): Promise<ImportAnswer>
+  undo(importNo: number, who: string): Promise<UndoAnswer>
+  imports(question?: { limit?: number }): Promise<ImportListed[]>
+  moveImport(importNo: number, shopName: string, who: string): Promise<ImportListed>
+  shops(): Promise<ShopListed[]>
+  brief(question?: { on?: string }): Promise<Brief>
+  render(brief: Brief, format: BriefFormat): Promise<string>
+  findings(): Promise<Finding[]>
+  explain(metric: string, on: string): Promise<Explanation>
+  metricsList(): Promise<MetricListed[]>
+  metricsGet(question: MetricsQuestion): Promise<MetricAnswer>
+  doctor(): Promise<DoctorAnswer>
+}
+
+/** An opened data folder. */
+export interface Workbench extends Operations {
+  readonly records: Records
+  close(): Promise<void>
+}
+
+/** What `openWorkbench` of workbench.ts is given. */
+export interface WorkbenchSettings {
+  readonly folder: string
+  /** PostgreSQL, when several nodes share the ledger; else SQLite in the folder. */
+  readonly recordsUrl?: string
+  /** A ClickHouse server; else the engine is started here. */
+  readonly warehouseUrl?: string
+  readonly log?: (line: string) => void
+}
+
+export type BriefFormat = 'text' | 'md' | 'html' | 'json'
+
+/** What was asked cannot be done; the message is a sentence for the person. Other errors are ours or the outside's. */
+export class OperationRefused extends Error {
+  readonly kind: 'not_found' | 'bad_question' | 'conflict'
+  constructor(kind: OperationRefused['kind'], message: string) {
+    super(message)
+    this.name = 'OperationRefused'
+    this.kind = kind
+  }
+}
+
+/** Counts so far; null when the end is not known. */
+export interface Progress {
+  readonly doing: 'recognising' | 'landing' | 'verifying' | 'publishing' | 'generating'
+  readonly file: string | null
+  readonly files_done: number
+  readonly files: number
+  readonly rows: number
+  readonly bytes_done: number
+  readonly bytes: number | null
+}
+
+export interface ImportQuestion {
+  /** Files or folders on the machine of the workbench, absolute. */
+  readonly paths: readonly string[]
+  readonly shop?: string
+  /** Format key, when recognition shall not decide. */
+  readonly as?: string
+  readonly dryRun?: boolean
+  readonly who: string
+}
+
+export interface ImportedFile {
+  readonly path: string
+  readonly format: string | null
+  readonly format_label: string | null
+  readonly status: 'landed' | 'known' | 'rejected' | 'unknown'
+  readonly import: number | null
+  readonly rows: number | null
+  readonly landed: number | null
+  readonly known: number | null
+  readonly newer: number | null
+  readonly rejected: number | null
+  readonly dropped: number | null
+  /** Which shop it was taken to belong to, and why. */
+  readonly shop: {
+    id: string
+    platform: string
+    name: string
+    timezone: string
+    because: 'asked' | 'folder' | 'column' | 'default'
+  } | null
+  readonly snapshot_at: string | null
+  readonly snapshot_source: 'file_name' | 'cell' | 'modified' | 'asked' | null
+  /** Total rows of the file against the sum of its other rows, in minor units where it is money. */
+  readonly totals: readonly {
+    column: string
+    stated: number
+    summed: number
+    gap: number
+    sentence: string
+  }[]
+  /** The first few rejected rows. */
+  readonly reasons: readonly { line: number | null; column: string | null; reason: string }[]
+  readonly sentence: string
+}
+
+export interface ImportAnswer {
+  readonly files: readonly ImportedFile[]
+  readonly seconds: number
+  readonly dry_run: boolean
+}
+
+export interface UndoAnswer {
+  readonly import: number
+  readonly path: string
+  readonly status: 'undone' | 'was_undone'
+  readonly generation: number | null
+  readonly findings_withdrawn: number
+  readonly sentence: string
+}
+
+export interface ImportListed {
+  readonly import: number
+  readonly path: string
+  readonly format: string | null
+  readonly format_label: string | null
+  readonly shop: string | null
+  readonly status: string
+  readonly rows: number | null
+  readonly landed: number | null
+  readonly known: number | null
+  readonly newer: number | null
+  readonly rejected: number | null
+  readonly snapshot_at: string | null
+  readonly started_at: string
+  readonly finished_at: string | null
+  readonly undone_at: string | null
+  readonly who: string
+  readonly sentence: string | null
+}
+
+export interface ShopListed {
+  readonly id: string
+  readonly platform: string
+  readonly name: string
+  readonly timezone: string
+  readonly currency: string
+  readonly imports: number
+  readonly newest_snapshot_at: string | null
+}
+
+export interface FormatListed {
+  readonly key: string
+  readonly platform: string
+  readonly label: string
+  readonly port: string
+  readonly how: string
+  readonly confidence: 'A' | 'B' | 'C'
+}
+
+export interface FormatShown extends FormatListed {
+  readonly source: string
+  readonly version: number
+  readonly recognised_by: readonly string[]
+  readonly targets: readonly {
+    fact: string
+    title: string
+    merge: string
+    columns: readonly { column: string; label: string; from: string; optional: boolean }[]
+  }[]
+}
+
+export interface MetricListed {
+  readonly metric: string
+  readonly label: string
+  readonly label_en: string
+  readonly unit: Unit
+  readonly better: 'higher' | 'lower' | 'neither'
+  readonly question: string
+  readonly from: string
+  readonly by: readonly string[]
+}
+
+export interface MetricsQuestion extends Omit<MetricQuestion, 'keys'> {
+  readonly metric: string
+}
+
+export interface MetricAnswerRow {
+  readonly period: string
+  readonly by: Readonly<Record<string, string>>
+  readonly currency: string | null
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly sample: number
+  readonly final: boolean
+  readonly why: string | null
+}
+
+export interface MetricAnswer {
+  readonly metric: string
+  readonly unit: Unit
+  readonly rows: readonly MetricAnswerRow[]
+}
+
+export interface Explanation {
+  readonly metric: string
+  readonly label: string
+  readonly unit: Unit
+  readonly better: 'higher' | 'lower' | 'neither'
+  readonly question: string
+  /** How it is counted, in words; then the query that counted it, its parameters and its answer. */
+  readonly formula: string
+  readonly not_to_confuse: string | null
+  readonly source: string
+  readonly settles: string | null
+  readonly minimum_sample: number | null
+  readonly on: string
+  readonly rows: readonly MetricAnswerRow[]
+  readonly compared: readonly { label: string; on: string; rows: readonly MetricAnswerRow[] }[]
+  /** What moved it, in the metric's unit; exact and additive where `exact`. */
+  readonly drivers: readonly { text: string; change: number | null; share: number | null; exact: boolean }[]
+  readonly query: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly example: {
+    rows: readonly Readonly<Record<string, string | number | boolean | null>>[]
+    value: number | null
+    said: string
+  }
+  readonly said: string
+}
+
+export interface DoctorAnswer {
+  /** False when something is broken; a warning leaves it true. */
+  readonly well: boolean
+  readonly checks: readonly {
+    name: string
+    label: string
+    state: 'ok' | 'warning' | 'broken'
+    sentence: string
+  }[]
+}
+
+export interface LittleShopQuestion {
+  readonly seed: number
+  readonly lines: number
+  readonly days?: number
+  readonly troubles: 'auto' | 'none' | readonly string[]
+  /** Folder, absolute; made when missing. */
+  readonly out: string
+}
+
+export interface LittleShopAnswer {
+  readonly out: string
+  /** Relative to `out`. */
+  readonly files: readonly { path: string; rows: number; bytes: number }[]
+  readonly answers: string
+  readonly seconds: number
+}

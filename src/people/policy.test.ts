@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Rule } from './policy.ts'
+import { policy, ruleFor, verdict } from './policy.ts'
+import type { Person } from './roles.ts'
+import { roles } from './roles.ts'
+
+const person = (role: Person['role'], permissions: Person['permissions'] = []): Person => ({
+  who: role,
+  role,
+  permissions,
+})
+const rule = (method: string, path: string): Rule => {
+  const found = ruleFor(method, path)
+  if (!found) throw new Error(`${method} ${path} has no rule`)
+  return found
+}
+
+test('no route is written twice, and no two rules fit one request', () => {
+  const shapes = policy.map((r) => `${r.method} ${r.path.replace(/:\w+/g, ':')}`)
+  expect(new Set(shapes).size).toBe(policy.length)
+})
+
+test('what is not written is nobody’s: other methods, deeper paths, empty segments', () => {
+  for (const [method, path] of [
+    ['PUT', '/api/imports'],
+    ['POST', '/api/brief'],
+    ['GET', '/api/imports/3/rows'],
+    ['GET', '/api/metrics/'],
+    ['GET', '/api'],
+    ['GET', '//api/brief'],
+  ] as const)
+    expect(ruleFor(method, path), `${method} ${path}`).toBeNull()
+})
+
+test('the owner may do everything, a stranger only knock', () => {
+  for (const r of policy) expect(verdict(r, person('主理人')), r.path).toBe('yes')
+  const open = policy.filter((r) => verdict(r, null) === 'yes').map((r) => `${r.method} ${r.path}`)
+  expect(open).toEqual(['GET /healthz', 'POST /sign-in', 'GET /'])
+})
+
+test('only the desk changes what is imported; only the owner shuts down', () => {
+  const may = (method: string, path: string) =>
+    roles.filter((role) => verdict(rule(method, path), person(role)) === 'yes')
+  expect(may('POST', '/api/imports')).toEqual(['主理人', '主管', '运营'])
+  expect(may('DELETE', '/api/imports/3')).toEqual(['主理人', '主管', '运营'])
+  expect(may('POST', '/api/shutdown')).toEqual(['主理人'])
+  expect(may('GET', '/api/doctor')).toEqual(['主理人', '主管'])
+})
+
+test('a permission opens exactly what it names', () => {
+  const brief = rule('GET', '/api/brief/md')
+  const metric = rule('GET', '/api/metrics/sales.gmv_paid')
+  expect(verdict(brief, person('客服'))).toBe('no')
+  expect(verdict(brief, person('客服', ['导出']))).toBe('yes')
+  expect(verdict(metric, person('仓储', ['导出']))).toBe('no')
+  expect(verdict(metric, person('仓储', ['分析师']))).toBe('yes')
+  expect(verdict(rule('POST', '/api/imports'), person('只读', ['分析师', '导出']))).toBe('no')
+})

@@ -1,0 +1,80 @@
+/**
+ * Every route there is and who may use it. A route that is not written here does not exist for anybody: the server
+ * looks here before it looks for a handler.
+ */
+import type { Permission, Person, Role } from './roles.ts'
+import { hasPermission } from './roles.ts'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+export interface Rule {
+  readonly method: Method
+  /** ':name' stands for one segment. */
+  readonly path: string
+  readonly may: 'anyone' | readonly Role[]
+  /** Those who are not in `may` may still come with this. */
+  readonly orWith?: Permission
+}
+
+const everyone: readonly Role[] = ['主理人', '主管', '运营', '客服', '仓储', '只读']
+/** Those who answer for the numbers. */
+const desk: readonly Role[] = ['主理人', '主管', '运营']
+const lead: readonly Role[] = ['主理人', '主管']
+const owner: readonly Role[] = ['主理人']
+
+export const policy: readonly Rule[] = [
+  { method: 'GET', path: '/healthz', may: 'anyone' },
+  { method: 'POST', path: '/sign-in', may: 'anyone' },
+  { method: 'POST', path: '/sign-out', may: everyone },
+  // The page itself: without a session it is the sign-in page and says nothing about the shop.
+  { method: 'GET', path: '/', may: 'anyone' },
+  { method: 'GET', path: '/openapi.json', may: everyone },
+
+  { method: 'GET', path: '/api/brief', may: everyone },
+  { method: 'GET', path: '/api/findings', may: everyone },
+  { method: 'GET', path: '/api/shops', may: everyone },
+  { method: 'GET', path: '/api/formats', may: everyone },
+  { method: 'GET', path: '/api/formats/:key', may: everyone },
+  { method: 'GET', path: '/api/metrics', may: everyone },
+  // The brief as a file leaves the house.
+  { method: 'GET', path: '/api/brief/:format', may: desk, orWith: '导出' },
+  // Free questions about money reach further than the brief.
+  { method: 'GET', path: '/api/metrics/:key', may: [...desk, '只读'], orWith: '分析师' },
+  { method: 'GET', path: '/api/explain/:key', may: [...desk, '只读'], orWith: '分析师' },
+
+  { method: 'GET', path: '/api/imports', may: everyone },
+  { method: 'POST', path: '/api/imports', may: desk },
+  { method: 'DELETE', path: '/api/imports/:no', may: desk },
+  { method: 'PATCH', path: '/api/imports/:no/shop', may: desk },
+
+  { method: 'GET', path: '/api/doctor', may: lead },
+  { method: 'GET', path: '/api/tokens', may: owner },
+  { method: 'POST', path: '/api/tokens', may: owner },
+  { method: 'DELETE', path: '/api/tokens/:id', may: owner },
+  { method: 'POST', path: '/api/sign-in-address', may: owner },
+  { method: 'POST', path: '/api/little-shop', may: owner },
+  { method: 'POST', path: '/api/shutdown', may: owner },
+]
+
+/** The rule for a request, or null: then the answer is no. */
+export function ruleFor(method: string, path: string): Rule | null {
+  const asked = method === 'HEAD' ? 'GET' : method
+  const segments = path.split('/')
+  const fits = (rule: Rule) => {
+    const wanted = rule.path.split('/')
+    return (
+      wanted.length === segments.length &&
+      wanted.every((w, i) => (w.startsWith(':') ? segments[i] !== '' : w === segments[i]))
+    )
+  }
+  return policy.find((rule) => rule.method === asked && fits(rule)) ?? null
+}
+
+export type Verdict = 'yes' | 'sign in' | 'no'
+
+export function verdict(rule: Rule, person: Person | null): Verdict {
+  if (rule.may === 'anyone') return 'yes'
+  if (!person) return 'sign in'
+  if (rule.may.includes(person.role)) return 'yes'
+  return rule.orWith && hasPermission(person, rule.orWith) ? 'yes' : 'no'
+}

@@ -1,0 +1,31 @@
+/** Who works in the shop, and what a role brings along. 分析师 and 导出 may be given to anyone on top. */
+export const roles = ['主理人', '主管', '运营', '客服', '仓储', '只读'] as const
+export type Role = (typeof roles)[number]
+
+export const permissions = ['分析师', '导出'] as const
+export type Permission = (typeof permissions)[number]
+
+/** What each role may do without being asked again. */
+const brings: Readonly<Record<Role, readonly Permission[]>> = {
+  主理人: ['分析师', '导出'],
+  主管: ['分析师', '导出'],
+  运营: ['分析师', '导出'],
+  客服: [],
+  仓储: [],
+  只读: [],
+}
+
+/** Somebody who proved who they are. */
+export interface Person {
+  readonly who: string
+  readonly role: Role
+  readonly permissions: readonly Permission[]
+}
+
+export const hasPermission = (person: Person, permission: Permission): boolean =>
+  brings[person.role].includes(permission) || person.permissions.includes(permission)
+
+export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
+
+export const isPermission = (text: string): text is Permission =>
+  (permissions as readonly string[]).includes(text)

@@ -1,0 +1,137 @@
+/**
+ * The tables, one migration a step. Every statement may run twice, because SQLite's migrations run outside a
+ * transaction and a killed process must be able to finish what it began.
+ */
+import type { Kysely, Migration, MigrationProvider } from 'kysely'
+import { Migrator, sql } from 'kysely'
+import type { Tables } from './schema.ts'
+
+const migrations: Record<string, Migration> = {
+  '0001-ledger': {
+    async up(db: Kysely<Tables>) {
+      const create = (name: string) => db.schema.createTable(name).ifNotExists()
+
+      await create('sequence')
+        .addColumn('name', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'bigint', (c) => c.notNull())
+        .execute()
+
+      await create('shop')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('platform', 'text', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('timezone', 'text', (c) => c.notNull())
+        .addColumn('currency', 'text', (c) => c.notNull())
+        .addColumn('created_at', 'text', (c) => c.notNull())
+        .execute()
+
+      await create('import')
+        .addColumn('no', 'bigint', (c) => c.primaryKey())
+        .addColumn('path', 'text', (c) => c.notNull())
+        .addColumn('sha256', 'text', (c) => c.notNull())
+        .addColumn('bytes', 'bigint', (c) => c.notNull())
+        .addColumn('format_key', 'text')
+        .addColumn('format_version', 'bigint')
+        .addColumn('shop_id', 'text', (c) => c.references('shop.id'))
+        .addColumn('snapshot_at', 'text')
+        .addColumn('snapshot_source', 'text')
+        .addColumn('status', 'text', (c) => c.notNull())
+        .addColumn('revision', 'bigint', (c) => c.notNull())
+        .addColumn('landing', 'bigint')
+        .addColumn('rows', 'bigint')
+        .addColumn('landed', 'bigint')
+        .addColumn('known', 'bigint')
+        .addColumn('newer', 'bigint')
+        .addColumn('rejected', 'bigint')
+        .addColumn('dropped', 'bigint')
+        .addColumn('exported', 'text')
+        .addColumn('coverage', 'text')
+        .addColumn('touched', 'text')
+        .addColumn('reasons', 'text')
+        .addColumn('sentence', 'text')
+        .addColumn('batch', 'text', (c) => c.notNull())
+        .addColumn('who', 'text', (c) => c.notNull())
+        .addColumn('started_at', 'text', (c) => c.notNull())
+        .addColumn('finished_at', 'text')
+        .addColumn('undone_at', 'text')
+        .execute()
+      await sql`CREATE UNIQUE INDEX IF NOT EXISTS import_live ON import (sha256, format_key, format_version, shop_id)
+        WHERE status NOT IN ('undone', 'rejected', 'failed')`.execute(db)
+      await sql`CREATE INDEX IF NOT EXISTS import_by_status ON import (status)`.execute(db)
+
+      await create('landing')
+        .addColumn('no', 'bigint', (c) => c.primaryKey())
+        .addColumn('import_no', 'bigint', (c) => c.notNull().references('import.no'))
+        .addColumn('at', 'text', (c) => c.notNull())
+        .execute()
+      await sql`CREATE INDEX IF NOT EXISTS landing_by_import ON landing (import_no)`.execute(db)
+
+      for (const name of ['generation', 'building']) {
+        const numbered = create(name).addColumn(name === 'generation' ? 'no' : 'only', 'bigint', (c) =>
+          c.primaryKey(),
+        )
+        await numbered
+          .addColumn('side', 'text', (c) => c.notNull())
+          .addColumn('imports', 'text', (c) => c.notNull())
+          .addColumn('touched', 'text', (c) => c.notNull())
+          .addColumn('at', 'text', (c) => c.notNull())
+          .execute()
+      }
+
+      await create('finding')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('first_raised_at', 'text', (c) => c.notNull())
+        .addColumn('last_seen_at', 'text', (c) => c.notNull())
+        .addColumn('recovered_at', 'text')
+        .addColumn('withdrawn_at', 'text')
+        .addColumn('generation', 'bigint', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .execute()
+      await create('finding_event')
+        .addColumn('no', 'bigint', (c) => c.primaryKey())
+        .addColumn('key', 'text', (c) => c.notNull().references('finding.key'))
+        .addColumn('event', 'text', (c) => c.notNull())
+        .addColumn('generation', 'bigint', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('reason', 'text')
+        .execute()
+      await sql`CREATE INDEX IF NOT EXISTS finding_event_by_key ON finding_event (key)`.execute(db)
+
+      await create('port_expectation')
+        .addColumn('port', 'text', (c) => c.notNull())
+        .addColumn('shop_id', 'text', (c) => c.notNull())
+        .addColumn('ticked', 'integer', (c) => c.notNull())
+        .addColumn('cadence_days', 'bigint')
+        .addPrimaryKeyConstraint('port_expectation_key', ['port', 'shop_id'])
+        .execute()
+
+      await create('setting')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .execute()
+
+      await create('access')
+        .addColumn('hash', 'text', (c) => c.primaryKey())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('who', 'text', (c) => c.notNull())
+        .addColumn('role', 'text', (c) => c.notNull())
+        .addColumn('permissions', 'text', (c) => c.notNull())
+        .addColumn('created_at', 'text', (c) => c.notNull())
+        .addColumn('expires_at', 'text')
+        .addColumn('revoked_at', 'text')
+        .execute()
+    },
+  },
+}
+
+const provider: MigrationProvider = { getMigrations: async () => migrations }
+
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error)
+    throw new Error('账本的表没建好。数据没动;看看磁盘是不是满了、文件能不能写,再启动一次。', {
+      cause: error,
+    })
+}

@@ -1,0 +1,82 @@
+/** The only door to what people decide and to the import ledger. One folder is held by one process; a URL by many. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kysely, SqliteDialect } from 'kysely'
+import type { AccessStore } from './access.ts'
+import { accessStore } from './access.ts'
+import type { FindingStore } from './findings.ts'
+import { findingStore } from './findings.ts'
+import { lockFolder } from './folder-lock.ts'
+import type { GenerationStore } from './generations.ts'
+import { generationStore } from './generations.ts'
+import type { ImportStore } from './imports.ts'
+import { importStore } from './imports.ts'
+import { migrate } from './migrations.ts'
+import type { PortStore } from './ports.ts'
+import { portStore } from './ports.ts'
+import { postgresDialect } from './postgres.ts'
+import type { Tables } from './schema.ts'
+import type { SettingStore } from './settings.ts'
+import { settingStore } from './settings.ts'
+import type { ShopStore } from './shops.ts'
+import { shopStore } from './shops.ts'
+import { openSqlite } from './sqlite.ts'
+
+export interface Records {
+  readonly backend: 'sqlite' | 'postgres'
+  readonly shops: ShopStore
+  readonly imports: ImportStore
+  readonly generations: GenerationStore
+  readonly findings: FindingStore
+  readonly ports: PortStore
+  readonly settings: SettingStore
+  readonly access: AccessStore
+  close(): Promise<void>
+}
+
+/** With a folder: takes the folder's lock and throws `FolderInUse` when another process has it. */
+export async function openRecords(where: { folder: string } | { url: string }): Promise<Records> {
+  if ('url' in where) return opened('postgres', new Kysely({ dialect: postgresDialect(where.url) }), () => {})
+  mkdirSync(where.folder, { recursive: true })
+  const lock = lockFolder(where.folder)
+  try {
+    const store = openSqlite(join(where.folder, 'records.db'))
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: store }) })
+    return await opened('sqlite', db, () => {
+      store.close()
+      lock.release()
+    })
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function opened(
+  backend: Records['backend'],
+  db: Kysely<Tables>,
+  afterwards: () => void,
+): Promise<Records> {
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.destroy()
+    afterwards()
+    throw error
+  }
+  let closing: Promise<void> | undefined
+  return {
+    backend,
+    shops: shopStore(db),
+    imports: importStore(db),
+    generations: generationStore(db),
+    findings: findingStore(db),
+    ports: portStore(db),
+    settings: settingStore(db),
+    access: accessStore(db),
+    close() {
+      closing ??= db.destroy().finally(afterwards)
+      return closing
+    },
+  }
+}

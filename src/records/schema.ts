@@ -1,0 +1,162 @@
+/**
+ * What people decide and what the importer has to remember, as tables. Column types are the ones SQLite and PostgreSQL
+ * share: text, whole numbers, 0/1, JSON as text, instants as ISO text in UTC.
+ */
+
+export type ImportStatus =
+  /** The file is known by its hash; nothing of it is read yet. */
+  | 'received'
+  /** Recognised and measured; nothing is in the warehouse yet. */
+  | 'parsed'
+  /** Rows are on their way; how many arrived is unknown until verified. */
+  | 'inserting'
+  /** The warehouse was asked and has every row; no reader sees them yet. */
+  | 'verified'
+  /** Part of the current truth. */
+  | 'published'
+  /** Asked to leave; still in the truth until the next generation. */
+  | 'undoing'
+  | 'undone'
+  /** The file cannot be taken: not recognised, damaged, or no row of it is usable. */
+  | 'rejected'
+  /** The outside failed before the rows were verified. */
+  | 'failed'
+
+/** An import in one of these is over: the same file may come again as a new import. */
+export const overStatuses = ['undone', 'rejected', 'failed'] as const satisfies readonly ImportStatus[]
+
+export type SnapshotSource = 'file_name' | 'cell' | 'modified' | 'asked'
+
+export type Side = 'a' | 'b'
+
+export type FindingState = 'open' | 'recovered' | 'withdrawn'
+
+export interface ShopTable {
+  id: string
+  platform: string
+  name: string
+  timezone: string
+  currency: string
+  created_at: string
+}
+
+export interface ImportTable {
+  no: number
+  /** As shown to the person: 'export.zip › 订单.csv'. */
+  path: string
+  sha256: string
+  bytes: number
+  format_key: string | null
+  format_version: number | null
+  shop_id: string | null
+  snapshot_at: string | null
+  snapshot_source: SnapshotSource | null
+  status: ImportStatus
+  /** Part of the deduplication token: one more each time the same file is sent under a new landing. */
+  revision: number
+  landing: number | null
+  rows: number | null
+  landed: number | null
+  known: number | null
+  newer: number | null
+  rejected: number | null
+  dropped: number | null
+  exported: string | null
+  coverage: string | null
+  touched: string | null
+  reasons: string | null
+  sentence: string | null
+  batch: string
+  who: string
+  started_at: string
+  finished_at: string | null
+  undone_at: string | null
+}
+
+export interface LandingTable {
+  no: number
+  import_no: number
+  at: string
+}
+
+export interface GenerationTable {
+  no: number
+  side: Side
+  imports: string
+  touched: string
+  at: string
+}
+
+export interface BuildingTable {
+  /** Always 1: there is at most one publisher. */
+  only: number
+  side: Side
+  imports: string
+  touched: string
+  at: string
+}
+
+export interface FindingTable {
+  key: string
+  state: FindingState
+  first_raised_at: string
+  last_seen_at: string
+  recovered_at: string | null
+  withdrawn_at: string | null
+  generation: number
+  body: string
+}
+
+export interface FindingEventTable {
+  no: number
+  key: string
+  event: 'raised' | 'raised_again' | 'recovered' | 'withdrawn'
+  generation: number
+  at: string
+  /** What the finding said at that moment: its evidence stays readable after the data moved on. */
+  body: string
+  reason: string | null
+}
+
+export interface PortExpectationTable {
+  port: string
+  shop_id: string
+  ticked: number
+  cadence_days: number | null
+}
+
+export interface SettingTable {
+  key: string
+  value: string
+}
+
+/** A browser that signed in, or a token that was issued; only the hash of the secret is kept. */
+export interface AccessTable {
+  hash: string
+  kind: 'session' | 'token'
+  who: string
+  role: string
+  permissions: string
+  created_at: string
+  expires_at: string | null
+  revoked_at: string | null
+}
+
+export interface SequenceTable {
+  name: string
+  value: number
+}
+
+export interface Tables {
+  shop: ShopTable
+  import: ImportTable
+  landing: LandingTable
+  generation: GenerationTable
+  building: BuildingTable
+  finding: FindingTable
+  finding_event: FindingEventTable
+  port_expectation: PortExpectationTable
+  setting: SettingTable
+  access: AccessTable
+  sequence: SequenceTable
+}

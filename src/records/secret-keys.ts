@@ -1,0 +1,58 @@
+/** Keys of one data folder: random, readable by its owner only, made once and never replaced. */
+import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type SecretKeyName = 'pii' | 'owner'
+
+const keyBytes = 32
+
+/** `<data>/keys/<name>.key`. Losing pii.key makes yesterday's repeat buyers strangers, so a damaged one is refused. */
+export function secretKey(dataFolder: string, name: SecretKeyName): Buffer {
+  const folder = join(dataFolder, 'keys')
+  const path = join(folder, `${name}.key`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return readKey(path) ?? makeKey(path)
+}
+
+export const secretKeyPath = (dataFolder: string, name: SecretKeyName): string =>
+  join(dataFolder, 'keys', `${name}.key`)
+
+function readKey(path: string): Buffer | null {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  if (bytes.length !== keyBytes)
+    throw new Error(
+      `密钥文件「${path}」坏了:应有 ${keyBytes} 字节,只有 ${bytes.length}。从备份里放回原来那份。`,
+    )
+  return bytes
+}
+
+/** Written aside and linked into place: a killed process leaves either no key or a whole one. */
+function makeKey(path: string): Buffer {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+  const bytes = randomBytes(keyBytes)
+  const fd = openSync(draft, 'wx', 0o600)
+  try {
+    writeSync(fd, bytes)
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+  try {
+    linkSync(draft, path)
+    return bytes
+  } catch (error) {
+    // Another process was faster; its key is the key.
+    const theirs = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readKey(path) : null
+    if (theirs) return theirs
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}

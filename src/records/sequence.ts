@@ -1,0 +1,25 @@
+/** Numbers that are never given twice, on both back ends, inside the caller's transaction. */
+import type { Transaction } from 'kysely'
+import type { Tables } from './schema.ts'
+
+export type SequenceName = 'import' | 'landing' | 'generation' | 'finding_event'
+
+/** Makes a second writer on PostgreSQL wait here until the first one's transaction ends, without using up a number. */
+export async function holdSequence(tx: Transaction<Tables>, name: SequenceName): Promise<void> {
+  await tx
+    .insertInto('sequence')
+    .values({ name, value: 0 })
+    .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb.ref('sequence.value') })))
+    .execute()
+}
+
+/** The row stays locked until the transaction ends, so two writers on PostgreSQL wait for each other. */
+export async function nextNumber(tx: Transaction<Tables>, name: SequenceName): Promise<number> {
+  const row = await tx
+    .insertInto('sequence')
+    .values({ name, value: 1 })
+    .onConflict((c) => c.column('name').doUpdateSet((eb) => ({ value: eb('sequence.value', '+', 1) })))
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return Number(row.value)
+}

@@ -1,0 +1,41 @@
+/** The whole server as one value: listens on a port, or answers in the same process for the command line. */
+import { bodyLimit } from 'hono/body-limit'
+import { guard, headers, onlyOurHost } from './guard.ts'
+import type { House } from './house.ts'
+import { router } from './router.ts'
+import { imports } from './routes/imports.ts'
+import { page } from './routes/page.ts'
+import { reading } from './routes/reading.ts'
+import { upkeep } from './routes/upkeep.ts'
+import { sayTrouble, troubleOf } from './troubles.ts'
+
+const largestQuestion = 2 * 1024 * 1024
+
+export type App = ReturnType<typeof createApp>
+
+/** `boundTo` is the address it listens on; without one, only this process can ask. */
+export function createApp(house: House, boundTo?: string) {
+  const app = router()
+  app.use('*', headers())
+  if (boundTo !== undefined) app.use('*', onlyOurHost(boundTo))
+  app.use('*', guard(house.people))
+  app.use('*', bodyLimit({ maxSize: largestQuestion }))
+  const routes = app
+    .route('/', reading(house))
+    .route('/', imports(house))
+    .route('/', upkeep(house))
+    .route('/', page(house))
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: '搭子 Dazi', version: '0.1.0' },
+    security: [{ token: [] }],
+  })
+  app.notFound((c) => sayTrouble(c, 'not_found', `没有「${c.req.method} ${c.req.path}」这个地址。`))
+  app.onError((error, c) => {
+    const { code, message } = troubleOf(error)
+    if (code === 'broken') console.error(error)
+    return sayTrouble(c, code, message)
+  })
+  return routes
+}

@@ -1,0 +1,80 @@
+/** The way in: the right host, safe headers, somebody known, allowed by the policy table, and not a foreign page's doing. */
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { People } from '../people/people.ts'
+import { ruleFor, verdict } from '../people/policy.ts'
+import type { Person } from '../people/roles.ts'
+import { hostIsOurs } from './hosts.ts'
+import { sayTrouble } from './troubles.ts'
+
+export interface Guarded {
+  Variables: { person: Person | null }
+}
+
+/** Whoever can open the folder in this process owns it already. */
+export const atTheTerminal: Person = { who: '主理人', role: '主理人', permissions: [] }
+
+/** The page's own styles stand in the page; nothing is loaded from elsewhere and no script is inline. */
+export const headers = (): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    // Plain HTTP on the loopback: promising HTTPS would lock people out.
+    strictTransportSecurity: false,
+  })
+
+export const onlyOurHost =
+  (boundTo: string): MiddlewareHandler =>
+  async (c, next) => {
+    if (hostIsOurs(c.req.header('host'), boundTo)) return next()
+    return sayTrouble(c, 'forbidden', '这个地址不是搭子的。用启动时打印的那个地址打开。')
+  }
+
+export const cookieName = (host: string | undefined): string =>
+  `dazi_${/:(\d+)$/.exec(host ?? '')?.[1] ?? 'web'}`
+
+export function guard(people: People | 'at the terminal'): MiddlewareHandler<Guarded> {
+  const notForeign = csrf()
+  return async (c, next) => {
+    const rule = ruleFor(c.req.method, c.req.path)
+    if (!rule) return sayTrouble(c, 'not_found', `没有「${c.req.method} ${c.req.path}」这个地址。`)
+    const { person, by } = await whoAsks(people, c.req.header('authorization'), () =>
+      getCookie(c, cookieName(c.req.header('host'))),
+    )
+    c.set('person', person)
+    const said = verdict(rule, person)
+    if (said === 'sign in')
+      return sayTrouble(c, 'sign_in', '还没登录。用启动时打印的地址打开,或带上 Bearer 令牌。')
+    if (said === 'no') {
+      const role = person?.role ?? ''
+      return sayTrouble(c, 'forbidden', `${role}看不了也动不了这里。需要的话,请主理人给你开。`)
+    }
+    // A bearer token is never sent by a browser on its own, a cookie is.
+    return by === 'token' ? next() : notForeign(c, next)
+  }
+}
+
+async function whoAsks(
+  people: People | 'at the terminal',
+  authorization: string | undefined,
+  cookie: () => string | undefined,
+): Promise<{ person: Person | null; by: 'token' | 'cookie' | 'nothing' }> {
+  if (people === 'at the terminal') return { person: atTheTerminal, by: 'token' }
+  const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
+  if (token) return { person: await people.byToken(token), by: 'token' }
+  const session = cookie()
+  if (session) return { person: await people.bySession(session), by: 'cookie' }
+  return { person: null, by: 'nothing' }
+}

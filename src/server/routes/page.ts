@@ -1,0 +1,52 @@
+/** The page at the address that is printed: the brief for those who signed in, the door for the others. */
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { sessionDays } from '../../people/people.ts'
+import { cookieName } from '../guard.ts'
+import type { House } from '../house.ts'
+import { router } from '../router.ts'
+import { door } from './door.ts'
+
+export function page({ operations, people }: House) {
+  const app = router()
+  app.get('/', async (c) => {
+    const key = c.req.query('key')
+    if (key !== undefined && people !== 'at the terminal') {
+      const session = await people.signInWithKey(key)
+      if (session) keepSession(c, session)
+      // The key leaves the address bar, and with it the history and the screenshots.
+      return c.redirect('/', 303)
+    }
+    c.header('cache-control', 'no-store')
+    if (!c.get('person')) return c.html(door(), 401)
+    const workbench = await operations()
+    const on = c.req.query('on')
+    const asked = on !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(on) ? { on } : {}
+    return c.html(await workbench.render(await workbench.brief(asked), 'html'))
+  })
+  app.post('/sign-in', async (c) => {
+    if (people === 'at the terminal') return c.redirect('/', 303)
+    const { password } = await c.req.parseBody()
+    const session = await people.signInWithPassword(typeof password === 'string' ? password : '')
+    if (session === 'wrong') return c.html(door('密码不对。'), 401)
+    if (session === 'too many') return c.html(door('错了好几次,门先关五分钟。'), 429)
+    keepSession(c, session)
+    return c.redirect('/', 303)
+  })
+  app.post('/sign-out', async (c) => {
+    const name = cookieName(c.req.header('host'))
+    const session = getCookie(c, name)
+    if (session && people !== 'at the terminal') await people.signOut(session)
+    deleteCookie(c, name, { path: '/' })
+    return c.redirect('/', 303)
+  })
+  return app
+}
+
+function keepSession(c: Parameters<typeof setCookie>[0], session: string): void {
+  setCookie(c, cookieName(c.req.header('host')), session, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    maxAge: sessionDays * 86_400,
+  })
+}

@@ -1,0 +1,126 @@
+/** What can be read: the brief, findings, numbers, and how they are counted. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { OperationRefused } from '../../operations.ts'
+import type { House } from '../house.ts'
+import { router } from '../router.ts'
+import { BriefOfDay, FindingRaised } from '../shapes/brief.ts'
+import { FormatInList, FormatWhole } from '../shapes/formats.ts'
+import { ShopKept } from '../shapes/imports.ts'
+import { Explained, MetricAnswered, MetricInList, MetricsAsked } from '../shapes/numbers.ts'
+import { day } from '../shapes/shape.ts'
+import { answers, troubles } from './responses.ts'
+
+const briefFormats = { text: 'text/plain', md: 'text/markdown', html: 'text/html', json: 'application/json' }
+
+const byKey = z.object({ key: z.string().min(1).max(200) })
+const onDay = z.object({ on: day.optional() })
+
+export const reading = ({ operations, handbook }: House) =>
+  router()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/brief',
+        summary: '早报',
+        request: { query: onDay },
+        responses: answers(BriefOfDay),
+      }),
+      async (c) => c.json(await (await operations()).brief(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/brief/{format}',
+        summary: '早报,写成一份文件',
+        request: { query: onDay, params: z.object({ format: z.enum(['text', 'md', 'html', 'json']) }) },
+        responses: {
+          200: { description: '早报', content: { 'text/plain': { schema: z.string() } } },
+          ...troubles,
+        },
+      }),
+      async (c) => {
+        const { format } = c.req.valid('param')
+        const workbench = await operations()
+        const brief = await workbench.brief(c.req.valid('query'))
+        const written = await workbench.render(brief, format)
+        return c.text(written, 200, { 'content-type': `${briefFormats[format]}; charset=utf-8` })
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/findings',
+        summary: '开着的发现,按钱排',
+        responses: answers(z.array(FindingRaised)),
+      }),
+      async (c) => c.json(await (await operations()).findings(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/metrics',
+        summary: '有哪些指标',
+        responses: answers(z.array(MetricInList)),
+      }),
+      async (c) => c.json(await (await operations()).metricsList(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/metrics/{key}',
+        summary: '一个指标的数',
+        request: { params: byKey, query: MetricsAsked },
+        responses: answers(MetricAnswered),
+      }),
+      async (c) => {
+        const metric = c.req.valid('param').key
+        return c.json(await (await operations()).metricsGet({ metric, ...c.req.valid('query') }), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/explain/{key}',
+        summary: '怎么算的,为什么动了',
+        request: { params: byKey, query: z.object({ on: day }) },
+        responses: answers(Explained),
+      }),
+      async (c) => {
+        const { key } = c.req.valid('param')
+        return c.json(await (await operations()).explain(key, c.req.valid('query').on), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/shops',
+        summary: '店铺',
+        responses: answers(z.array(ShopKept)),
+      }),
+      async (c) => c.json(await (await operations()).shops(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/formats',
+        summary: '认得的导出',
+        responses: answers(z.array(FormatInList)),
+      }),
+      async (c) => c.json(await handbook.formats(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/formats/{key}',
+        summary: '一种导出',
+        request: { params: byKey },
+        responses: answers(FormatWhole),
+      }),
+      async (c) => {
+        const { key } = c.req.valid('param')
+        const format = await handbook.formatNamed(key)
+        if (!format)
+          throw new OperationRefused('not_found', `没有「${key}」这种导出。dazi formats list 列出认得的。`)
+        return c.json(format, 200)
+      },
+    )

@@ -1,0 +1,143 @@
+/** The published schema of the brief and its findings: what `dazi brief --format json` prints. */
+import { z } from '@hono/zod-openapi'
+import type { Finding } from '../../flow/findings/finding.ts'
+import type { Brief } from '../../flow/reports/brief.ts'
+import { better, counted, instant, labels, named, numberOrUnknown, params, text, unit } from './shape.ts'
+
+const spark = z.object({ on: text, value: numberOrUnknown })
+
+const evidence = z.object({
+  id: text,
+  text,
+  query: text,
+  params,
+  rows: z.array(z.record(z.string(), z.unknown())),
+  total_rows: z.number().int(),
+})
+
+export const FindingRaised = named<Finding>(
+  'Finding',
+  z.object({
+    key: text,
+    kind: z.enum(['deadline', 'intercept', 'concentration', 'burn', 'silence']),
+    watch: text,
+    severity: z.enum(['today', 'week', 'not_yet', 'watching']),
+    title: text,
+    subject: labels,
+    since: instant,
+    money_at_stake: z.object({
+      low_minor: counted,
+      mid_minor: counted,
+      high_minor: counted,
+      currency: text,
+      kind: z.enum(['penalty', 'refund', 'lost_margin', 'waste']),
+      rhythm: z.enum(['once', 'per_day']),
+      basis: text,
+      exposure_minor: counted,
+    }),
+    certainty: z.number().min(0).max(1),
+    causes: z.array(z.object({ text, share: numberOrUnknown })),
+    spark: z.array(spark),
+    evidence: z.array(evidence),
+    playbook: z.object({
+      key: text,
+      title: text,
+      steps: z.array(text),
+      owner: text,
+      due_hours: z.number(),
+    }),
+    as_of: instant,
+    stands_on: z.array(z.number().int()),
+    state: z.enum(['open', 'recovered', 'withdrawn']),
+    first_raised_at: instant,
+  }),
+)
+
+const port = { port: text, shop_id: text, platform: text, label: text }
+
+const portStatus = z.object({
+  ...port,
+  kind: text,
+  state: z.enum(['arrived', 'late', 'never']),
+  provisional: z.boolean(),
+  as_of: instant.nullable(),
+  covers_to: text.nullable(),
+  rows: z.number().int(),
+  cadence_days: numberOrUnknown,
+  silent_days: z.number(),
+  evidence: text,
+})
+
+const errand = z.object({
+  ...port,
+  menu_path: text,
+  from: text,
+  to: text,
+  columns: z.array(text),
+  done: z.boolean(),
+})
+
+const number = z.object({
+  metric: text,
+  label: text,
+  label_en: text,
+  question: text,
+  unit,
+  better,
+  currency: text.nullable(),
+  value: numberOrUnknown,
+  range: z.object({ low: z.number(), high: z.number() }).nullable(),
+  numerator: numberOrUnknown,
+  denominator: numberOrUnknown,
+  sample: z.number(),
+  sample_noun: text,
+  minimum_sample: numberOrUnknown,
+  final: z.boolean(),
+  settles_on: text.nullable(),
+  face: z.enum(['final', 'provisional', 'range', 'blank', 'withheld', 'small_sample', 'silent', 'failed']),
+  why: text.nullable(),
+  brought_by: text.nullable(),
+  compare: z.object({ label: text, on: text, value: numberOrUnknown, change: numberOrUnknown }).nullable(),
+  spark: z.array(spark.extend({ final: z.boolean() })),
+  evidence: text,
+})
+
+const evidenceIds = z.array(text)
+
+export const BriefOfDay = named<Brief>(
+  'Brief',
+  z.object({
+    locale: z.enum(['zh', 'en']),
+    on: text,
+    made_at: instant,
+    data_as_of: instant.nullable(),
+    generation: z.number().int(),
+    reader: text.nullable(),
+    opening: z.object({
+      text,
+      evidence: evidenceIds,
+      first: z.object({ text, finding: text.nullable(), errand: text.nullable() }).nullable(),
+    }),
+    shops: z.array(z.object({ shop_id: text, platform: text, name: text, timezone: text })),
+    ports: z.array(portStatus),
+    errands: z.array(errand),
+    metrics: z.array(number),
+    findings: z.array(FindingRaised),
+    tasks: z.array(z.never()),
+    promotions: z.array(z.never()),
+    conclusions: z.array(z.object({ text, evidence: evidenceIds.min(1) })),
+    evidence: z.array(evidence),
+    deadlines: z
+      .object({
+        overdue: z.number(),
+        unsure: z.number(),
+        within_4h: z.number(),
+        within_12h: z.number(),
+        within_24h: z.number(),
+        later: z.number(),
+        as_of: instant,
+        evidence: text,
+      })
+      .nullable(),
+  }),
+)

@@ -1,0 +1,52 @@
+import { z } from '@hono/zod-openapi'
+import type { FormatListed, FormatShown, LittleShopAnswer } from '../../operations.ts'
+import { named, text } from './shape.ts'
+
+const listed = {
+  key: text,
+  platform: text,
+  label: text,
+  port: text,
+  how: text,
+  confidence: z.enum(['A', 'B', 'C']),
+}
+
+export const FormatInList = named<FormatListed>('FormatInList', z.object(listed))
+
+export const FormatWhole = named<FormatShown>(
+  'Format',
+  z.object({
+    ...listed,
+    source: text,
+    version: z.number().int(),
+    recognised_by: z.array(text),
+    targets: z.array(
+      z.object({
+        fact: text,
+        title: text,
+        merge: text,
+        columns: z.array(z.object({ column: text, label: text, from: text, optional: z.boolean() })),
+      }),
+    ),
+  }),
+)
+
+export const LittleShopAsked = z
+  .object({
+    seed: z.number().int().min(0).max(4_294_967_295),
+    lines: z.number().int().min(100).max(100_000_000),
+    days: z.number().int().min(7).max(1100).optional(),
+    troubles: z.union([z.enum(['auto', 'none']), z.array(text).min(1)]),
+    out: text.min(1),
+  })
+  .openapi('LittleShopAsked')
+
+export const LittleShopMade = named<LittleShopAnswer>(
+  'LittleShopAnswer',
+  z.object({
+    out: text,
+    files: z.array(z.object({ path: text, rows: z.number().int(), bytes: z.number().int() })),
+    answers: text,
+    seconds: z.number(),
+  }),
+)

@@ -1,0 +1,87 @@
+import { z } from '@hono/zod-openapi'
+import type { DoctorAnswer, Explanation, MetricAnswer, MetricListed } from '../../operations.ts'
+import { better, day, labels, named, numberOrUnknown, params, text, unit } from './shape.ts'
+
+const list = z
+  .string()
+  .transform((joined) => joined.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.string().min(1)).max(50))
+
+export const MetricsAsked = z
+  .object({
+    from: day,
+    to: day,
+    period: z.enum(['hour', 'day', 'week', 'month', 'all']).default('day'),
+    by: list.optional(),
+    shops: list.optional(),
+  })
+  .refine(({ from, to }) => from <= to, { message: '起 要早于 止', path: ['from'] })
+
+const row = z.object({
+  period: text,
+  by: labels,
+  currency: text.nullable(),
+  value: numberOrUnknown,
+  numerator: numberOrUnknown,
+  denominator: numberOrUnknown,
+  sample: z.number(),
+  final: z.boolean(),
+  why: text.nullable(),
+})
+
+export const MetricAnswered = named<MetricAnswer>(
+  'MetricAnswer',
+  z.object({ metric: text, unit, rows: z.array(row) }),
+)
+
+export const MetricInList = named<MetricListed>(
+  'Metric',
+  z.object({
+    metric: text,
+    label: text,
+    label_en: text,
+    unit,
+    better,
+    question: text,
+    from: text,
+    by: z.array(text),
+  }),
+)
+
+export const Explained = named<Explanation>(
+  'Explanation',
+  z.object({
+    metric: text,
+    label: text,
+    unit,
+    better,
+    question: text,
+    formula: text,
+    not_to_confuse: text.nullable(),
+    source: text,
+    settles: text.nullable(),
+    minimum_sample: numberOrUnknown,
+    on: text,
+    rows: z.array(row),
+    compared: z.array(z.object({ label: text, on: text, rows: z.array(row) })),
+    drivers: z.array(z.object({ text, change: numberOrUnknown, share: numberOrUnknown, exact: z.boolean() })),
+    query: text,
+    params,
+    example: z.object({
+      rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+      value: numberOrUnknown,
+      said: text,
+    }),
+    said: text,
+  }),
+)
+
+export const Doctor = named<DoctorAnswer>(
+  'Doctor',
+  z.object({
+    well: z.boolean(),
+    checks: z.array(
+      z.object({ name: text, label: text, state: z.enum(['ok', 'warning', 'broken']), sentence: text }),
+    ),
+  }),
+)

@@ -1,0 +1,91 @@
+/**
+ * A Chromium for the look script and the page tests: the system's own when there is one, else the headless build that
+ * comes inside npm (unpacked once under node_modules/.cache, with the libraries a bare machine lacks).
+ */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { type Browser, chromium as playwright } from '@playwright/test'
+
+const systemPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+export interface Started {
+  browser: Browser
+  from: 'system' | 'npm'
+}
+
+/** Starts a browser, or says in one sentence why none can start. */
+export async function startBrowser(): Promise<Started | { why: string }> {
+  const reasons: string[] = []
+  const wanted = process.env.DAZI_CHROMIUM
+    ? [process.env.DAZI_CHROMIUM]
+    : systemPaths.filter((p) => existsSync(p))
+  for (const executablePath of wanted) {
+    try {
+      return {
+        browser: await playwright.launch({
+          executablePath,
+          args: ['--no-sandbox', '--font-render-hinting=none'],
+        }),
+        from: 'system',
+      }
+    } catch (error) {
+      reasons.push(`${executablePath}: ${firstLine(error)}`)
+    }
+  }
+  try {
+    const unpacked = await unpackFromNpm()
+    const browser = await playwright.launch({
+      executablePath: join(unpacked, 'chromium'),
+      args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none', '--disable-gpu'],
+      env: {
+        ...(process.env as Record<string, string>),
+        LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'),
+        FONTCONFIG_PATH: join(unpacked, 'fonts'),
+      },
+    })
+    return { browser, from: 'npm' }
+  } catch (error) {
+    reasons.push(`@sparticuz/chromium: ${firstLine(error)}`)
+  }
+  return { why: `no Chromium can start (${reasons.join('; ')})` }
+}
+
+/** Unpacks beside its final place and renames, so that two runs at once never see half a browser. */
+async function unpackFromNpm(): Promise<string> {
+  const require = createRequire(import.meta.url)
+  const modules = join(dirname(require.resolve('@playwright/test/package.json')), '..', '..')
+  const place = join(modules, '.cache', 'dazi-chromium')
+  if (existsSync(join(place, 'chromium'))) return place
+  const partial = `${place}.${process.pid}`
+  mkdirSync(partial, { recursive: true })
+  const kept = { ...process.env }
+  try {
+    // The package unpacks into the temporary folder, and its libraries only where it believes to run on such a host.
+    process.env.TMPDIR = partial
+    process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs22.x'
+    const { default: packed } = await import('@sparticuz/chromium')
+    await packed.executablePath()
+  } finally {
+    for (const name of ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME']) {
+      if (kept[name] === undefined) delete process.env[name]
+      else process.env[name] = kept[name]
+    }
+  }
+  try {
+    renameSync(partial, place)
+  } catch (error) {
+    if (!existsSync(join(place, 'chromium'))) throw error
+    rmSync(partial, { recursive: true, force: true })
+  }
+  return place
+}
+
+const firstLine = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error).split('\n')[0] ?? ''

@@ -7,6 +7,8 @@ import type { MetricQuestion, Unit } from './flow/metrics/metric.ts'
 import type { Brief } from './flow/reports/brief.ts'
 import type { Records } from './records/records.ts'
 
+export type { Brief, Finding }
+
 /** Know-how that needs no data folder: nothing is opened to answer these. */
 export interface Handbook {
   formats(): Promise<FormatListed[]>

@@ -1,4 +1,5 @@
 /** All commands, their help, and how each ends. */
+import type { Option } from 'commander'
 import { Command, CommanderError } from 'commander'
 import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
@@ -41,7 +42,6 @@ export function program(cli: Cli): Command {
       'after',
       `\n退出码\n${exitCodeWords.map(([c, words]) => `  ${String(c).padEnd(4)} ${words}`).join('\n')}`,
     )
-    .configureHelp({ sortSubcommands: false })
   const commands = [
     startCommand,
     demoCommand,
@@ -67,12 +67,27 @@ function speakThrough({ terminal }: Cli, command: Command): void {
   command
     .exitOverride()
     .helpOption('-h, --help', '看用法')
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, optionDescription })
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text),
       outputError: (text, write) => write(sayUsage(text)),
     })
   for (const sub of command.commands) speakThrough({ terminal } as Cli, sub)
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+}
+
+function optionDescription({ description, argChoices, defaultValue }: Option): string {
+  const more: string[] = []
+  if (argChoices) more.push(argChoices.join('、'))
+  if (defaultValue !== undefined) more.push(`不写就是 ${String(defaultValue)}`)
+  return more.length > 0 ? `${description}（${more.join('；')}）` : description
 }
 
 function sayUsage(text: string): string {

@@ -2,7 +2,7 @@
 import type { Progress } from '../operations.ts'
 import { countExact, duration } from '../wording/index.ts'
 import type { Terminal } from './terminal.ts'
-import { fit } from './text-width.ts'
+import { cutTo } from './text-width.ts'
 
 export interface ProgressLine {
   show(at: Progress): void
@@ -30,7 +30,7 @@ export function progressLine(terminal: Terminal): ProgressLine {
     show(at) {
       const line = progressText(at, (terminal.now() - startedAt) / 1000)
       if (terminal.isScreen) {
-        terminal.err(`\r\u001b[2K${fit(line, terminal.columns - 1)}`)
+        terminal.err(`\r\u001b[2K${cutTo(line, terminal.columns - 1)}`)
         isOnLine = true
         return
       }
@@ -47,10 +47,12 @@ export function progressLine(terminal: Terminal): ProgressLine {
   }
 }
 
-/** 落地 ██████░░░░ 3/9 个文件 · 12,000 行 · 每秒 48,000 行 · 还要 3 秒 · 订单.csv */
+/** 落地 ██████░░░░ 60% · 3/9 个文件 · 12,000 行 · 每秒 48,000 行 · 还要 3 秒 · 订单.csv */
 export function progressText(at: Progress, seconds: number): string {
   const share = shareOf(at)
-  const parts = [`${doing[at.doing]}${share === null ? '' : ` ${bar(share)}`}`]
+  const parts = [
+    share === null ? doing[at.doing] : `${doing[at.doing]} ${bar(share)} ${Math.floor(share * 100)}%`,
+  ]
   if (at.files > 0) parts.push(`${at.files_done}/${at.files} 个文件`)
   if (at.rows > 0) parts.push(`${countExact(at.rows)} 行`)
   if (at.rows > 0 && seconds >= 0.5) parts.push(`每秒 ${countExact(Math.round(at.rows / seconds))} 行`)

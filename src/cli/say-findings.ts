@@ -1,5 +1,5 @@
 /** Findings as a short list: what, how many yuan, how sure, what to do first. */
-import type { Finding, MoneyAtStake } from '../flow/findings/finding.ts'
+import type { Finding } from '../operations.ts'
 import { certainty, moneyRange, wallClock } from '../wording/index.ts'
 
 const kinds = { penalty: '罚款', refund: '退款', lost_margin: '漏', waste: '白烧' } as const
@@ -22,7 +22,7 @@ function sayFinding(finding: Finding, no: number): string {
   return lines.join('\n')
 }
 
-function sayStake({ low_minor, high_minor, currency, kind, rhythm }: MoneyAtStake): string {
+function sayStake({ low_minor, high_minor, currency, kind, rhythm }: Finding['money_at_stake']): string {
   if (low_minor === null || high_minor === null) return `${kinds[kind]}多少钱未知`
   const range = moneyRange(low_minor, high_minor, currency, 'zh')
   return `${kinds[kind]} ${range}${rhythm === 'per_day' ? '/天' : ''}`

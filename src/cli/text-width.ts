@@ -9,7 +9,7 @@ export function widthOf(text: string): number {
 }
 
 /** Cut so that it takes at most so many columns; what is cut ends in …. */
-export function fit(text: string, columns: number): string {
+export function cutTo(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
   let width = 1
   let kept = ''

@@ -25,9 +25,7 @@ afterAll(async () => {
 describe('every worked example comes out as it says', () => {
   test.each(metrics.map((m) => [m.key, m] as const))('%s', async (_, metric) => {
     await shop.empty()
-    for (const [fact, rows] of Object.entries(exampleFacts(metric)))
-      await warehouse.insert(fact, rows, { database: shop.database })
-    for (const fact of Object.keys(exampleFacts(metric))) await shop.put({ [fact]: [] })
+    await shop.putRows(exampleFacts(metric))
     const { rows } = await measure(warehouse, exampleQuestion(metric), {
       database: shop.database,
       metrics,

@@ -95,7 +95,7 @@ export function openPeople(
     hasOwnerPassword: async () => (await records.settings.get(passwordSetting)) !== null,
     async setOwnerPassword(password) {
       if (password.length < shortestPassword)
-        throw new Error(`主理人密码太短:至少 ${shortestPassword} 个字。换一个长一点的。`)
+        throw new Error(`主理人密码太短：至少 ${shortestPassword} 个字。换一个长一点的。`)
       await records.settings.set(passwordSetting, hashPassword(password))
     },
     async issueToken(person) {

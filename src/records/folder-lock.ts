@@ -19,9 +19,9 @@ export class FolderInUse extends Error {
   readonly folder: string
   readonly holder: LockHolder | null
   constructor(folder: string, holder: LockHolder | null) {
-    const who = holder ? `进程 ${holder.pid}(${holder.started_at} 起)` : '另一个进程'
+    const who = holder ? `进程 ${holder.pid}（${holder.started_at} 起）` : '另一个进程'
     super(
-      `数据文件夹「${folder}」正被${who}使用,两个一起写会坏账。用已经打开的那个,或先关掉它(${holder ? `kill ${holder.pid}` : '在它的窗口按 Ctrl-C'}),也可以用 --data 换一个文件夹。`,
+      `数据文件夹「${folder}」正被${who}使用，两个一起写会坏账。用已经打开的那个，或先关掉它（${holder ? `kill ${holder.pid}` : '在它的窗口按 Ctrl-C'}），也可以用 --data 换一个文件夹。`,
     )
     this.name = 'FolderInUse'
     this.folder = folder

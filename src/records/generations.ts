@@ -63,7 +63,7 @@ export function generationStore(db: Kysely<Tables>): GenerationStore {
         .values({ only: 1, ...toRow(building) })
         .onConflict((c) => c.column('only').doNothing())
         .executeTakeFirst()
-      if (made !== 1n) throw new Error('正在发布另一批数据,这一批还没开始。等它说完再来一次。')
+      if (made !== 1n) throw new Error('正在发布另一批数据，这一批还没开始。等它说完再来一次。')
     },
     async stopBuilding() {
       await db.deleteFrom('building').execute()

@@ -206,7 +206,7 @@ export function importStore(db: Kysely<Tables>): ImportStore {
           .executeTakeFirst()
         if (twin)
           throw new Error(
-            `第 ${no} 次导入没有移动:那家店已经有同一份文件(第 ${twin.no} 次)。要换过来,先撤回第 ${twin.no} 次。`,
+            `第 ${no} 次导入没有移动：那家店已经有同一份文件（第 ${twin.no} 次）。要换过来，先撤回第 ${twin.no} 次。`,
           )
         return update(tx, no, { shop_id: shopId })
       }),

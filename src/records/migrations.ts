@@ -131,7 +131,7 @@ const provider: MigrationProvider = { getMigrations: async () => migrations }
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error)
-    throw new Error('账本的表没建好。数据没动;看看磁盘是不是满了、文件能不能写,再启动一次。', {
+    throw new Error('账本的表没建好。数据没动；看看磁盘是不是满了、文件能不能写，再启动一次。', {
       cause: error,
     })
 }

@@ -28,7 +28,7 @@ function readKey(path: string): Buffer | null {
   }
   if (bytes.length !== keyBytes)
     throw new Error(
-      `密钥文件「${path}」坏了:应有 ${keyBytes} 字节,只有 ${bytes.length}。从备份里放回原来那份。`,
+      `密钥文件「${path}」坏了：应有 ${keyBytes} 字节，只有 ${bytes.length}。从备份里放回原来那份。`,
     )
   return bytes
 }

@@ -56,10 +56,10 @@ export function guard(people: People | 'at the terminal'): MiddlewareHandler<Gua
     c.set('person', person)
     const said = verdict(rule, person)
     if (said === 'sign in')
-      return sayTrouble(c, 'sign_in', '还没登录。用启动时打印的地址打开,或带上 Bearer 令牌。')
+      return sayTrouble(c, 'sign_in', '还没登录。用启动时打印的地址打开，或带上 Bearer 令牌。')
     if (said === 'no') {
       const role = person?.role ?? ''
-      return sayTrouble(c, 'forbidden', `${role}看不了也动不了这里。需要的话,请主理人给你开。`)
+      return sayTrouble(c, 'forbidden', `${role}看不了也动不了这里。需要的话，请主理人给你开。`)
     }
     // A bearer token is never sent by a browser on its own, a cookie is.
     return by === 'token' ? next() : notForeign(c, next)

@@ -8,6 +8,6 @@ export const router = () =>
     defaultHook(result, c) {
       if (result.success) return
       const wrong = result.error.issues.map((i) => `「${i.path.join('.') || '整个请求'}」${i.message}`)
-      return sayTrouble(c, 'bad_question', `这样问不行:${wrong.join(';')}。`)
+      return sayTrouble(c, 'bad_question', `这样问不行：${wrong.join('；')}。`)
     },
   })

@@ -35,7 +35,7 @@ export const usualPort = 7788
 export class NeedsPassword extends Error {
   constructor(host: string) {
     super(
-      `没有启动:--host ${host} 会让同网的人都看得到店铺的数,先设一个主理人密码。DAZI_OWNER_PASSWORD=密码 dazi start --host ${host}`,
+      `没有启动：--host ${host} 会让同网的人都看得到店铺的数，先设一个主理人密码。DAZI_OWNER_PASSWORD=密码 dazi start --host ${host}`,
     )
     this.name = 'NeedsPassword'
   }

@@ -41,11 +41,11 @@ export function troubleOf(error: unknown): { code: TroubleCode; message: string 
   if (name === 'FolderInUse') return { code: 'folder_in_use', message }
   if (name === 'FileTrouble') return { code: 'bad_question', message }
   if (name === 'WarehouseError')
-    return { code: 'engine', message: `数据引擎没答应:${message}。账没动,dazi doctor 看看是哪儿。` }
+    return { code: 'engine', message: `数据引擎没答应：${message}。账没动，dazi doctor 看看是哪儿。` }
   if (error instanceof HTTPException)
     return {
       code: error.status === 403 ? 'forbidden' : 'bad_question',
       message: message || '看不懂这个请求。',
     }
-  return { code: 'broken', message: `这是搭子自己的错,不是你的:${message}。` }
+  return { code: 'broken', message: `这是搭子自己的错，不是你的：${message}。` }
 }

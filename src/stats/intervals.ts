@@ -35,7 +35,7 @@ export function studentQuantile(p: number, degrees: number): number {
 /** Score interval of one share. Wilson 1927, JASA 22:209; Newcombe 1998, Stat. Med. 17:857, method 3. */
 export function wilson({ cases, of }: Share, level = 0.95): Interval {
   if (of === 0) return { low: 0, high: 1 }
-  const z = normalQuantile(1 - (1 - level) / 2)
+  const z = twoSided(level)
   const p = cases / of
   const middle = 2 * cases + z * z
   const spread = z * Math.sqrt(z * z + 4 * cases * (1 - p))
@@ -44,6 +44,15 @@ export function wilson({ cases, of }: Share, level = 0.95): Interval {
     low: cases === 0 ? 0 : (middle - spread) / scale,
     high: cases === of ? 1 : (middle + spread) / scale,
   }
+}
+
+/** The same level is asked for thousands of times. */
+const twoSidedOf = new Map<number, number>()
+
+function twoSided(level: number): number {
+  const z = twoSidedOf.get(level) ?? normalQuantile(1 - (1 - level) / 2)
+  twoSidedOf.set(level, z)
+  return z
 }
 
 /** Interval of a − b for two independent shares. Newcombe 1998, Stat. Med. 17:873, method 10. */

@@ -15,9 +15,19 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum)
 }
 
-/** ln of n choose k. */
+/** ln of n choose k, of whole numbers. */
 export function logChoose(n: number, k: number): number {
-  return logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
+  return logFactorial(n) - logFactorial(k) - logFactorial(n - k)
+}
+
+/** Exact tests ask for the same small factorials thousands of times. */
+const factorials: number[] = [0]
+const remembered = 20_000
+
+function logFactorial(n: number): number {
+  if (n > remembered) return logGamma(n + 1)
+  for (let i = factorials.length; i <= n; i++) factorials.push((factorials[i - 1] ?? 0) + Math.log(i))
+  return factorials[n] ?? 0
 }
 
 /** Lower regularised incomplete gamma P(a, x). */

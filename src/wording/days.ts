@@ -48,12 +48,12 @@ export function instant(at: string, timezone: string, today: string): string {
   return `${shortDay(on, today)} ${time}`
 }
 
-/** Today only the clock, yesterday 昨 18:20, else the day and the clock. */
+/** Today only the clock, yesterday 昨 18:20 in Chinese, else the day and the clock. */
 export function freshness(at: string, timezone: string, today: string, locale: Locale): string {
   const { on, time } = wallClock(at, timezone)
   const age = daysBetween(on, today)
   if (age === 0) return time
-  return age === 1 ? pick(locale, `昨 ${time}`, `yesterday ${time}`) : `${shortDay(on, today)} ${time}`
+  return age === 1 && locale === 'zh' ? `昨 ${time}` : `${shortDay(on, today)} ${time}`
 }
 
 /** 昨天, 今天, else 10-17 周六. */

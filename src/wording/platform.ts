@@ -36,6 +36,9 @@ export function platformName(platform: string, locale: Locale): string {
   return known ? pick(locale, known[0], known[2]) : platform
 }
 
-export function platformChip(platform: string): string {
-  return names[platform]?.[1] ?? ([...platform][0] ?? '?').toUpperCase()
+/** 拼, or Pi in English. */
+export function platformChip(platform: string, locale: Locale): string {
+  const known = names[platform]
+  if (!known) return ([...platform][0] ?? '?').toUpperCase()
+  return pick(locale, known[1], known[2].slice(0, 2))
 }

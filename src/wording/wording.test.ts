@@ -186,11 +186,11 @@ test('names in a row', () => {
   )
   expect(say.listing(['拼多多'], 'zh')).toBe('拼多多')
   expect(say.listing(['Taobao', 'JD'], 'en')).toBe('Taobao and JD')
-  expect([say.platformName('pdd', 'zh'), say.platformChip('pdd'), say.platformName('nobody', 'zh')]).toEqual([
-    '拼多多',
-    '拼',
-    'nobody',
-  ])
+  expect([
+    say.platformName('pdd', 'zh'),
+    say.platformChip('pdd', 'zh'),
+    say.platformName('nobody', 'zh'),
+  ]).toEqual(['拼多多', '拼', 'nobody'])
 })
 
 describe('typesetting', () => {

@@ -2,7 +2,7 @@
  * A Chromium for the look script and the page tests: the system's own when there is one, else the headless build that
  * comes inside npm (unpacked once under node_modules/.cache, with the libraries a bare machine lacks).
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Browser, chromium as playwright } from '@playwright/test'
@@ -31,7 +31,7 @@ export async function startBrowser(): Promise<Started | { why: string }> {
       return {
         browser: await playwright.launch({
           executablePath,
-          args: ['--no-sandbox', '--font-render-hinting=none'],
+          args: ['--no-sandbox', '--font-render-hinting=none', '--disable-dev-shm-usage'],
         }),
         from: 'system',
       }
@@ -41,9 +41,18 @@ export async function startBrowser(): Promise<Started | { why: string }> {
   }
   try {
     const unpacked = await unpackFromNpm()
+    // Its own list of font folders names other places; one font of any kind must exist, or nothing is drawn at all.
+    const list = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${unpacked}/fonts</dir><cachedir>${unpacked}/fonts-cache</cachedir></fontconfig>`
+    writeFileSync(join(unpacked, 'fonts', 'fonts.conf'), list)
     const browser = await playwright.launch({
       executablePath: join(unpacked, 'chromium'),
-      args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none', '--disable-gpu'],
+      args: [
+        '--no-sandbox',
+        '--no-zygote',
+        '--font-render-hinting=none',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+      ],
       env: {
         ...(process.env as Record<string, string>),
         LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'),

@@ -12,25 +12,41 @@ import { addDays, freshness, money, spaced, wallClock } from '../../wording/inde
 import { type BurnCount, type BurnVerdict, burnLines, judgeBurn } from './burn-judgement.ts'
 
 const query = readBeside(import.meta.url, 'ads-on-empty-stock.sql')
+const items = readBeside(import.meta.url, 'items-on-empty-stock.sql')
 const spend = readBeside(import.meta.url, 'spend-of-item.sql')
 const stock = readBeside(import.meta.url, 'stock-of-item.sql')
 const lookBack_days = 60
 
-interface Row extends BurnCount {
+/** Advertised items, the longest ads bill of any shop is well below this. */
+const mostItems = 2000
+
+interface EmptyItem {
   shop_id: string
   item_id: string
   known_from: 'sku_map' | 'order_line'
   out_since: string
+  first_day: string
   counted_at: string
   stock_shop: string
   skus: string[]
+  landings: number[]
+}
+
+interface ItemSpend {
+  shop_id: string
+  item_id: string
   title: string | null
   currency: string
   currencies: number
   unknown_spend: number
   ad_seen: string
   landings: number[]
+  spent: BurnCount['spent']
+  covered_days: string[]
+  sales: [day: string, quantity: number][]
 }
+
+type Row = EmptyItem & Omit<ItemSpend, 'sales'> & BurnCount
 
 export const adsOnEmptyStock = defineWatch({
   key: 'advertising.ads_on_empty_stock',
@@ -61,7 +77,7 @@ async function look(room: WatchRoom): Promise<Look> {
     ads_from: addDays(today, -lookBack_days),
     sales_from: addDays(today, -lookBack_days - 30),
   }
-  const [rows, blind] = await Promise.all([ask<Row>(room, { query, params }), blindShops(room)])
+  const [rows, blind] = await Promise.all([emptyAdvertised(room, params), blindShops(room)])
   const sightings: Sighting[] = []
   for (const row of rows) {
     const verdict = judgeBurn(row, lastFullDay)
@@ -73,11 +89,34 @@ async function look(room: WatchRoom): Promise<Look> {
   return { sightings, blind }
 }
 
+async function emptyAdvertised(room: WatchRoom, params: Record<string, string>): Promise<Row[]> {
+  const empty = await ask<EmptyItem>(room, { query: items, params })
+  if (empty.length === 0) return []
+  const ids = [...new Set(empty.map((e) => e.item_id))].slice(0, mostItems)
+  const spends = await ask<ItemSpend>(room, { query, params: { ...params, items: ids } })
+  return empty.flatMap((e) => {
+    const ad = spends.find((s) => s.shop_id === e.shop_id && s.item_id === e.item_id)
+    if (!ad) return []
+    const { sales, ...rest } = ad
+    const sum = (isIn: (day: string) => boolean) => sales.reduce((n, [day, q]) => n + (isIn(day) ? q : 0), 0)
+    return [
+      {
+        ...rest,
+        ...e,
+        landings: [...new Set([...e.landings, ...ad.landings])],
+        covered_days: ad.covered_days.filter((day) => day >= e.first_day),
+        sold_since: sum((day) => day >= e.first_day),
+        sold_before: sum((day) => day < e.first_day && day >= addDays(e.first_day, -14)),
+      },
+    ]
+  })
+}
+
 /** Where either side of the comparison is too old, an item that is no longer seen may only be unseen. */
 async function blindShops(room: WatchRoom): Promise<string[]> {
   const newest = (fact: 'stock' | 'ad_result') =>
     ask<{ shop_id: string; seen_at: string }>(room, {
-      query: `SELECT shop_id, toString(max(snapshot_at)) AS seen_at FROM ${fact} GROUP BY shop_id`,
+      query: `SELECT shop_id, max(snapshot_at) AS seen_at FROM ${fact} GROUP BY shop_id`,
       params: {},
     })
   const [stocks, ads] = await Promise.all([newest('stock'), newest('ad_result')])
@@ -145,7 +184,7 @@ function title(
     no_report: '断货后还没有广告日报',
   }[why]
   const stale = at.isStale ? '；库存数太旧，请重导再看' : ''
-  return spaced(`${name} 从 ${since} 起${said}${stale}。`)
+  return spaced(`${name}从 ${since} 起${said}${stale}。`)
 }
 
 function waste(row: Row, { per_day, days, total_minor }: BurnVerdict): Trouble['money_at_stake'] {

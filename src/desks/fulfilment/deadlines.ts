@@ -14,7 +14,7 @@ export interface DeadlineStrip {
   no_clock: number
 }
 
-/** Null when no order is waiting to be sent or known at all: nothing counted is not zero. */
+/** Null when the shop has no paid order to look at: nothing known is not zero late. */
 export async function deadlineStrip(room: WatchRoom): Promise<DeadlineStrip | null> {
   const { rows, stale } = await warehouseClocks(room)
   if (rows.length === 0) return null

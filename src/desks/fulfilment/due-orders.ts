@@ -26,7 +26,7 @@ export interface WarehouseClock {
   later: number
   no_clock: number
   promised: number
-  since: string
+  since: string | null
   urgent_minor: number | null
   priced: number
   overdue_low: number | null

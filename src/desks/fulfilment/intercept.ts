@@ -71,7 +71,7 @@ async function look(room: WatchRoom): Promise<Look> {
 /** Shops whose after-sale list is too old to say that nothing waits any more. */
 async function blindShops(room: WatchRoom): Promise<string[]> {
   const seen = await ask<{ shop_id: string; seen_at: string }>(room, {
-    query: 'SELECT shop_id, toString(max(snapshot_at)) AS seen_at FROM refund GROUP BY shop_id',
+    query: 'SELECT shop_id, max(snapshot_at) AS seen_at FROM refund GROUP BY shop_id',
     params: {},
   })
   const shops = new Map(seen.map((s) => [s.shop_id, isoOf(s.seen_at)]))
@@ -104,13 +104,15 @@ function trouble(room: WatchRoom, question: Question, parcels: readonly Parcel[]
     room.ports.isStale('order', shop_id, isoOf(first.order_seen_at))
   const priced = parcels.every((p) => p.refund_minor !== null && p.currency === currency)
   const total = parcels.reduce((sum, p) => sum + (p.refund_minor ?? 0), 0)
-  const isEnough = parcels.length >= lines.raise.orders || (priced && total >= lines.raise.refund_minor)
-  const waiting = parcels.filter((p) => p.parcel === 'waiting').length
+  // One order may have a request for each of its lines; it is one parcel to stop.
+  const orders = ordersIn(parcels)
+  const isEnough = orders >= lines.raise.orders || (priced && total >= lines.raise.refund_minor)
+  const waiting = ordersIn(parcels.filter((p) => p.parcel === 'waiting'))
   const today = wallClock(room.now, room.timezone).on
   const askedOn = parcels.map((p) => wallClock(isoOf(p.asked_at), room.timezone).on)
   const counted = [
     waiting > 0 ? `${waiting} 单还没出库` : '',
-    parcels.length > waiting ? `${parcels.length - waiting} 单刚出库` : '',
+    orders > waiting ? `${orders - waiting} 单刚出库` : '',
   ].filter(Boolean)
   const at = freshness(newest, room.timezone, today, 'zh')
   return {
@@ -118,7 +120,7 @@ function trouble(room: WatchRoom, question: Question, parcels: readonly Parcel[]
     subject: { shop_id, ships_from: warehouse },
     severity: 'today',
     title: spaced(
-      `${room.shopName(shop_id)} ${warehouse || '未标仓'}有 ${parcels.length} 单申请了退款，${counted.join('，')}，还拦得住${isStale ? `（数据截至 ${at}，请重导再看）` : ''}。`,
+      `${room.shopName(shop_id)} ${warehouse || '未标仓'}有 ${orders} 单申请了退款，${counted.join('，')}，还拦得住${isStale ? `（数据截至 ${at}，请重导再看）` : ''}。`,
     ),
     since: parcels.map((p) => isoOf(p.asked_at)).sort()[0] ?? room.now,
     money_at_stake: {
@@ -130,12 +132,12 @@ function trouble(room: WatchRoom, question: Question, parcels: readonly Parcel[]
       kind: 'refund',
       rhythm: 'once',
       basis: priced
-        ? spaced(`${parcels.length} 单要退的款合 ${money(total, currency, 'zh')}；来回运费没录，没算进去`)
+        ? spaced(`${orders} 单要退的款合 ${money(total, currency, 'zh')}；来回运费没录，没算进去`)
         : '有的单没有申请金额也没有实付，合计未知',
       exposure_minor: null,
     },
     // Waiting goods can surely be stopped; a parcel on its way is called back about half the time.
-    certainty: Number(((waiting * 0.97 + (parcels.length - waiting) * 0.6) / parcels.length).toFixed(3)),
+    certainty: Number(((waiting * 0.97 + (orders - waiting) * 0.6) / orders).toFixed(3)),
     causes: rankCauses(['sku_code', 'carrier', 'province'].flatMap((d) => counts(parcels, d as 'sku_code'))),
     spark: Array.from({ length: 14 }, (_, i) => addDays(today, i - 13)).map((on) => ({
       on,
@@ -153,6 +155,8 @@ function trouble(room: WatchRoom, question: Question, parcels: readonly Parcel[]
     stands_on: [...new Set(parcels.flatMap((p) => p.landings))],
   }
 }
+
+const ordersIn = (parcels: readonly Parcel[]): number => new Set(parcels.map((p) => p.order_id)).size
 
 const narrowed = `SELECT * FROM (\n${query}\n) WHERE shop_id = {shop_id:String} AND warehouse = {warehouse:String}`
 

@@ -6,7 +6,7 @@ export const lateLines = {
   /** Orders late or due within four hours; fewer are only watched. */
   minimum: { urgent_orders: 5, settled_orders: 30 },
   /** late_share: chronic lateness, news even when it is usual. rise: over the warehouse's own last two weeks. */
-  raise: { urgent_orders: 5, late_share: 0.05, rise: 0.03 },
+  raise: { urgent_orders: 5, late_share: 0.05, rise: 0.01 },
   recover: { urgent_orders: 2, late_share: 0.03 },
 } as const
 

@@ -1,6 +1,6 @@
 -- Which orders of this warehouse are late or about to be, the still savable ones first?
 SELECT
-  order_id, toString(due_at) AS due_at, due_at > {now:DateTime('UTC')} AS savable,
+  order_id, due_at AS due_at, due_at > {now:DateTime('UTC')} AS savable,
   dateDiff('minute', {now:DateTime('UTC')}, due_at) AS minutes_left, province, paid_minor, currency,
   order_id IN (SELECT assumeNotNull(order_id) FROM refund WHERE status = 'asked' AND order_id IS NOT NULL) AS refund_asked
 FROM due

@@ -1,7 +1,7 @@
 -- How many orders of each shop and warehouse are late, or about to be, and how late is usual there?
 SELECT
   shop_id, warehouse, any(d.platform) AS platform, any(d.currency) AS currency, uniqExact(d.currency) AS currencies,
-  toString(max(snapshot_at)) AS seen_at, groupUniqArrayIf(20)(landing, is_urgent) AS landings,
+  max(snapshot_at) AS seen_at, groupUniqArrayIf(20)(landing, is_urgent) AS landings,
   countIf(is_waiting) AS waiting,
   countIf(is_waiting AND due_at <= {now:DateTime('UTC')}) AS overdue,
   countIf(is_waiting AND due_at > {now:DateTime('UTC')} AND due_at <= {now:DateTime('UTC')} + INTERVAL 4 HOUR) AS within_4h,
@@ -10,7 +10,7 @@ SELECT
   countIf(is_waiting AND due_at > {now:DateTime('UTC')} + INTERVAL 24 HOUR) AS later,
   countIf(is_waiting AND due_at IS NULL) AS no_clock,
   countIf(is_urgent AND promised_at IS NOT NULL) AS promised,
-  ifNull(toString(minIf(due_at, is_urgent)), '') AS since,
+  minIf(due_at, is_urgent) AS since,
   sumIf(paid_minor, is_urgent) AS urgent_minor,
   countIf(is_urgent AND penalty_low IS NOT NULL) AS priced,
   sumIf(penalty_low, is_waiting AND due_at <= {now:DateTime('UTC')}) AS overdue_low,

@@ -71,7 +71,7 @@ test('six Friday orders of the Yiwu warehouse are late on Sunday morning, two mo
   expect(late?.evidence[0]?.rows[0]).toMatchObject({ savable: 1, minutes_left: 209 })
   expect(late?.evidence[0]?.total_rows).toBe(8)
   expect(typeof late?.evidence[0]?.rows[0]?.order_id).toBe('string')
-  expect(late?.causes[0]).toMatchObject({ text: '省份新疆占 100.0%' })
+  expect(late?.causes[0]).toMatchObject({ text: '省份「新疆」占 100.0%' })
   expect(await deadlineStrip(s.room)).toEqual({
     overdue: 6,
     within_4h: 2,
@@ -245,4 +245,23 @@ test('the evidence runs again as it stands and gives the same orders', async () 
     database: s.database,
   })
   expect(rows).toEqual(evidence?.rows)
+})
+
+test('test orders on the exclusion list are nobody’s trouble', async () => {
+  const s = await shop()
+  const orders = many(6, () => order('11-20 07:00'))
+  await s.add('order', [...orders.slice(1), { ...orders[0], buyer_key: 'boss' }])
+  await s.add(
+    'exclusion',
+    [
+      ...orders.slice(1).map((o) => ({ order_id: o.order_id, buyer_key: '' })),
+      { order_id: '', buyer_key: 'boss' },
+    ].map((e) => ({
+      platform: 'taobao',
+      note_keyword: '',
+      reason: '测试',
+      ...e,
+    })),
+  )
+  expect((await s.look()).findings).toEqual([])
 })

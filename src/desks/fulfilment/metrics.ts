@@ -33,6 +33,8 @@ const shipping = {
     fact: 'refund',
     on: ['shop_id', 'order_id'],
     columns: { first_refunded_at: "minIf(completed_at, status = 'refunded')" },
+    // A closed order says by itself that nothing had to go; the cases only add those refunded while still open.
+    isExtra: true,
   },
   by: ['shop_id', 'platform', 'ships_from', 'carrier', 'province'],
   minimumSample: 30,

@@ -1,8 +1,11 @@
 /** Ports that should have spoken and did not: no data is not good news. */
-import { readPlaybook } from '../../flow/findings/beside.ts'
+import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
+import { evidence } from '../../flow/findings/evidence.ts'
 import { isLate, type PortHistory, portHistories } from '../../flow/findings/ports.ts'
 import { defineWatch, type Look, noMoney, type Trouble, type WatchRoom } from '../../flow/findings/watch.ts'
 import { addDays, instant, platformName, shortDay, spaced, wallClock } from '../../wording/index.ts'
+
+const arrivals = readBeside(import.meta.url, 'arrivals.sql')
 
 export const silentPort = defineWatch({
   key: 'handbook.silent_port',
@@ -51,6 +54,7 @@ function trouble(room: WatchRoom, h: PortHistory): Trouble {
     const on = wallClock(r.snapshot_at, room.timezone).on
     arrived.set(on, (arrived.get(on) ?? 0) + r.rows)
   }
+  const came = [...rows].sort((a, b) => (a.snapshot_at < b.snapshot_at ? 1 : -1)).slice(0, 14)
   const last = h.days[h.days.length - 1] ?? today
   const cadence = h.cadence_days ?? 0
   const rhythm = cadence <= 1 ? '每天来' : `大约 ${Math.round(cadence)} 天来一次`
@@ -78,23 +82,16 @@ function trouble(room: WatchRoom, h: PortHistory): Trouble {
       value: arrived.get(on) ?? null,
     })),
     evidence: [
-      {
-        id: `handbook.silent_port.${h.port}.${h.shop_id}`,
-        text: spaced(`最近一次是 ${instant(h.as_of, room.timezone, today)} 的，前面这些天来过`),
-        // The ledger lives with the records, not in the warehouse; the list itself is the evidence.
-        query: '',
-        params: {},
-        rows: [...rows]
-          .sort((a, b) => (a.snapshot_at < b.snapshot_at ? 1 : -1))
-          .slice(0, 14)
-          .map(({ snapshot_at, covers_from, covers_to, rows: n }) => ({
-            snapshot_at,
-            covers_from,
-            covers_to,
-            rows: n,
-          })),
-        total_rows: rows.length,
-      },
+      evidence(
+        `handbook.silent_port.${h.port}.${h.shop_id}`,
+        spaced(`最近一次是 ${instant(h.as_of, room.timezone, today)} 的，前面这些天来过`),
+        // The ledger lives with the records, so its lines travel as parameters of the question.
+        {
+          query: arrivals,
+          params: { snapshots: came.map((r) => r.snapshot_at), counts: came.map((r) => r.rows) },
+        },
+        came.map((r) => ({ snapshot_at: r.snapshot_at, rows: r.rows })),
+      ),
     ],
     as_of: h.as_of,
     stands_on: [],

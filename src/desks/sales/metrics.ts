@@ -2,6 +2,13 @@
 import { defineDerived, defineMetric } from '../../flow/metrics/metric.ts'
 
 const splits = ['shop_id', 'platform', 'province', 'ships_from'] as const
+// Additive sums of paid orders stand in the hourly roll-up; buyers do not, because platforms are told apart here.
+const hourly = {
+  from: 'order_hour',
+  date: 'paid_hour',
+  sample: 'sum(orders)',
+  by: ['shop_id', 'platform'],
+} as const
 const withoutBuyer = { when: 'buyer_key IS NULL', said: '单没有买家标识，没算进人数' }
 // Platforms number their buyers apart: the same mark on two platforms is two people.
 const distinctBuyers =
@@ -44,6 +51,7 @@ export const gmvPaid = defineMetric({
   better: 'higher',
   numerator: 'sum(paid_minor)',
   needs: ['paid_minor'],
+  rollUp: { ...hourly, numerator: 'sum(paid_minor)', unknown: 'sum(unknown_money)' },
   by: splits,
   notToConfuse: '下单 GMV 按下单时间、含没付的；净销售额减掉这段时间退成的款。付了又全退的单，这里仍然算。',
   source: 'FEATURES §4 GMV',
@@ -94,6 +102,7 @@ export const ordersPaid = defineMetric({
   unit: 'count',
   better: 'higher',
   numerator: 'count()',
+  rollUp: { ...hourly, numerator: 'sum(orders)' },
   by: splits,
   notToConfuse: '一个买家可以有几单，所以不等于支付买家数。',
   source: 'FEATURES §4 GMV',
@@ -203,6 +212,12 @@ export const spendPerOrder = defineMetric({
   numerator: 'sum(paid_minor)',
   denominator: 'count()',
   needs: ['paid_minor'],
+  rollUp: {
+    ...hourly,
+    numerator: 'sum(paid_minor)',
+    denominator: 'sum(orders)',
+    unknown: 'sum(unknown_money)',
+  },
   by: splits,
   minimumSample: 30,
   notToConfuse: '客单价除的是人数。国外叫 AOV 的是这一个。',

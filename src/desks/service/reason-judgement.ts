@@ -27,7 +27,7 @@ export const reasonLines = {
   /** Adjusted for all pairs looked at; rise of the share in points; daily cases against the earlier pace. */
   raise: { false_share: 0.05, rise: 0.08, pace: 1.5 },
   /** Over when the last week is no longer clearly above its usual share. */
-  recover: { week_chance: 0.2 },
+  recover: { week_chance: 0.2, week_refunds: 5 },
 } as const
 
 export const windows = { new_days: 14, week_days: 7, usual_days: 60 } as const
@@ -69,9 +69,12 @@ export function judgeReasons<Row extends ReasonCount>(rows: readonly Row[]): Rea
       },
     }
     const isNews = rise >= raise.rise && isFaster(row) && isAboveShop(row)
+    const weekChance = moreThanUsual(row.week_cases, row.week_of, row)
+    // Two weeks remember; the last one says whether it still goes on, if it has refunds enough to say anything.
+    if (row.week_of >= recover.week_refunds && weekChance >= recover.week_chance)
+      return { ...verdict, level: 'fine' }
     if (row.new_cases >= minimum.new_cases && isNews && false_share <= raise.false_share)
       return { ...verdict, level: 'raise' }
-    const weekChance = moreThanUsual(row.week_cases, row.week_of, row)
     if (row.week_cases > 0 && rise > 0 && weekChance < recover.week_chance) {
       const isSmall = row.new_cases < minimum.new_cases || row.usual_of < minimum.usual_refunds
       const isWorthSaying = isSmall && row.new_cases >= 4 && isNews && share(row.new_cases, row.new_of) >= 0.4
@@ -83,6 +86,8 @@ export function judgeReasons<Row extends ReasonCount>(rows: readonly Row[]): Rea
 
 /** Among equal shares, how often would chance give this many? Fisher, one-sided, exact at small counts. */
 function moreThanUsual(cases: number, of: number, usual: ReasonCount): number {
+  // No more than usual is never news; the exact sum is not worth its time.
+  if (cases * usual.usual_of <= usual.usual_cases * of) return 1
   return fisherExact(
     { cases, rest: of - cases, otherCases: usual.usual_cases, otherRest: usual.usual_of - usual.usual_cases },
     'more',

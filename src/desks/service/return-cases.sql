@@ -1,9 +1,9 @@
 -- The refunds behind it: which order, which warehouse and carrier sent it, who handled it, what the buyer said.
 SELECT
-  r.refund_id AS refund_id, ifNull(r.order_id, '') AS order_id, toString(toDate(r.asked_local)) AS asked_on, ifNull(r.sku_code, '') AS sku_code,
+  r.refund_id AS refund_id, ifNull(r.order_id, '') AS order_id, toDate(r.asked_local) AS asked_on, ifNull(r.sku_code, '') AS sku_code,
   ifNull(r.title, '') AS title, ifNull(r.reason_note, '') AS reason_note, r.refunded_minor AS refunded_minor, ifNull(r.currency, '') AS currency,
   ifNull(r.agent, '') AS agent, ifNull(o.carrier, '') AS carrier, ifNull(o.ships_from, '') AS warehouse, ifNull(o.province, '') AS province,
-  coalesce(nullIf(r.item_id, ''), nullIf(r.sku_code, ''), '') AS item_id, r.reason = {reason:String} AND asked_on >= toString({new_from:Date}) AS is_case
+  coalesce(nullIf(r.item_id, ''), nullIf(r.sku_code, ''), '') AS item_id, r.reason = {reason:String} AND asked_on >= {new_from:Date} AS is_case
 FROM (
   SELECT * FROM refund
   WHERE shop_id = {shop_id:String} AND asked_local >= {usual_from:Date} AND asked_local < {until:Date}

@@ -76,8 +76,9 @@ async function look(room: WatchRoom): Promise<Look> {
   const isSaid = new Set(watched.slice(0, mostWatched))
   const sightings: Sighting[] = []
   for (const verdict of verdicts) {
-    if (verdict.level === 'fine') sightings.push({ level: 'fine', subject: subjectOf(verdict.row) })
-    else if (verdict.level !== 'watching' || isSaid.has(verdict)) {
+    // A pair that is fine is left out: an open one that is no longer said is over.
+    if (verdict.level === 'fine') continue
+    if (verdict.level !== 'watching' || isSaid.has(verdict)) {
       // Between the lines nothing new is said, so its cases are not fetched unless something may be open.
       sightings.push(await trouble(room, verdict, verdict.level))
     }
@@ -168,7 +169,7 @@ async function trouble(
             evidence(
               `service.return_reason.${shop_id}.${subject}.${reason}`,
               `说「${reason}」的退货，一笔一行`,
-              question,
+              { ...question, query: `SELECT * FROM (\n${question.query}\n) WHERE is_case` },
               mine,
             ),
           ],

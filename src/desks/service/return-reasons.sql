@@ -24,7 +24,7 @@ SELECT
   toUInt64(sum(new_cases) OVER (PARTITION BY shop_id, dimension)) AS shop_new_of,
   toUInt64(sum(usual_cases) OVER (PARTITION BY shop_id, dimension, reason)) AS shop_usual_cases,
   toUInt64(sum(usual_cases) OVER (PARTITION BY shop_id, dimension)) AS shop_usual_of,
-  groupUniqArrayIf(20)(landing, is_new) AS landings, toString(minIf(asked_on, is_new)) AS first_on, toString(max(snapshot_at)) AS seen_at
+  groupUniqArrayIf(20)(landing, is_new) AS landings, minIf(asked_on, is_new) AS first_on, max(snapshot_at) AS seen_at
 FROM (
   SELECT told.*, arrayJoin([('item_id', item), ('warehouse', placed.warehouse)]) AS pair
   FROM told ANY LEFT JOIN placed ON told.shop_id = placed.shop_id AND told.order_id = placed.order_id

@@ -38,7 +38,7 @@ export function rankCauses(counts: readonly CauseCount[], most = 3): Finding['ca
     .map((c) => ({
       share: c.share,
       text: spaced(
-        `${dimensionNames[c.dimension] ?? c.dimension} ${c.value} 占 ${rate(c.share)}${
+        `${dimensionNames[c.dimension] ?? c.dimension}「${c.value}」占 ${rate(c.share)}${
           c.usual_share === null ? '' : `，平时占 ${rate(c.usual_share)}`
         }`,
       ),
@@ -46,7 +46,7 @@ export function rankCauses(counts: readonly CauseCount[], most = 3): Finding['ca
 }
 
 function isMore(c: CauseCount): boolean {
-  if (c.usual_of < 30) return c.cases / c.cases_of >= 0.5
+  if (c.usual_of < 30) return c.cases / c.cases_of >= 0.6
   return (
     fisherExact(
       { cases: c.cases, rest: c.cases_of - c.cases, otherCases: c.usual, otherRest: c.usual_of - c.usual },

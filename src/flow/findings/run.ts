@@ -5,7 +5,8 @@
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Finding } from './finding.ts'
 import type { FindingHistory } from './history.ts'
-import { type LedgerRow, portClock } from './ports.ts'
+import { portClock } from './port-clock.ts'
+import type { LedgerRow } from './ports.ts'
 import { byYuan } from './ranking.ts'
 import type { PlatformRule } from './rules.ts'
 import { findingKey, type Look, noMoney, type Trouble, type Watch, type WatchRoom } from './watch.ts'
@@ -78,7 +79,8 @@ export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
   findings.push(...before.filter((f) => !known.has(f.watch)))
   await question.history?.record({
     at: question.now,
-    seen: findings.filter((f) => f.state === 'open' && isKept(f, before)),
+    // What nobody could look at keeps the day it was last seen.
+    seen: findings.filter((f) => !before.includes(f) && isKept(f, before)),
     recovered: recovered.map((f) => f.key),
     withdrawn: withdrawn.map(({ key, reason }) => ({ key, reason })),
   })

@@ -5,7 +5,8 @@
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Playbook } from './beside.ts'
 import type { Finding, FindingKind, MoneyAtStake } from './finding.ts'
-import type { LedgerRow, PortClock } from './ports.ts'
+import type { PortClock } from './port-clock.ts'
+import type { LedgerRow } from './ports.ts'
 import type { PlatformRule } from './rules.ts'
 
 export interface Watch {

@@ -73,7 +73,11 @@ async function sendChunk(warehouse: Warehouse, filing: Filing, chunk: Chunk): Pr
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      await warehouse.send(query, table.delimiter === '\t' ? tabsReplaced(chunk.body()) : chunk.body(), options)
+      await warehouse.send(
+        query,
+        table.delimiter === '\t' ? tabsReplaced(chunk.body()) : chunk.body(),
+        options,
+      )
       return
     } catch (error) {
       // An unknown outcome is not a failure: the same token makes the second sending add only what is missing.

@@ -24,12 +24,15 @@ export const blankTexts = ['', '-', '--', 'null', 'NULL', '\\N', '不适用', 'N
 
 const textList = (texts: readonly string[]): Sql => value('Array(String)', [...texts])
 
-/** The n-th cell of a record, as kept. */
-export function cellAt(position: number): Sql {
+/** The n-th cell of a record, as kept in the cabinet. */
+export function keptCell(position: number): Sql {
   return position < cellColumns
     ? ident(`c${position}`)
     : sql`more[${trusted(String(position - cellColumns + 1))}]`
 }
+
+/** The n-th cell with its guards stripped, as the first layer of the mapping names it. */
+export const cellAt = (position: number): Sql => ident(`s${position}`)
 
 export function cellOf(header: string, context: FileContext): Sql | null {
   const position = context.index.get(normaliseHeader(header))
@@ -51,7 +54,7 @@ export function orBlank(text: Sql): Sql {
 export function condition(line: RowCondition, context: FileContext): Sql {
   const cell = cellOf(line.column, context)
   if (!cell) return trusted('1')
-  const text = stripped(cell)
+  const text = cell
   const parts: Sql[] = []
   if (line.startsWith !== undefined) parts.push(sql`startsWith(${text}, ${literal(line.startsWith)})`)
   if (line.notStartsWith !== undefined)
@@ -94,11 +97,16 @@ function oneSource(
 ): Sql | null {
   let text = rawText(source, reading, context)
   if (!text) return null
-  if (source.words)
-    text = sql`transform(ifNull(${text}, ''), ${textList(Object.keys(source.words))}, ${value('Array(Nullable(String))', Object.values(source.words))}, NULL)`
+  if (source.words) text = translated(text, source.words)
   if (source.onlyWhen && source.onlyWhen.length > 0)
     text = sql`if(${all(source.onlyWhen.map((l) => condition(l, context)))}, ${text}, NULL)`
   return text
+}
+
+/** '' stands for "none", which needs no listing. */
+function translated(text: Sql, words: Readonly<Record<string, string>>): Sql {
+  const known = { '': '', ...words }
+  return sql`if(${text} IS NULL, NULL, transform(assumeNotNull(${text}), ${textList(Object.keys(known))}, ${value('Array(Nullable(String))', Object.values(known))}, NULL))`
 }
 
 function rawText(source: CellSource, reading: ColumnReading, context: FileContext): Sql | null {
@@ -119,25 +127,25 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
   if ('elseDayIn' in source) {
     const parent = cellOf(source.elseDayIn, context)
     if (parent)
-      return sql`ifNull(${text}, replaceRegexpOne(nullIf(extract(${stripped(parent)}, '^[0-9]{6}-'), ''), '^([0-9]{2})([0-9]{2})([0-9]{2})-$', '20\\1-\\2-\\3 00:00:00'))`
+      return sql`ifNull(${text}, replaceRegexpOne(nullIf(extract(${parent}, '^[0-9]{6}-'), ''), '^([0-9]{2})([0-9]{2})([0-9]{2})-$', '20\\1-\\2-\\3 00:00:00'))`
   }
   return text
 }
 
 /** Guards, then words for "none", then what the platform hides, then blanks. */
 function known(cell: Sql, reading: ColumnReading): Sql {
-  let text = orBlank(stripped(cell))
+  let text = orBlank(cell)
   if (reading.withheld) text = sql`if(${isWithheld(cell, reading.withheld)}, NULL, ${text})`
   if (reading.none) {
     const nothing = isNumber(reading) ? '0' : ''
-    text = sql`if(has(${textList(reading.none)}, ${stripped(cell)}), ${literal(nothing)}, ${text})`
+    text = sql`if(has(${textList(reading.none)}, ${cell}), ${literal(nothing)}, ${text})`
   }
   return text
 }
 
 /** A mark such as '##' hides the cell by its beginning; a longer text only as a whole. */
 function isWithheld(cell: Sql, marks: readonly string[]): Sql {
-  const text = stripped(cell)
+  const text = cell
   return any(
     marks.map((mark) =>
       /^[#$~*]+$/.test(mark) ? sql`startsWith(${text}, ${literal(mark)})` : sql`${text} = ${literal(mark)}`,
@@ -174,7 +182,7 @@ function fromExport(
 
 /** Exact arithmetic on money and quantities: decimals, never binary fractions. */
 function decimal(cell: Sql): Sql {
-  return sql`toDecimal64OrNull(replaceRegexpAll(${stripped(cell)}, '[,¥￥$元 ]', ''), 4)`
+  return sql`toDecimal64OrNull(replaceRegexpAll(${cell}, '[,¥￥$元 ]', ''), 4)`
 }
 
 function totalText(

@@ -79,11 +79,11 @@ export function typed(
       }
     case 'time':
       return { value: instant(text, zone), reason: whyNoTime(text) }
-    case 'earliest_in_text':
-      return {
-        value: sql`arrayMin(arrayMap(x -> ${instant(trusted('x'), zone)}, nullIf(extractAll(assumeNotNull(${text}), '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2} +[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?'), [])))`,
-        reason: trusted("'里面没找到时间'"),
-      }
+    case 'earliest_in_text': {
+      // Stamps of one layout sort as text the way they sort in time.
+      const stamps = sql`arraySort(extractAll(ifNull(${text}, ''), '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2} +[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?'))`
+      return { value: instant(sql`nullIf(${stamps}[1], '')`, zone), reason: trusted("'里面没找到时间'") }
+    }
     case 'day':
       return { value: dayOf(text), reason: whyNoTime(text) }
     case 'period_from':

@@ -2,7 +2,7 @@
 import { factNamed } from '../facts/index.ts'
 import { dividesByConstant, needsCurrency, type Scan } from './compile.ts'
 import { type Coverage, shopsOf, whatIsMissing } from './coverage.ts'
-import type { CountedMetric, Metric, MetricQuestion, MetricRow } from './metric.ts'
+import type { CountedMetric, Metric, MetricQuestion, MetricRow, Period } from './metric.ts'
 import { addDays, addHours, type Bucket, bucketsOf, labelOf, wallClock } from './periods.ts'
 
 export interface AnswerContext {
@@ -74,10 +74,12 @@ function countsOf(metric: CountedMetric, i: number, r: RawRow): Counts {
 type Place = Pick<MetricRow, 'period' | 'by' | 'currency'>
 
 function countedRow(metric: CountedMetric, place: Place, counts: Counts, context: AnswerContext): MetricRow {
-  const numerator = counts.numerator ?? (counts.unknown > 0 ? null : 0)
+  // A roll-up says 0 where every amount is blank; neither it nor the fact knows any part of such a sum.
+  const knowsNothing = counts.unknown > 0 && (counts.numerator === null || counts.unknown >= counts.sample)
+  const numerator = knowsNothing ? null : (counts.numerator ?? 0)
   const denominator = metric.denominator ? (counts.denominator ?? 0) : null
   const missing = missingFor(metric, place, context)
-  const why = missing ?? whyUnknown(metric, place, counts, denominator)
+  const why = missing ?? whyUnknown(metric, place, counts, denominator, context.question.period)
   const value = why !== null ? null : denominator === null ? numerator : (numerator ?? 0) / denominator
   const isFinal = missing === null && counts.provisional === 0 && isSettled(metric, place.period, context)
   const base = {
@@ -97,13 +99,16 @@ function whyUnknown(
   place: Place,
   counts: Counts,
   denominator: number | null,
+  period: Period,
 ): string | null {
   if (counts.unknown > 0) return `未知：有 ${counts.unknown} 行没有${neededLabel(metric)}，合计只知道一部分`
   if (needsCurrency(metric) && place.currency === null && counts.sample > 0)
     return `未知：有 ${counts.sample} 行没写货币，不能相加`
-  const reads = metric.latest !== undefined || (metric.unique === true && metric.exportFor !== undefined)
-  if (reads && counts.sample === 0)
-    return `未知：这段时间没有${factNamed(metric.from).title}。${metric.exportFor ? `请导出${metric.exportFor}` : '请导出一份再看'}`
+  const isStated = metric.latest !== undefined || (metric.unique === true && metric.exportFor !== undefined)
+  if (isStated && counts.sample === 0) {
+    const bring = period === 'day' ? '这一天的报表' : (metric.exportFor ?? '最近的一份')
+    return `未知：这段时间没有${factNamed(metric.from).title}。请导出${bring}`
+  }
   if (denominator === 0) return '分母是 0，没有可比的'
   return null
 }
@@ -161,7 +166,10 @@ function missingFor(metric: CountedMetric, place: Place, context: AnswerContext)
   if (!context.coverage) return null
   const to = earlier(bucket.to, today)
   const from = metric.trailing ? addDays(to, 1 - metric.trailing.days) : metric.latest ? to : bucket.from
-  const facts = [metric.from, ...(metric.condensed ? [metric.condensed.fact] : [])]
+  const facts = [
+    metric.from,
+    ...(metric.condensed && !metric.condensed.isExtra ? [metric.condensed.fact] : []),
+  ]
   return whatIsMissing(context.coverage, {
     facts,
     from,

@@ -4,10 +4,10 @@
  */
 import { ident, join, render, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import { factNamed } from '../facts/index.ts'
-import { keptRows } from './exclusions.ts'
-import { aggregateGrains, oneGrain } from './grain.ts'
-import { type CountedMetric, type MetricQuestion, MetricTrouble, type Period } from './metric.ts'
+import { aggregateGrains } from './grain.ts'
+import { type CountedMetric, type MetricQuestion, MetricTrouble } from './metric.ts'
 import { isConstant, narrow } from './narrow.ts'
+import { bucketOf, dayOf, isInstant, rowsOf } from './rows.ts'
 
 /** One SELECT and the metrics it answers; column names carry the metric's place in `metrics`: n0, d0, s0 … */
 export interface Scan {
@@ -15,6 +15,13 @@ export interface Scan {
   readonly metrics: readonly CountedMetric[]
   readonly by: readonly string[]
   readonly hasCurrency: boolean
+}
+
+export interface CompileOptions {
+  /** Whether the exclusion list has any row: only then is it asked. */
+  readonly hasExclusions: boolean
+  /** Whether roll-ups of the same generation stand beside the facts. */
+  readonly hasRollUps?: boolean
 }
 
 export interface Compiled {
@@ -26,7 +33,7 @@ export interface Compiled {
 export function compile(
   question: MetricQuestion,
   metrics: readonly CountedMetric[],
-  options: { hasExclusions: boolean },
+  options: CompileOptions,
 ): Compiled {
   const refused = new Map<string, string>()
   const groups = new Map<string, CountedMetric[]>()
@@ -34,9 +41,9 @@ export function compile(
     checkSplits(metric, question)
     const why = whyUnanswerable(metric, question)
     if (why) refused.set(metric.key, why)
-    else push(groups, scanKey(metric, question), metric)
+    else push(groups, scanKey(readingOf(metric, question, options), question), metric)
   }
-  const scans = [...groups.values()].map((group) => scanOf(group, question, options.hasExclusions))
+  const scans = [...groups.values()].map((group) => scanOf(group, question, options))
   return { scans, refused }
 }
 
@@ -98,14 +105,26 @@ function scanKey(metric: CountedMetric, question: MetricQuestion): string {
   ])
 }
 
-function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, hasExclusions: boolean): Scan {
-  const metric = metrics[0]
+/**
+ * The roll-up gives the same number from far fewer rows, where it has the splits asked. It has counted excluded orders in,
+ * so a shop with a list reads the fact.
+ */
+function readingOf(metric: CountedMetric, question: MetricQuestion, options: CompileOptions): CountedMetric {
+  const { rollUp } = metric
+  if (!rollUp || !options.hasRollUps || options.hasExclusions) return metric
+  if (question.by?.some((column) => !rollUp.by.includes(column))) return metric
+  return { ...metric, ...rollUp, by: metric.by }
+}
+
+function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, options: CompileOptions): Scan {
+  const readings = metrics.map((m) => readingOf(m, question, options))
+  const metric = readings[0]
   if (!metric) throw new Error('a scan without metrics')
   const by = question.by ?? []
   const day = dayOf(metric)
   const hasCurrency = needsCurrency(metric)
-  const { source, conditions } = rowsOf(metric, question, hasExclusions)
-  const shared = sharedCondition(metrics)
+  const { source, conditions } = rowsOf(metric, question, options.hasExclusions)
+  const shared = sharedCondition(readings)
   if (shared) conditions.push(trusted(`(${shared})`))
   const period = bucketOf(day, question.period)
   const groups = [
@@ -118,7 +137,7 @@ function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, has
     ...by.map((column) => ident(`by_${column}`)),
     ...(hasCurrency ? [trusted('in_currency')] : []),
   ]
-  const numbers = metrics.flatMap((m, i) => numbersOf(m, i, shared !== null))
+  const numbers = readings.flatMap((m, i) => numbersOf(m, i, shared !== null))
   const grouped =
     groupNames.length > 0 ? sql`\nGROUP BY ${join(groupNames)}\nORDER BY ${join(groupNames)}` : trusted('')
   const query = sql`SELECT ${join([...groups, ...numbers], ',\n  ')}
@@ -137,7 +156,8 @@ function numbersOf(metric: CountedMetric, i: number, isShared: boolean): Sql[] {
     ...(metric.denominator ? [column('d', only(metric.denominator))] : []),
     column('s', only(metric.sample ?? 'count()')),
   ]
-  if (metric.needs) {
+  if (metric.unknown) columns.push(column('u', metric.unknown))
+  else if (metric.needs) {
     const isBlank = metric.needs.map((expression) => `(${expression}) IS NULL`).join(' OR ')
     columns.push(column('u', only(`countIf(${isBlank})`)))
   }
@@ -152,96 +172,6 @@ function sharedCondition(metrics: readonly CountedMetric[]): string | null {
   const [first, ...others] = metrics
   if (!first?.where || metrics.some((m) => m.leavesOut)) return null
   return others.every((m) => m.where === first.where) ? first.where : null
-}
-
-function rowsOf(
-  metric: CountedMetric,
-  question: MetricQuestion,
-  hasExclusions: boolean,
-): { source: Sql; conditions: Sql[] } {
-  const conditions = [...inRange(metric, question)]
-  if (question.shops) conditions.push(sql`shop_id IN ${value('Array(String)', question.shops)}`)
-  const kept = keptRows(metric.from, hasExclusions)
-  if (kept) conditions.push(kept)
-  const table = ident(metric.from)
-  if (metric.latest) return { source: newest(metric, question, conditions), conditions: [trusted('true')] }
-  if (metric.trailing) return lookingBack(metric, question, conditions)
-  if (metric.condensed) return { source: sql`${table} ${condensedJoin(metric.condensed)}`, conditions }
-  return { source: table, conditions }
-}
-
-function inRange(metric: CountedMetric, question: MetricQuestion): Sql[] {
-  const grain = aggregateGrains[metric.from]
-  if (grain) {
-    const { from, to, period } = question
-    const isUnique = metric.unique === true && (period !== 'day' || metric.uniquePer !== undefined)
-    const by = question.by ?? []
-    const shops = question.shops ?? null
-    return [oneGrain({ fact: metric.from, from, to, period, by, shops, isUnique }, grain)]
-  }
-  const day = trusted(ownDay(metric))
-  const back = metric.trailing ? trusted(` - ${metric.trailing.days - 1}`) : trusted('')
-  return [sql`${day} >= ${value('Date', question.from)}${back}`, sql`${day} <= ${value('Date', question.to)}`]
-}
-
-/** The newest row per key in each period, whatever its number of snapshots. */
-function newest(metric: CountedMetric, question: MetricQuestion, conditions: readonly Sql[]): Sql {
-  const instant = metric.date.replace(/_local$/, '_at')
-  const period = bucketOf(dayOf(metric), question.period)
-  const keys = [...(period ? [trusted(period)] : []), ident('shop_id'), ...(metric.latest ?? []).map(ident)]
-  return sql`(
-  SELECT * FROM ${ident(metric.from)} WHERE ${join(conditions, ' AND ')}
-  ORDER BY ${ident(instant)} DESC LIMIT 1 BY ${join(keys)})`
-}
-
-/** Each row counts on its own day and the days after it that look back on it; a period is read at its last day. */
-function lookingBack(metric: CountedMetric, question: MetricQuestion, conditions: readonly Sql[]) {
-  const days = metric.trailing?.days ?? 1
-  const source = sql`(
-  SELECT *, arrayJoin(arrayMap(ahead -> ${trusted(ownDay(metric))} + ahead, range(${trusted(String(days))}))) AS counted_on
-  FROM ${ident(metric.from)} WHERE ${join(conditions, ' AND ')})`
-  const to = value('Date', question.to)
-  const lastDay = { week: 'addDays(toMonday(counted_on), 6)', month: 'toLastDayOfMonth(counted_on)' }
-  const ends =
-    question.period === 'all'
-      ? to
-      : question.period === 'week' || question.period === 'month'
-        ? sql`least(${trusted(lastDay[question.period])}, ${to})`
-        : trusted('counted_on')
-  return {
-    source,
-    conditions: [
-      sql`counted_on >= ${value('Date', question.from)}`,
-      sql`counted_on <= ${to}`,
-      sql`counted_on = ${ends}`,
-    ],
-  }
-}
-
-function condensedJoin(condensed: NonNullable<CountedMetric['condensed']>): Sql {
-  const keys = condensed.on.map((c) => sql`${ident(c)} AS ${ident(`joined_${c}`)}`)
-  const columns = Object.entries(condensed.columns).map(([name, of]) => sql`${trusted(of)} AS ${ident(name)}`)
-  const on = condensed.on.map((c) => sql`${ident(c)} = ${ident(`joined_${c}`)}`)
-  const known = condensed.on.map((c) => sql`${ident(c)} IS NOT NULL`)
-  return sql`LEFT JOIN (
-  SELECT ${join([...keys, ...columns])} FROM ${ident(condensed.fact)}
-  WHERE ${join(known, ' AND ')} GROUP BY ${join(condensed.on.map(ident))}
-) AS condensed ON ${join(on, ' AND ')}`
-}
-
-/** The day a row counts on: its own, or the later day that looks back on it. */
-const dayOf = (metric: CountedMetric) => (metric.trailing ? 'counted_on' : ownDay(metric))
-const ownDay = (metric: CountedMetric) => (isInstant(metric) ? `toDate(${metric.date})` : metric.date)
-
-function isInstant(metric: CountedMetric): boolean {
-  return factNamed(metric.from).columns[metric.date]?.kind !== 'day'
-}
-
-function bucketOf(day: string, period: Period): string | null {
-  if (period === 'all') return null
-  if (period === 'hour') return `toString(toStartOfHour(${day.replace(/^toDate\((.*)\)$/, '$1')}))`
-  if (period === 'week') return `toString(toMonday(${day}))`
-  return period === 'month' ? `toString(toStartOfMonth(${day}))` : `toString(${day})`
 }
 
 function push<T>(groups: Map<string, T[]>, key: string, item: T): void {

@@ -282,6 +282,11 @@ describe('one grain per sum', () => {
       ],
     })
     expect((await ask({ keys: ['spend'] })).rows[0]?.value).toBe(130)
+    await shop.put({
+      ad_result: [{ ...day, shop_id: 'A', report_level: 'plan', plan_id: 'P2', spend_minor: 15 }],
+    })
+    // The plan report knows of more; the choice stays the item report, so that a split by item adds up to the whole.
+    expect((await ask({ keys: ['spend'] })).rows[0]?.value).toBe(130)
   })
 
   test('a month’s report is not spent on a day, and not spent twice beside its days', async () => {

@@ -24,6 +24,8 @@ export interface MeasureOptions {
   metrics: readonly Metric[]
   /** Whether the exclusion list has any row; resolved once a request. */
   hasExclusions: boolean
+  /** Whether roll-ups of the same generation stand on that side; then headline numbers read them. */
+  hasRollUps?: boolean
   /** Newest snapshot: an instant with offset, or a shop wall clock. */
   asOf: string
   /** Which days came; left out, every day counts as come. */

@@ -51,6 +51,8 @@ export interface CountedMetric extends Described {
   readonly where?: string
   /** Expressions that must be known on every counted row: one blank and the answer is 未知, with the known part in `numerator`. */
   readonly needs?: readonly string[]
+  /** Count of rows whose needed value is blank, where rows are already condensed and cannot be asked one by one. */
+  readonly unknown?: string
   /** Rows the number cannot speak for; counted and said beside it. `when` stands alone, it is not narrowed by `where`. */
   readonly leavesOut?: readonly { readonly when: string; readonly said: string }[]
   /** Unique people or listings. Over an aggregate fact it is valid only at the row's own period and level, never summed. */
@@ -68,9 +70,21 @@ export interface CountedMetric extends Described {
     readonly fact: string
     readonly on: readonly string[]
     readonly columns: Readonly<Record<string, string>>
+    /** The number stands without it: a shop that never sends this fact is still answered. */
+    readonly isExtra?: boolean
   }
   /** Parts of one ratio must share a currency although the unit is not money. Money always does. */
   readonly byCurrency?: boolean
+  /** The same number read from a roll-up, for questions split by no more than its columns. */
+  readonly rollUp?: {
+    readonly from: string
+    readonly date: string
+    readonly numerator: string
+    readonly denominator?: string
+    readonly sample: string
+    readonly unknown?: string
+    readonly by: readonly string[]
+  }
   /** Younger days are provisional: the number may still move. */
   readonly settlesAfter?: { readonly hours?: number; readonly days?: number }
   /** Rows the platform itself calls provisional. */

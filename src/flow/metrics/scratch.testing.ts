@@ -2,6 +2,7 @@
 import { ident, join, sql, trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { facts } from '../facts/index.ts'
+import { rollUps } from '../facts/roll-ups.ts'
 import { tableColumns } from '../facts/tables.ts'
 import { factRow } from './example.ts'
 
@@ -11,7 +12,11 @@ export interface Scratch {
   put(
     rows: Readonly<Record<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>>,
   ): Promise<void>
+  /** Rows as the tables keep them. */
+  putRows(rows: Readonly<Record<string, readonly Record<string, unknown>[]>>): Promise<void>
   empty(): Promise<void>
+  /** Builds the roll-ups from what was put, as a publish does. */
+  rollUp(): Promise<void>
 }
 
 export async function scratch(warehouse: Warehouse, database: string): Promise<Scratch> {
@@ -24,16 +29,38 @@ export async function scratch(warehouse: Warehouse, database: string): Promise<S
       sql`CREATE TABLE ${ident(`${database}.${fact.name}`)} (${join(columns)}) ENGINE = Memory`,
     )
   }
+  for (const { name, columns } of rollUps) {
+    const typed = Object.entries(columns).map(([column, type]) => sql`${ident(column)} ${trusted(type)}`)
+    await warehouse.command(
+      sql`CREATE TABLE ${ident(`${database}.${name}`)} (${join(typed)}) ENGINE = Memory`,
+    )
+  }
   const used = new Set<string>()
+  const putRows: Scratch['putRows'] = async (rows) => {
+    for (const [fact, of] of Object.entries(rows)) {
+      used.add(fact)
+      await warehouse.insert(fact, of, { database })
+    }
+  }
   return {
     database,
-    async put(rows) {
-      for (const [fact, cells] of Object.entries(rows)) {
-        used.add(fact)
-        await warehouse.insert(
-          fact,
-          cells.map((c, i) => factRow(fact, c, i)),
-          { database },
+    putRows,
+    put(rows) {
+      const whole = Object.entries(rows).map(([fact, cells]) => [
+        fact,
+        cells.map((c, i) => factRow(fact, c, i)),
+      ])
+      return putRows(Object.fromEntries(whole))
+    },
+    async rollUp() {
+      for (const r of rollUps) {
+        used.add(r.name)
+        const columns = join(Object.keys(r.columns).map(ident))
+        const keys = join(r.select.slice(0, r.keys).map((of) => trusted(of)))
+        await warehouse.command(
+          sql`INSERT INTO ${ident(`${database}.${r.name}`)} (${columns})
+            SELECT ${join(r.select.map((of) => trusted(of)))} FROM ${ident(`${database}.${r.from}`)}
+            WHERE ${trusted(r.where)} GROUP BY ${keys}`,
         )
       }
     },

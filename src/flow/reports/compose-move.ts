@@ -87,6 +87,14 @@ function sayParts(
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
   const name = (p: { name: FactorName | 'rest' }) =>
     p.name === 'rest' ? voice.say('口径差', 'difference of scope') : factorName(p.name, voice)
+  const only = along.length === 1 && against.length === 0 ? along[0] : undefined
+  if (only) {
+    const alone = spaced(`${fell ? '少' : '多'}的${say(d.change)}都在${name(only)}上，别的没动。`)
+    return voice.say(
+      alone,
+      `The ${say(d.change)} ${fell ? 'lost' : 'gained'} is all ${name(only)}; the rest stood still.`,
+    )
+  }
   const clause = (verbZh: string, verbEn: string) => (p: { name: FactorName | 'rest'; change: number }) =>
     voice.say(`${name(p)}${verbZh} ${say(p.change)}`, `${name(p)} ${verbEn} ${say(p.change)}`)
   const clauses = [

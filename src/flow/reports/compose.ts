@@ -11,7 +11,6 @@ import {
   type Locale,
   listing,
   platformName,
-  rate,
   wallClock,
 } from '../../wording/index.ts'
 import type { Brief, BriefFacts, BriefNumber, Conclusion, Opening } from './brief.ts'
@@ -56,11 +55,16 @@ function openingOf(facts: BriefFacts, move: MoveKeys, voice: Voice): Opening {
     )
     return { text: greeted + invitation, evidence: [], first: firstErrand(facts, voice) }
   }
-  return {
-    text: greeted + salesSentence(total, voice),
-    evidence: [total.evidence],
-    first: firstThing(facts, voice),
+  const sentence = greeted + salesSentence(total, voice)
+  // On old data the findings may be over already: what helps first is a fresh export.
+  if (isStale(facts, voice)) {
+    const old = voice.say(
+      `${asOfWords(facts, voice)}，旧了。`,
+      ` The ${asOfWords(facts, voice)}, which is old.`,
+    )
+    return { text: sentence + old, evidence: [total.evidence], first: firstErrand(facts, voice) }
   }
+  return { text: sentence, evidence: [total.evidence], first: firstThing(facts, voice) }
 }
 
 /** 昨天卖了 ¥18.64 万，比上周一少 6.8%。 */

@@ -10,6 +10,7 @@ import {
   moneyFigure,
   moneyRange,
   rate,
+  spaced,
   together,
   wallClock,
 } from '../../wording/index.ts'
@@ -74,7 +75,7 @@ export function findingWords(f: Finding, voice: Voice): FindingWords {
       m.exposure_minor === null || watching
         ? null
         : voice.say(
-            `牵涉 ${money(m.exposure_minor, m.currency, 'zh')} 的单`,
+            spaced(`牵涉${money(m.exposure_minor, m.currency, 'zh')}的单`),
             `touches orders of ${money(m.exposure_minor, m.currency, 'en')}`,
           ),
     since: voice.say(

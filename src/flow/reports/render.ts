@@ -1,7 +1,7 @@
 /** One brief, four surfaces. */
 import type { Locale } from '../../wording/index.ts'
 import type { Brief } from './brief.ts'
-import { compose, type ComposeOptions } from './compose.ts'
+import { type ComposeOptions, compose } from './compose.ts'
 import { type HtmlOptions, renderHtml } from './render-html.ts'
 import { renderJson } from './render-json.ts'
 import { renderMarkdown } from './render-markdown.ts'
@@ -27,7 +27,9 @@ export function render(brief: Brief, format: BriefFormat, options: RenderOptions
   if (format === 'json') return renderJson(brief)
   // The sentences were written in one language at one hour; told elsewhere they are written again from the same facts.
   const retold = locale !== brief.locale || (options.now !== undefined && options.now !== brief.made_at)
-  const said: Brief = retold ? { ...brief, ...compose(brief, { locale, now: options.now, move: options.move }) } : brief
+  const said: Brief = retold
+    ? { ...brief, ...compose(brief, { locale, now: options.now, move: options.move }) }
+    : brief
   const voice = voiceOf(said, locale, options.now)
   if (format === 'html') return renderHtml(said, voice, options)
   if (format === 'md') return renderMarkdown(said, voice)

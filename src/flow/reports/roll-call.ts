@@ -123,7 +123,7 @@ function chipOf(ports: readonly PortStatus[], voice: Voice): RollCallChip {
   return {
     platform: shown.platform,
     name,
-    mark: platformChip(shown.platform),
+    mark: platformChip(shown.platform, voice.locale),
     state,
     spoken: voice.say(`${name}：${words}`, `${name}: ${words}`),
   }
@@ -139,7 +139,7 @@ function lateInCell(late: readonly PortStatus[], voice: Voice): string {
 function silence(p: PortStatus, voice: Voice): string {
   if (p.silent_days >= 1) {
     const days = count(Math.floor(p.silent_days), voice.locale)
-    return voice.say(`${days} 天没来`, `silent for ${days} d`)
+    return voice.say(`${days} 天没来`, `silent ${days}\u00a0d`)
   }
   return p.covers_to === null
     ? voice.say('没来', 'not arrived')

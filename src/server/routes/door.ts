@@ -16,9 +16,9 @@ input, button { font: inherit; padding: .4rem .7rem; margin-top: .4rem }
 <body>
 <main>
 <h1>先认一下人</h1>
-<p>用启动时打印的那个地址打开就行。那个地址只能用一次,用过了就在终端里再 <code>dazi start</code> 一次。</p>
+<p>用启动时打印的那个地址打开就行。那个地址只能用一次，用过了就在终端里再 <code>dazi start</code> 一次。</p>
 <form method="post" action="/sign-in">
-<label for="password">设过主理人密码的话,写在这里</label>
+<label for="password">设过主理人密码的话，写在这里</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button type="submit">进门</button>
 </form>

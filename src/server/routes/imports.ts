@@ -24,11 +24,11 @@ export const imports = ({ operations }: House) =>
       createRoute({
         method: 'post',
         path: '/api/imports',
-        summary: '导入文件或文件夹:一路报进度(progress),最后给结果(result 或 error)',
+        summary: '导入文件或文件夹：一路报进度（progress），最后给结果（result 或 error）',
         request: { body: { required: true, content: { 'application/json': { schema: ImportAsked } } } },
         responses: {
           200: {
-            description: '事件流;result 事件的内容是 ImportAnswer。Accept 为 application/json 时只给结果。',
+            description: '事件流；result 事件的内容是 ImportAnswer。Accept 为 application/json 时只给结果。',
             content: {
               'text/event-stream': { schema: z.string() },
               'application/json': { schema: ImportAnswered },

@@ -28,7 +28,7 @@ export function page({ operations, people }: House) {
     const { password } = await c.req.parseBody()
     const session = await people.signInWithPassword(typeof password === 'string' ? password : '')
     if (session === 'wrong') return c.html(door('密码不对。'), 401)
-    if (session === 'too many') return c.html(door('错了好几次,门先关五分钟。'), 429)
+    if (session === 'too many') return c.html(door('错了好几次，门先关五分钟。'), 429)
     keepSession(c, session)
     return c.redirect('/', 303)
   })

@@ -31,7 +31,7 @@ export const reading = ({ operations, handbook }: House) =>
       createRoute({
         method: 'get',
         path: '/api/brief/{format}',
-        summary: '早报,写成一份文件',
+        summary: '早报，写成一份文件',
         request: { query: onDay, params: z.object({ format: z.enum(['text', 'md', 'html', 'json']) }) },
         responses: {
           200: { description: '早报', content: { 'text/plain': { schema: z.string() } } },
@@ -50,7 +50,7 @@ export const reading = ({ operations, handbook }: House) =>
       createRoute({
         method: 'get',
         path: '/api/findings',
-        summary: '开着的发现,按钱排',
+        summary: '开着的发现，按钱排',
         responses: answers(z.array(FindingRaised)),
       }),
       async (c) => c.json(await (await operations()).findings(), 200),
@@ -81,7 +81,7 @@ export const reading = ({ operations, handbook }: House) =>
       createRoute({
         method: 'get',
         path: '/api/explain/{key}',
-        summary: '怎么算的,为什么动了',
+        summary: '怎么算的，为什么动了',
         request: { params: byKey, query: z.object({ on: day }) },
         responses: answers(Explained),
       }),

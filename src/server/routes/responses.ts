@@ -10,7 +10,7 @@ const trouble = (description: string) => ({
 export const troubles = {
   400: trouble('问得不对'),
   401: trouble('还没登录'),
-  403: trouble('不给看,不给动'),
+  403: trouble('不给看，不给动'),
   404: trouble('没有'),
   409: trouble('和已有的冲突'),
   423: trouble('数据文件夹被别的进程用着'),

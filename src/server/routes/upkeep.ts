@@ -28,7 +28,7 @@ export const upkeep = ({ operations, handbook, people, shutdown }: House) =>
         request: { body: { required: true, content: { 'application/json': { schema: LittleShopAsked } } } },
         responses: {
           200: {
-            description: '事件流;result 事件的内容是 LittleShopAnswer',
+            description: '事件流；result 事件的内容是 LittleShopAnswer',
             content: {
               'text/event-stream': { schema: z.string() },
               'application/json': { schema: LittleShopMade },
@@ -52,7 +52,7 @@ export const upkeep = ({ operations, handbook, people, shutdown }: House) =>
       createRoute({
         method: 'post',
         path: '/api/tokens',
-        summary: '给一个人发令牌;只显示这一次',
+        summary: '给一个人发令牌；只显示这一次',
         request: { body: { required: true, content: { 'application/json': { schema: TokenAsked } } } },
         responses: answers(TokenGiven),
       }),
@@ -72,7 +72,7 @@ export const upkeep = ({ operations, handbook, people, shutdown }: House) =>
       createRoute({
         method: 'post',
         path: '/api/sign-in-address',
-        summary: '一个新的登录地址,只能用一次',
+        summary: '一个新的登录地址，只能用一次',
         responses: answers(z.object({ path: z.string() })),
       }),
       (c) => c.json({ path: `/?key=${kept(people).oneTimeKey()}` }, 200),
@@ -93,5 +93,5 @@ export const upkeep = ({ operations, handbook, people, shutdown }: House) =>
 
 function kept(people: House['people']): People {
   if (people !== 'at the terminal') return people
-  throw new OperationRefused('conflict', '这件事要有一个开着的搭子:先 dazi start,再来一次。')
+  throw new OperationRefused('conflict', '这件事要有一个开着的搭子：先 dazi start，再来一次。')
 }

@@ -1,7 +1,6 @@
 /** The published schema of the brief and its findings: what `dazi brief --format json` prints. */
 import { z } from '@hono/zod-openapi'
-import type { Finding } from '../../flow/findings/finding.ts'
-import type { Brief } from '../../flow/reports/brief.ts'
+import type { Brief, Finding } from '../../operations.ts'
 import { better, counted, instant, labels, named, numberOrUnknown, params, text, unit } from './shape.ts'
 
 const spark = z.object({ on: text, value: numberOrUnknown })
@@ -82,6 +81,7 @@ const number = z.object({
   label: text,
   label_en: text,
   question: text,
+  formula: text,
   unit,
   better,
   currency: text.nullable(),
@@ -104,6 +104,9 @@ const number = z.object({
 
 const evidenceIds = z.array(text)
 
+/** Rooms that are not built yet: the list is there and nothing can be in it. */
+const none = z.never().openapi({ type: 'object', not: {} })
+
 export const BriefOfDay = named<Brief>(
   'Brief',
   z.object({
@@ -123,8 +126,8 @@ export const BriefOfDay = named<Brief>(
     errands: z.array(errand),
     metrics: z.array(number),
     findings: z.array(FindingRaised),
-    tasks: z.array(z.never()),
-    promotions: z.array(z.never()),
+    tasks: z.array(none),
+    promotions: z.array(none),
     conclusions: z.array(z.object({ text, evidence: evidenceIds.min(1) })),
     evidence: z.array(evidence),
     deadlines: z

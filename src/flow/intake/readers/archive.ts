@@ -1,5 +1,6 @@
 /** A ZIP directory read before anything is unpacked, and streams out of it that count what really comes. */
 import { type Readable, Transform } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { type Limits, megabytes, ratioMattersFrom } from './limits.ts'
 import { FileTrouble } from './table.ts'
@@ -104,7 +105,7 @@ function archiveEntry(zip: ZipFile, entry: Entry, archiveName: string, limits: L
     async stream() {
       try {
         const stream = await zip.openReadStreamPromise(entry)
-        return counted(stream, entry.compressedSize, archiveName, limits)
+        return counted(stream, entry, archiveName, limits)
       } catch (cause) {
         throw brokenArchive(archiveName, cause)
       }
@@ -112,14 +113,19 @@ function archiveEntry(zip: ZipFile, entry: Entry, archiveName: string, limits: L
   }
 }
 
-/** The directory may lie about sizes, so the ratio is checked again on the bytes that come. */
-function counted(stream: Readable, packedBytes: number, name: string, limits: Limits): Readable {
+/** The directory may lie about sizes, so the ratio is checked again on the bytes that come, and then their checksum. */
+function counted(stream: Readable, entry: Entry, name: string, limits: Limits): Readable {
   let seen = 0
+  let checksum = 0
   const counter = new Transform({
     transform(block: Buffer, _encoding, done) {
       seen += block.length
-      const isBomb = seen > ratioMattersFrom && seen > packedBytes * limits.ratio
+      checksum = crc32(block, checksum)
+      const isBomb = seen > ratioMattersFrom && seen > entry.compressedSize * limits.ratio
       done(isBomb ? bombTrouble(name) : null, block)
+    },
+    flush(done) {
+      done(checksum === entry.crc32 ? null : brokenArchive(name, new Error('checksum differs')))
     },
   })
   stream.on('error', (cause) => counter.destroy(brokenArchive(name, cause)))

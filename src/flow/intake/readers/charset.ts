@@ -27,15 +27,25 @@ export function decideCharset(bytes: Buffer): Decision {
   return { charset: doubleByteCharset(bytes), bom: 0 }
 }
 
-/** UTF-16 without a mark: zero bytes are frequent and stand on one side only. */
+/** UTF-16 without a mark: zero bytes are frequent, stand on one side only, and most line feeds have one beside them. */
 function wideOrder(bytes: Buffer): 'UTF-16LE' | 'UTF-16BE' | null {
   const n = Math.min(bytes.length, 65_536)
-  let even = 0
-  let odd = 0
-  for (let i = 0; i < n; i++) if (bytes[i] === 0) i % 2 === 0 ? even++ : odd++
+  const zeros: [number, number] = [0, 0]
+  for (let i = 0; i < n; i++) if (bytes[i] === 0) zeros[i % 2 === 0 ? 0 : 1]++
+  const [even, odd] = zeros
   if (n < 4 || even + odd < n * 0.02) return null
-  if (odd > even * 20) return 'UTF-16LE'
-  return even > odd * 20 ? 'UTF-16BE' : null
+  const order = odd > even * 20 ? 'UTF-16LE' : even > odd * 20 ? 'UTF-16BE' : null
+  if (order === null) return null
+  let feeds = 0
+  let wideFeeds = 0
+  for (let i = 0; i < n; i++) {
+    if (bytes[i] !== 10) continue
+    feeds++
+    const isWide =
+      order === 'UTF-16LE' ? i % 2 === 0 && bytes[i + 1] === 0 : i % 2 === 1 && bytes[i - 1] === 0
+    if (isWide) wideFeeds++
+  }
+  return wideFeeds >= feeds / 2 ? order : null
 }
 
 /** Length without a character cut off at the end. */

@@ -5,7 +5,7 @@ import { CsvChunkWriter } from './rows-to-csv.ts'
 import type { ReadOptions, SourceFile } from './source.ts'
 import { type Chunk, FileTrouble, type TableSource } from './table.ts'
 import type { RowsChunk, SheetHead, WorkbookAnswer, WorkbookJob, WorkbookKind } from './workbook-job.ts'
-import { startWorker } from './worker-file.ts'
+import { dismiss, hire } from './workbook-worker.ts'
 
 /** A sheet with no more rows than this is kept from the first look and not read again. */
 const headRows = 2000
@@ -96,25 +96,20 @@ function chunk(part: RowsChunk, no: number, firstRecord: number): Chunk {
   return { no, firstRecord, records, ragged, lines, bytes: body.length, body: () => body }
 }
 
-/** Runs one job in a worker of its own; ends it when it is silent or slow, and whenever the consumer stops listening. */
+/** Runs one job in a worker; ends the worker when it is silent or slow, and whenever the consumer stops listening. */
 async function* ask(job: WorkbookJob): AsyncGenerator<WorkbookAnswer> {
   const { limits } = job
-  const worker = startWorker(import.meta.url, './workbook.worker', {
-    workerData: job,
-    env: {},
-    // A library's remark about a broken file must not land in our own output.
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
-  })
+  const worker = hire(limits.heapMegabytes)
   const answers: WorkbookAnswer[] = []
   let failure: unknown = null
   let wake: () => void = () => undefined
   let worked = 0
   let lastSign = Date.now()
   let isHeld = false
+  let isFinished = false
   worker.on('message', (answer: WorkbookAnswer) => {
     lastSign = Date.now()
+    if (answer.kind === 'done' || answer.kind === 'trouble') isFinished = true
     if (answer.kind !== 'alive') answers.push(answer)
     wake()
   })
@@ -134,6 +129,7 @@ async function* ask(job: WorkbookJob): AsyncGenerator<WorkbookAnswer> {
     failure ??= slow(job)
     wake()
   }, 250)
+  worker.postMessage(job)
   try {
     while (true) {
       const answer = answers.shift()
@@ -155,7 +151,7 @@ async function* ask(job: WorkbookJob): AsyncGenerator<WorkbookAnswer> {
     }
   } finally {
     clearInterval(clock)
-    await worker.terminate()
+    await dismiss(worker, { isReusable: isFinished && !failure, heapMegabytes: limits.heapMegabytes })
   }
 }
 

@@ -1,5 +1,5 @@
 /** Reads a workbook away from the main thread, where a hostile file can take neither the memory nor the clock with it. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { openHtml, openSpreadsheetXml } from './html.ts'
 import { CsvChunkWriter } from './rows-to-csv.ts'
 import { FileTrouble } from './table.ts'
@@ -7,7 +7,6 @@ import type { RowsChunk, SheetHead, WorkbookAnswer, WorkbookJob } from './workbo
 import { openXls } from './xls.ts'
 import { openXlsx, type WorkbookReader } from './xlsx.ts'
 
-const job = workerData as WorkbookJob
 const port = parentPort
 if (!port) throw new Error('workbook.worker.ts runs only as a worker')
 
@@ -20,7 +19,7 @@ function isAlive(): void {
   answer({ kind: 'alive' })
 }
 
-async function open(): Promise<WorkbookReader> {
+async function open(job: WorkbookJob): Promise<WorkbookReader> {
   const { file, name, limits } = job
   if (job.kind === 'xlsx') return await openXlsx(file, name, limits, isAlive)
   if (job.kind === 'xls') return await openXls(file, name)
@@ -42,15 +41,28 @@ async function head(workbook: WorkbookReader, sheet: number, most: number): Prom
   return { sheet, name: workbook.sheets[sheet] ?? '', rows, isComplete }
 }
 
+let onDemand: () => void = () => undefined
+
 /** The parent asks for the next chunk by a message, so at most one chunk waits. */
 async function send(chunk: RowsChunk): Promise<void> {
-  const asked = new Promise((resolve) => port?.once('message', resolve))
+  const asked = new Promise<void>((resolve) => {
+    onDemand = resolve
+  })
   answer({ kind: 'chunk', chunk })
   await asked
 }
 
-async function run(): Promise<void> {
-  const workbook = await open()
+async function run(job: WorkbookJob): Promise<void> {
+  const workbook = await open(job)
+  try {
+    await read(workbook, job)
+  } finally {
+    workbook.close()
+  }
+  answer({ kind: 'done' })
+}
+
+async function read(workbook: WorkbookReader, job: WorkbookJob): Promise<void> {
   const want = job.want
   if ('heads' in want) {
     for (let sheet = 0; sheet < workbook.sheets.length; sheet++) {
@@ -68,14 +80,18 @@ async function run(): Promise<void> {
     }
     if (writer.records > 0) await send(writer.take())
   }
-  workbook.close()
-  answer({ kind: 'done' })
 }
 
-run().catch((cause: unknown) => {
+function refuse(cause: unknown, job: WorkbookJob): void {
   const trouble =
     cause instanceof FileTrouble
       ? cause
       : new FileTrouble('broken', `「${job.name}」打不开，文件结构坏了。请从平台重新导出一份再拖进来。`)
   answer({ kind: 'trouble', trouble: { kind: trouble.kind, message: trouble.message, line: trouble.line } })
+}
+
+// One listener for good: a message that finds none is lost, and the next job may follow at once on the end of the last.
+port.on('message', (message: WorkbookJob | 'next') => {
+  if (message === 'next') onDemand()
+  else run(message).catch((cause: unknown) => refuse(cause, message))
 })

@@ -11,7 +11,7 @@ export function evidenceList(page: PageContext): Markup {
   if (page.evidence.length === 0) return nothing
   return html`<section class="card evidence" aria-labelledby="evidence">
 <div class="card-head"><h2 id="evidence">${voice.say('凭什么', 'Evidence')}</h2><span class="hint">${voice.say('每句话背后的查询，点开就是，拿去能重跑', 'the query behind every sentence; open it, run it again')}</span></div>
-${page.evidence.map((e) => one(e, page))}
+<div class="queries">${page.evidence.map((e) => one(e, page))}</div>
 </section>`
 }
 

@@ -73,8 +73,8 @@ function stakeCell(s: Stake, page: PageContext): Markup {
 function staleBand(page: PageContext): Markup {
   const { voice } = page
   return html`<p class="band warn">${clock}<span>${voice.say(
-    `${asOfWords(page.brief, voice)}。下面的数还是那天的，按「今天要导什么」补上再看。`,
-    `${asOfWords(page.brief, voice)}. The numbers below are from then: bring the exports listed below, then look again.`,
+    '下面的数还是那天的，按「今天要导什么」补上再看。',
+    'The numbers below are from that day: bring the exports listed under “Exports for today”, then look again.',
   )}</span></p>`
 }
 
@@ -82,7 +82,7 @@ function invitation(page: PageContext): Markup {
   const { voice, links } = page
   const platforms = [...new Set(page.brief.ports.map((p) => platformName(p.platform, voice.locale)))]
   const from =
-    platforms.length === 0
+    platforms.length < 2
       ? ''
       : voice.say(`（${listing(platforms, 'zh', { noun: '家' })}都行）`, ` (${listing(platforms, 'en')})`)
   return html`<p class="explain">${voice.say(`拖一份订单导出进来${from}，半分钟就有。哪儿导、勾哪几列，写在下面。`, `Bring one order export${from}: half a minute later it is here. Where to find it and which columns to tick stands below.`)}</p>

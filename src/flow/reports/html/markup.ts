@@ -6,7 +6,7 @@ export interface Markup {
   readonly text: string
 }
 
-type Part = Markup | string | number | null | false | readonly Part[]
+type Part = Markup | string | number | null | undefined | false | readonly Part[]
 
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return {
@@ -22,7 +22,7 @@ export const nothing: Markup = trustedMarkup('')
 
 function show(part: Part | undefined): string {
   if (part === null || part === false || part === undefined) return ''
-  if (typeof part === 'string') return escape(part)
+  if (typeof part === 'string') return escaped(part)
   if (typeof part === 'number') return String(part)
   return 'text' in part ? part.text : part.map(show).join('')
 }
@@ -35,4 +35,4 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] ?? c)
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] ?? c)

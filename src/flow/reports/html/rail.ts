@@ -23,7 +23,7 @@ function errand(e: ExportErrand, page: PageContext): Markup {
   const { voice } = page
   const name = platformName(e.platform, voice.locale)
   const days = dayRange(e.from, e.to, voice.today)
-  const mark = html`<span class="chip ${e.done ? 'arrived' : 'late'}" role="img" aria-label="${name}">${platformChip(e.platform)}</span>`
+  const mark = html`<span class="chip ${e.done ? 'arrived' : 'late'}" role="img" aria-label="${name}">${platformChip(e.platform, voice.locale)}</span>`
   if (e.done) {
     return html`<li class="errand done">${mark}<span class="errand-name">${written(voice.set(e.label), page)}</span><span class="tick">${voice.say('到了', 'here')}</span></li>`
   }
@@ -42,7 +42,7 @@ export function deadlinesCard(page: PageContext): Markup {
   return html`<section class="card deadlines" aria-labelledby="deadlines">
 <div class="card-head"><h2 id="deadlines">${voice.say('发货时限', 'Shipping clock')}</h2><span class="hint">${voice.say(`未发 ${count(all, 'zh')} 单`, `${count(all, 'en')} unshipped`)}</span><span class="counted">${voice.say(`数据截至 ${asOf}`, `as of ${asOf}`)}${whyLinks([d.evidence], page)}</span></div>
 ${all > 0 && strip(bands, all)}
-<dl class="bands">${bands.filter((b) => b.always || b.orders > 0).map((b) => html`<div class="${b.name}"><dd>${count(b.orders, voice.locale)}</dd><dt>${b.label}</dt></div>`)}</dl>
+<dl class="bands">${bands.filter((b) => b.always || b.orders > 0).map((b) => html`<div class="${b.orders > 0 && b.name}"><dd>${count(b.orders, voice.locale)}</dd><dt>${b.label}</dt></div>`)}</dl>
 </section>`
 }
 

@@ -11,6 +11,7 @@ const counted = (header: string): ColumnReading => ({
   as: 'count',
   optional: true,
   onlyWhen: notTheAverage,
+  combine: 'first',
 })
 
 const money = (header: string): ColumnReading => ({
@@ -18,6 +19,7 @@ const money = (header: string): ColumnReading => ({
   as: 'money',
   optional: true,
   onlyWhen: notTheAverage,
+  combine: 'first',
 })
 
 /**
@@ -39,7 +41,7 @@ export const douyinService = defineFormat({
     headers: ['接待会话量', '已接待人数'],
     oneOf: [
       ['客服昵称', '客服账号'],
-      ['全天平响时长', '全天首响时长', '全天3分钟回复率', '工作时间平响时长'],
+      ['全天平响时长', '全天首响时长', '全天3分钟回复率'],
     ],
     not: ['平台'],
   },
@@ -66,15 +68,15 @@ export const douyinService = defineFormat({
         rated_sessions: counted('有效评价数'),
         good_ratings: counted('有效好评数'),
         bad_ratings: counted('有效差评数'),
-        first_reply_seconds: { from: ['全天首响时长', '工作时间首响时长'], as: 'duration', optional: true },
-        average_reply_seconds: { from: ['全天平响时长', '工作时间平响时长'], as: 'duration', optional: true },
+        first_reply_seconds: { from: '全天首响时长', as: 'duration', optional: true },
+        average_reply_seconds: { from: '全天平响时长', as: 'duration', optional: true },
         within_3min_ratio: {
-          from: ['全天3分钟回复率', '工作时间3分钟回复率'],
+          from: '全天3分钟回复率',
           as: 'percent_text',
           optional: true,
         },
         dissatisfied_ratio: {
-          from: ['全天不满意率', '工作时间不满意率'],
+          from: '全天不满意率',
           as: 'percent_text',
           optional: true,
         },

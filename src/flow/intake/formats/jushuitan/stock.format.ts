@@ -12,11 +12,8 @@ export const jushuitanStock = defineFormat({
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },
   recognise: {
-    headers: ['商品编码'],
-    oneOf: [
-      ['主仓实际库存数'],
-      ['订单占有数', '公有可用数', '可用数', '采购在途数', '库存锁定数'],
-    ],
+    headers: ['商品编码', '主仓实际库存数'],
+    oneOf: [['订单占有数', '公有可用数', '可用数', '采购在途数', '库存锁定数']],
     not: ['平台'],
   },
   snapshot: ['file_name', 'modified'],

@@ -39,7 +39,7 @@ export const pddAds = defineFormat({
   totals: {
     column: '日期',
     equals: ['总计', '合计', '汇总'],
-    compare: ['总花费(元)', '成交花费(元)', '交易额(元)', '曝光量', '点击量'],
+    compare: spend,
     gapMeans: '全店托管',
   },
   into: [

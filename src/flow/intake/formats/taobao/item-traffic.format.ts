@@ -12,8 +12,11 @@ export const taobaoItemTraffic = defineFormat({
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },
   recognise: {
-    headers: ['统计日期', '商品ID', '商品访客数'],
-    oneOf: [['商品浏览量', '支付买家数', '支付金额']],
+    headers: ['商品ID', '商品访客数'],
+    oneOf: [
+      ['统计日期', '日期'],
+      ['商品浏览量', '支付买家数', '支付金额'],
+    ],
     not: ['平台'],
   },
   snapshot: ['file_name', 'modified'],
@@ -24,8 +27,8 @@ export const taobaoItemTraffic = defineFormat({
       merge: 'slice',
       columns: {
         report_level: { always: 'item', as: 'category' },
-        period_from: { from: '统计日期', as: 'period_from' },
-        period_to: { from: '统计日期', as: 'period_to' },
+        period_from: { from: ['统计日期', '日期'], as: 'period_from' },
+        period_to: { from: ['统计日期', '日期'], as: 'period_to' },
         item_id: { from: '商品ID', as: 'id' },
         source: { always: '', as: 'category' },
         title: { from: '商品名称', as: 'text', optional: true },

@@ -73,16 +73,15 @@ async function sheetRows(path: string): Promise<{ line: number; cells: string[] 
 function textRows(path: string): { line: number; cells: string[] }[] {
   const text = decode(readFileSync(path))
   const tab = path.endsWith('.txt')
-  const records: { record: string[]; info: { lines: number } }[] = parse(text, {
+  const records: string[][] = parse(text, {
     delimiter: tab ? '\t' : ',',
     quote: tab ? null : '"',
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
-    info: true,
   })
   let line = 1
-  return records.map(({ record }) => {
+  return records.map((record) => {
     const began = line
     line += 1 + record.reduce((breaks, cell) => breaks + (cell.match(/\n/g)?.length ?? 0), 0)
     return { line: began, cells: record }

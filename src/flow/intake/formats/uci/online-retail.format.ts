@@ -13,7 +13,7 @@ const sale: readonly RowCondition[] = [
  */
 export const uciOnlineRetail = defineFormat({
   key: 'uci.online_retail',
-  platform: 'other',
+  platform: 'uci',
   label: 'UCI Online Retail 练手数据',
   how: 'archive.ics.uci.edu → Online Retail → 下载,另存为 CSV',
   confidence: 'A',

@@ -1,0 +1,52 @@
+/** Emits dist/: the TypeScript of src and of the little shop as JavaScript, and every other file beside it. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { sourceStamp, stampFile } from './build-stamp.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Throws with the compiler's own words when the sources do not compile. */
+export function build() {
+  const stamp = sourceStamp(root)
+  const dist = join(root, 'dist')
+  // What was deleted from the sources must not go on living in the build.
+  rmSync(dist, { recursive: true, force: true })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler(), '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`编译没过：\n${stdout}${stderr}`)
+  for (const folder of ['src', 'fixtures']) copyAssets(join(root, folder), join(dist, folder))
+  writeFileSync(join(root, stampFile), stamp)
+}
+
+function compiler() {
+  const { resolve } = createRequire(join(root, 'package.json'))
+  return join(dirname(resolve('@typescript/native/package.json')), 'bin', 'tsc')
+}
+
+/** SQL, styles, pages, playbooks, fonts, sample files: everything that is not TypeScript. */
+function copyAssets(from, to) {
+  if (!existsSync(from)) return
+  for (const entry of readdirSync(from, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || /\.[cm]?tsx?$/.test(entry.name)) continue
+    const source = join(entry.parentPath ?? entry.path, entry.name)
+    const target = join(to, relative(from, source))
+    mkdirSync(dirname(target), { recursive: true })
+    cpSync(source, target)
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    const startedAt = performance.now()
+    build()
+    process.stderr.write(`编译好了，用了 ${((performance.now() - startedAt) / 1000).toFixed(1)} 秒。\n`)
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
+}

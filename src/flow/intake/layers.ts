@@ -1,0 +1,186 @@
+/**
+ * The rows of a file in layers, each naming what the next one uses: cells with their guards stripped (s0, s1 …), the text
+ * each column takes (t0 …), its typed value (v0 …), and whether the row can be a fact. The engine drops what a query does
+ * not ask for, so all queries of a landing stand on the same layers.
+ */
+import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
+import type { Fact } from '../facts/define.ts'
+import { factNamed } from '../facts/index.ts'
+import { logDatabase } from '../facts/tables.ts'
+import { all, any, cellAt, cellOf, condition, type FileContext, keptCell, stripped, textOf } from './cells.ts'
+import type { ColumnReading, Format, FormatTarget } from './format.ts'
+import { normaliseHeader } from './readers/headers.ts'
+import { headersOf } from './recognise.ts'
+import { minorUnitsOf, typed } from './typed.ts'
+
+/** One column of one target. */
+export interface MappedColumn {
+  readonly name: string
+  /** Header as the person sees it in their file. */
+  readonly header: string
+  readonly reading: ColumnReading
+  /** Names in the layers. */
+  readonly text: Sql
+  readonly value: Sql
+  readonly reason: Sql
+  /** True for a row that cannot be a fact because of this column. */
+  readonly bad: Sql
+}
+
+export interface LayeredTarget {
+  readonly target: FormatTarget
+  readonly fact: Fact
+  readonly columns: readonly MappedColumn[]
+  /** Name of the flag: the target speaks for this row. */
+  readonly when: Sql
+}
+
+export interface Layers {
+  readonly targets: readonly LayeredTarget[]
+  /** Subquery with record, is_blank, is_total, is_skipped, is_data, is_bad, the flags, s…, t…, v…. */
+  readonly rows: Sql
+}
+
+export function layer(
+  format: Format,
+  context: FileContext,
+  file: { headers: readonly string[]; hasRefusedRecords: boolean },
+): Layers {
+  const texts: Sql[] = []
+  const values: Sql[] = []
+  const targets = format.into.map((target, i): LayeredTarget => {
+    const fact = factNamed(target.fact)
+    return {
+      target,
+      fact,
+      when: ident(`w${i}`),
+      columns: mapColumns(format, target, fact, context, { texts, values }),
+    }
+  })
+  const flags = targets.map(
+    ({ target }, i) =>
+      sql`(${all((target.when ?? []).map((l) => condition(l, context)))}) AS ${ident(`w${i}`)}`,
+  )
+  const mine = sql`landing = ${value('UInt32', context.landing)}`
+  const refused = file.hasRefusedRecords
+    ? sql`record IN (SELECT record FROM ${ident(`${logDatabase}.reject`)} WHERE ${mine})`
+    : trusted('0')
+  const skipped = any((format.skip ?? []).map((line) => condition(line, context)))
+  const bare = sql`SELECT record, ${join(file.headers.map((_, i) => sql`${stripped(keptCell(i))} AS ${cellAt(i)}`))} FROM ${cabinet(format, context, mine)}`
+  const marked = sql`SELECT *, ${blankRow(file.headers.length)} AS is_blank, (${totalRow(format, context)}) AND NOT is_blank AS is_total,
+    (${skipped}) AND NOT is_blank AND NOT is_total AS is_skipped, ${refused} AS is_refused,
+    NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(texts)}${list(flags)} FROM (${bare})`
+  const valued = sql`SELECT *${list(values)} FROM (${marked})`
+  const bad = any(targets.flatMap((t) => t.columns.map((c) => sql`(${t.when} AND ${c.bad})`)))
+  return { targets, rows: sql`(SELECT *, ${bad} AS is_bad FROM (${valued}))` }
+}
+
+const list = (parts: readonly Sql[]): Sql => (parts.length === 0 ? trusted('') : sql`, ${join(parts)}`)
+
+/** The kept records; with carried-down cells where rows 2..n of an order leave them blank. */
+function cabinet(format: Format, context: FileContext, mine: Sql): Sql {
+  const table = sql`${ident(`${logDatabase}.source_row`)} WHERE ${mine}`
+  const kept = (header: string): Sql | null => {
+    const position = context.index.get(normaliseHeader(header))
+    return position === undefined ? null : keptCell(position)
+  }
+  const key = format.continuation && kept(format.continuation.key)
+  const carried = (format.continuation?.carry ?? []).map(kept).filter((c) => c !== null)
+  if (!key || carried.length === 0) return table
+  const filled = carried.map((c) => sql`if(${c} = '', max(${c}) OVER (PARTITION BY ${key}), ${c}) AS ${c}`)
+  return sql`(SELECT * REPLACE (${join(filled)}) FROM ${table})`
+}
+
+function blankRow(width: number): Sql {
+  return sql`(${all(Array.from({ length: Math.max(1, width) }, (_, i) => sql`${cellAt(i)} = ''`))})`
+}
+
+function totalRow(format: Format, context: FileContext): Sql {
+  const cell = format.totals && cellOf(format.totals.column, context)
+  return cell
+    ? sql`has(${value('Array(String)', [...(format.totals?.equals ?? [])])}, ${cell})`
+    : trusted('0')
+}
+
+function mapColumns(
+  format: Format,
+  target: FormatTarget,
+  fact: Fact,
+  context: FileContext,
+  made: { texts: Sql[]; values: Sql[] },
+): MappedColumn[] {
+  const currency =
+    'always' in format.currency
+      ? literal(format.currency.always)
+      : (cellOf(format.currency.from, context) ?? literal(''))
+  const columns: MappedColumn[] = []
+  for (const [name, reading] of Object.entries({ ...implied(format, fact), ...target.columns })) {
+    const column = fact.columns[name]
+    if (!column) throw new Error(`${format.key}: ${fact.name} has no column ${name}`)
+    if ('occurrenceWithin' in reading) continue
+    const source = textOf(reading, context)
+    if (!source) continue
+    const text = ident(`t${made.texts.length}`)
+    const valued = ident(`v${made.values.length}`)
+    made.texts.push(sql`${reading.as === 'shop' ? shopId(source, target, context) : source} AS ${text}`)
+    const { value: plain, reason } = typed(text, reading.as, {
+      timeZone: format.timeZone,
+      minorUnits: minorUnitsOf(sql`upper(${currency})`),
+    })
+    const signed = reading.negate ? sql`abs(${plain})` : plain
+    made.values.push(sql`${signed} AS ${valued}`)
+    columns.push({
+      name,
+      header: shownHeader(reading, context),
+      reading,
+      text,
+      value: reading.blankIs === undefined ? valued : sql`ifNull(${valued}, ${literal(reading.blankIs)})`,
+      ...verdict(reading, column.required === true, { text, valued, reason, context }),
+    })
+  }
+  return columns
+}
+
+/** A key that is blank, a text that does not parse, a key in words nobody listed: each refuses the row, each with its reason. */
+function verdict(
+  reading: ColumnReading,
+  isRequired: boolean,
+  at: { text: Sql; valued: Sql; reason: Sql; context: FileContext },
+): { bad: Sql; reason: Sql } {
+  const { words: _words, otherwise: _otherwise, ...bare } = reading
+  const raw = isRequired && reading.words ? textOf(bare, at.context) : null
+  const unparsed = sql`(${at.text} IS NOT NULL AND ${at.text} != '' AND ${at.valued} IS NULL)`
+  const parts = [unparsed]
+  let reason = at.reason
+  if (raw) {
+    parts.push(sql`(${raw} IS NOT NULL AND ${raw} != '' AND ${at.text} IS NULL)`)
+    reason = sql`if(${raw} IS NOT NULL AND ${at.text} IS NULL, concat('「', ifNull(${raw}, ''), '」是没见过的写法'), ${reason})`
+  }
+  if (isRequired && reading.blankIs === undefined) {
+    parts.push(sql`(${at.valued} IS NULL)`)
+    reason = sql`if(${at.text} IS NULL${raw ? sql` AND ${raw} IS NULL` : trusted('')}, '这一格是空的，认不出是哪一条', ${reason})`
+  }
+  return { bad: any(parts), reason }
+}
+
+/** What every row of the file has in common need not be declared: its shop, its platform, its currency. */
+function implied(format: Format, fact: Fact): Record<string, ColumnReading> {
+  const readings: Record<string, ColumnReading> = {}
+  if (fact.columns.shop_id) readings.shop_id = { of: 'shop', as: 'id' }
+  if (fact.columns.platform) readings.platform = { always: format.platform, as: 'category' }
+  if (fact.columns.currency) readings.currency = { ...format.currency, as: 'category' }
+  return readings
+}
+
+/** A shop named in a cell becomes the shop's id, platform and name; an unknown platform makes an unknown shop. */
+function shopId(text: Sql, target: FormatTarget, context: FileContext): Sql {
+  const platform = target.columns.platform && textOf(target.columns.platform, context)
+  return platform
+    ? sql`if(${text} IS NULL OR ${text} = '', ${text}, concat(${platform}, ':', ${text}))`
+    : text
+}
+
+function shownHeader(reading: ColumnReading, context: FileContext): string {
+  const names = headersOf(reading)
+  return names.find((h) => context.index.has(normaliseHeader(h))) ?? names[0] ?? ''
+}

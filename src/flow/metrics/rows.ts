@@ -1,0 +1,92 @@
+/** Which rows a metric reads for a question: days, shops, exclusions, one grain, and what is newest or looks back. */
+import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
+import { factNamed } from '../facts/index.ts'
+import { rollUps } from '../facts/roll-ups.ts'
+import { keptRows } from './exclusions.ts'
+import { aggregateGrains, oneGrain } from './grain.ts'
+import type { CountedMetric, MetricQuestion, Period } from './metric.ts'
+
+export interface RowsRead {
+  source: Sql
+  conditions: Sql[]
+}
+
+export function rowsOf(metric: CountedMetric, question: MetricQuestion, hasExclusions: boolean): RowsRead {
+  const conditions = [...inRange(metric, question)]
+  if (question.shops) conditions.push(sql`shop_id IN ${value('Array(String)', question.shops)}`)
+  const kept = keptRows(metric.from, hasExclusions)
+  if (kept) conditions.push(kept)
+  const table = ident(metric.from)
+  if (metric.latest) return { source: newest(metric, question, conditions), conditions: [trusted('true')] }
+  if (metric.trailing) return lookingBack(metric, question, conditions)
+  if (metric.condensed) return { source: sql`${table} ${condensedJoin(metric.condensed)}`, conditions }
+  return { source: table, conditions }
+}
+
+function inRange(metric: CountedMetric, question: MetricQuestion): Sql[] {
+  const grain = aggregateGrains[metric.from]
+  if (grain) {
+    const { from, to, period } = question
+    const isUnique = metric.unique === true && (period !== 'day' || metric.uniquePer !== undefined)
+    const by = question.by ?? []
+    const shops = question.shops ?? null
+    return [oneGrain({ fact: metric.from, from, to, period, by, shops, isUnique }, grain)]
+  }
+  const day = trusted(ownDay(metric))
+  const back = metric.trailing ? trusted(` - ${metric.trailing.days - 1}`) : trusted('')
+  return [sql`${day} >= ${value('Date', question.from)}${back}`, sql`${day} <= ${value('Date', question.to)}`]
+}
+
+/** The newest row per key in each period, whatever its number of snapshots. */
+function newest(metric: CountedMetric, question: MetricQuestion, conditions: readonly Sql[]): Sql {
+  const instant = metric.date.replace(/_local$/, '_at')
+  const period = bucketOf(dayOf(metric), question.period)
+  const keys = [...(period ? [trusted(period)] : []), ident('shop_id'), ...(metric.latest ?? []).map(ident)]
+  return sql`(
+  SELECT * FROM ${ident(metric.from)} WHERE ${join(conditions, ' AND ')}
+  ORDER BY ${ident(instant)} DESC LIMIT 1 BY ${join(keys)})`
+}
+
+/** Each row counts on its own day and the days after it that look back on it; a period is read at its last day. */
+function lookingBack(metric: CountedMetric, question: MetricQuestion, conditions: readonly Sql[]): RowsRead {
+  const days = metric.trailing?.days ?? 1
+  const source = sql`(
+  SELECT *, arrayJoin(arrayMap(ahead -> ${trusted(ownDay(metric))} + ahead, range(${trusted(String(days))}))) AS counted_on
+  FROM ${ident(metric.from)} WHERE ${join(conditions, ' AND ')})`
+  const to = value('Date', question.to)
+  const lastDay = { week: 'addDays(toMonday(counted_on), 6)', month: 'toLastDayOfMonth(counted_on)' }
+  const counted = [sql`counted_on >= ${value('Date', question.from)}`, sql`counted_on <= ${to}`]
+  if (question.period === 'all') counted.push(sql`counted_on = ${to}`)
+  if (question.period === 'week' || question.period === 'month')
+    counted.push(sql`counted_on = least(${trusted(lastDay[question.period])}, ${to})`)
+  return { source, conditions: counted }
+}
+
+function condensedJoin(condensed: NonNullable<CountedMetric['condensed']>): Sql {
+  const keys = condensed.on.map((c) => sql`${ident(c)} AS ${ident(`joined_${c}`)}`)
+  const columns = Object.entries(condensed.columns).map(([name, of]) => sql`${trusted(of)} AS ${ident(name)}`)
+  const on = condensed.on.map((c) => sql`${ident(c)} = ${ident(`joined_${c}`)}`)
+  const known = condensed.on.map((c) => sql`${ident(c)} IS NOT NULL`)
+  return sql`LEFT JOIN (
+  SELECT ${join([...keys, ...columns])} FROM ${ident(condensed.fact)}
+  WHERE ${join(known, ' AND ')} GROUP BY ${join(condensed.on.map(ident))}
+) AS condensed ON ${join(on, ' AND ')}`
+}
+
+/** The day a row counts on: its own, or the later day that looks back on it. */
+export const dayOf = (metric: CountedMetric) => (metric.trailing ? 'counted_on' : ownDay(metric))
+const ownDay = (metric: CountedMetric) => (isInstant(metric) ? `toDate(${metric.date})` : metric.date)
+
+export function isInstant(metric: CountedMetric): boolean {
+  // A roll-up keeps hours of the wall clock.
+  if (rollUps.some((r) => r.name === metric.from)) return true
+  return factNamed(metric.from).columns[metric.date]?.kind !== 'day'
+}
+
+/** The period a row falls into, as text; none when the whole range is one. */
+export function bucketOf(day: string, period: Period): string | null {
+  if (period === 'all') return null
+  if (period === 'hour') return `toString(toStartOfHour(${day.replace(/^toDate\((.*)\)$/, '$1')}))`
+  if (period === 'week') return `toString(toMonday(${day}))`
+  return period === 'month' ? `toString(toStartOfMonth(${day}))` : `toString(${day})`
+}

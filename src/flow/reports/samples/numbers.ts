@@ -1,0 +1,211 @@
+/** Invented numbers of one morning: every ratio is its two parts, every spark ends at its value. */
+import { addDays } from '../../../wording/index.ts'
+import type { Evidence } from '../../findings/finding.ts'
+import type { BriefNumber } from '../brief.ts'
+
+export const on = '2026-10-19'
+export const madeAt = '2026-10-20T00:52:00.000Z'
+
+export const evidence = (id: string, text: string, query: string, rows: Evidence['rows'] = []): Evidence => ({
+  id,
+  text,
+  query,
+  params: { from: on, to: on },
+  rows,
+  total_rows: rows.length,
+})
+
+const spark = (values: readonly (number | null)[], provisionalDays = 0): BriefNumber['spark'] =>
+  values.map((value, i) => ({
+    on: addDays(on, i - values.length + 1),
+    value,
+    final: i < values.length - provisionalDays,
+  }))
+
+const number = (
+  n: Partial<BriefNumber> & Pick<BriefNumber, 'metric' | 'label' | 'label_en'>,
+): BriefNumber => ({
+  question: '',
+  formula: '',
+  unit: 'ratio',
+  better: 'higher',
+  currency: null,
+  value: null,
+  range: null,
+  numerator: null,
+  denominator: null,
+  sample: 0,
+  sample_noun: '单',
+  minimum_sample: null,
+  final: true,
+  settles_on: null,
+  face: 'final',
+  why: null,
+  brought_by: null,
+  compare: null,
+  spark: [],
+  evidence: n.metric,
+  ...n,
+})
+
+const against = (value: number): BriefNumber['compare'] => ({
+  label: '上周同日',
+  on: '2026-10-12',
+  value,
+  change: null,
+})
+
+const buyers = 1076
+const buyersBefore = 1173
+export const sevenNumbers: readonly BriefNumber[] = [
+  number({
+    metric: 'sales.gmv_paid',
+    label: '支付 GMV',
+    label_en: 'Paid GMV',
+    question: '这一天付款的订单一共付了多少钱?',
+    formula: '支付金额相加',
+    unit: 'money',
+    currency: 'CNY',
+    value: 18_640_000,
+    numerator: 18_640_000,
+    sample: 1164,
+    compare: against(19_990_000),
+    spark: spark(
+      [172, 169, 181, 214, 232, 221, 199.9, 187, 186, 199, 203, 221, 209, 186.4].map((w) =>
+        Math.round(w * 100_000),
+      ),
+    ),
+  }),
+  number({
+    metric: 'traffic.visitors',
+    label: '访客',
+    label_en: 'Visitors',
+    question: '这一天有多少人来过店里?',
+    formula: '平台给的去重访客',
+    unit: 'count',
+    value: 41_236,
+    sample: 41_236,
+    sample_noun: '人',
+    compare: against(41_020),
+    spark: spark([
+      39_800, 39_100, 40_900, 43_200, 46_100, 44_800, 41_020, 39_900, 40_300, 44_100, 46_000, 45_200, 41_900,
+      41_236,
+    ]),
+  }),
+  number({
+    metric: 'traffic.paid_conversion',
+    label: '支付转化率',
+    label_en: 'Paid conversion',
+    question: '来的人里,多少付了款?',
+    formula: '付款人数 ÷ 访客',
+    value: buyers / 41_236,
+    numerator: buyers,
+    denominator: 41_236,
+    sample: 41_236,
+    sample_noun: '人',
+    compare: against(buyersBefore / 41_020),
+    spark: spark([
+      0.0281,
+      0.0284,
+      0.0282,
+      0.0287,
+      0.029,
+      0.0288,
+      0.0286,
+      0.0285,
+      0.0263,
+      0.0262,
+      0.026,
+      0.0262,
+      0.0259,
+      buyers / 41_236,
+    ]),
+  }),
+  number({
+    metric: 'sales.spend_per_buyer',
+    label: '客单价',
+    label_en: 'Spend per buyer',
+    question: '每个付款的人平均付了多少?',
+    formula: '支付金额 ÷ 付款人数',
+    unit: 'money',
+    currency: 'CNY',
+    value: 18_640_000 / buyers,
+    numerator: 18_640_000,
+    denominator: buyers,
+    sample: buyers,
+    sample_noun: '人',
+    compare: against(19_990_000 / buyersBefore),
+    spark: spark(
+      [167, 168.2, 167.5, 169.1, 170.8, 169.9, 170.4, 170.1, 171.3, 172.2, 171.9, 172.6, 173.5, 173.2].map(
+        (y) => y * 100,
+      ),
+    ),
+  }),
+  number({
+    metric: 'advertising.roas',
+    label: '广告 ROAS',
+    label_en: 'Ad ROAS',
+    question: '一块钱广告费带回多少成交?',
+    formula: '广告成交额 ÷ 广告花费',
+    unit: 'times',
+    value: 3.42,
+    numerator: 5_670_360,
+    denominator: 1_658_000,
+    sample: 311,
+    final: false,
+    settles_on: '2026-10-21',
+    face: 'provisional',
+    why: '缺拼多多,只算 3 家',
+    compare: against(3.85),
+    spark: spark([4.02, 3.96, 3.99, 3.9, 3.94, 3.88, 3.85, 3.81, 3.83, 3.7, 3.62, 3.58, 3.5, 3.42], 3),
+  }),
+  number({
+    metric: 'fulfilment.shipped_within_24h',
+    label: '24h 发货率',
+    label_en: 'Shipped in 24 h',
+    question: '付款满 24 小时的子订单里,多少在 24 小时内发出?',
+    formula: '24 小时内发出 ÷ 付款满 24 小时',
+    value: 1911 / 2053,
+    numerator: 1911,
+    denominator: 2053,
+    sample: 2053,
+    compare: against(0.967),
+    why: '线 95%,差 39 单',
+    spark: spark([
+      0.968,
+      0.971,
+      0.966,
+      0.97,
+      0.969,
+      0.964,
+      0.967,
+      0.966,
+      0.969,
+      0.961,
+      0.955,
+      0.958,
+      0.942,
+      1911 / 2053,
+    ]),
+  }),
+  number({
+    metric: 'service.refund_rate',
+    label: '退款率',
+    label_en: 'Refund rate',
+    question: '这一天付款的订单里,多少金额退了?',
+    formula: '退款金额 ÷ 支付金额',
+    better: 'lower',
+    value: 0.064,
+    numerator: 1_192_960,
+    denominator: 18_640_000,
+    sample: 1164,
+    final: false,
+    settles_on: '2026-11-02',
+    face: 'provisional',
+    compare: against(0.061),
+    spark: spark(
+      [0.058, 0.06, 0.059, 0.061, 0.06, 0.062, 0.061, 0.06, 0.062, 0.063, 0.062, 0.064, 0.063, 0.064],
+      5,
+    ),
+  }),
+]

@@ -1,0 +1,34 @@
+/**
+ * A workbench nothing was put into yet: real records, empty lists, and a refusal for everything else. It stands in where
+ * only the way to the workbench is under test: who may ask, how answers and troubles travel.
+ */
+import type { Operations, Workbench } from '../../operations.ts'
+import { OperationRefused } from '../../operations.ts'
+import { openRecords } from '../../records/records.ts'
+
+export async function emptyWorkbench(folder: string, more: Partial<Operations> = {}): Promise<Workbench> {
+  const records = await openRecords({ folder })
+  return { ...emptyOperations, ...more, records, close: () => records.close() }
+}
+
+const nothing = async (): Promise<never> => {
+  throw new OperationRefused('not_found', '这里还什么都没有。')
+}
+
+export const emptyOperations: Operations = {
+  formats: async () => [],
+  formatNamed: async () => null,
+  littleShop: nothing,
+  importPaths: async ({ dryRun }) => ({ files: [], seconds: 0, dry_run: dryRun === true }),
+  undo: nothing,
+  imports: async () => [],
+  moveImport: nothing,
+  shops: async () => [],
+  brief: nothing,
+  render: nothing,
+  findings: async () => [],
+  explain: nothing,
+  metricsList: async () => [],
+  metricsGet: nothing,
+  doctor: async () => ({ well: true, checks: [] }),
+}

@@ -3,11 +3,10 @@
  * workbench. Uses nothing but Node itself, since nothing else is there yet.
  */
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isBuilt } from './build-stamp.mjs'
+import { ensureInstalled } from './ensure-installed.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const say = (text) => process.stderr.write(`${text}\n`)
@@ -35,16 +34,17 @@ export function startArguments(given) {
     : ['start', ...given]
 }
 
-async function main() {
+/** Ends with a sentence where this machine will not do. */
+export function checkMachine() {
   const libc = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'other'
-  const trouble = machineTrouble({
-    node: process.versions.node,
-    platform: process.platform,
-    arch: process.arch,
-    libc,
-  })
+  const { versions, platform, arch } = process
+  const trouble = machineTrouble({ node: versions.node, platform, arch, libc })
   if (trouble) throw new Error(trouble)
-  if (!isInstalled()) await install()
+}
+
+async function main() {
+  checkMachine()
+  await ensureInstalled(root)
   if (!isBuilt(root)) {
     say('编译……')
     const { build } = await import('./build.mjs')
@@ -54,59 +54,6 @@ async function main() {
     join(root, 'dist/src/cli/main.js'),
     ...startArguments(process.argv.slice(2)),
   ])
-}
-
-const installStamp = join(root, 'node_modules/.dazi-installed')
-
-function wantedPackages() {
-  return createHash('sha256')
-    .update(readFileSync(join(root, 'package.json')))
-    .digest('hex')
-}
-
-/** By our own note, or by npm's: somebody may have run npm install by hand. */
-function isInstalled() {
-  if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === wantedPackages()) return true
-  const npmNote = join(root, 'node_modules/.package-lock.json')
-  return existsSync(npmNote) && statSync(npmNote).mtimeMs >= statSync(join(root, 'package.json')).mtimeMs
-}
-
-/** `npm install`, not `npm ci`: a lockfile may lack other platforms' packages, and then `npm ci` refuses it. */
-function install() {
-  say('装依赖，第一次要一两分钟，占 1.3 GB 左右……')
-  const startedAt = Date.now()
-  const beat = setInterval(() => say(`  还在装，${Math.round((Date.now() - startedAt) / 1000)} 秒了`), 15_000)
-  const npm = process.env.npm_execpath
-  // The build needs the development packages, whatever the environment says.
-  const words = ['install', '--include=dev', '--no-audit', '--no-fund']
-  const child = npm
-    ? spawn(process.execPath, [npm, ...words], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    : spawn('npm', words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-  const letGo = () => child.kill()
-  process.once('exit', letGo)
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes) => {
-      output = `${output}${bytes}`.slice(-8000)
-    })
-  return new Promise((resolve, reject) => {
-    const end = (error) => {
-      clearInterval(beat)
-      process.removeListener('exit', letGo)
-      if (error) return reject(error)
-      writeFileSync(installStamp, wantedPackages())
-      say(`装好了，用了 ${Math.round((Date.now() - startedAt) / 1000)} 秒。`)
-      resolve()
-    }
-    child.on('error', (error) => end(new Error(`npm 没跑起来（${error.message}）。看看 npm 装了没有。`)))
-    child.on('close', (code) =>
-      end(
-        code === 0
-          ? null
-          : new Error(`${output}\n依赖没装成。看看网络和磁盘，再来一次 npm start，会接着装。`),
-      ),
-    )
-  })
 }
 
 /** The workbench gets this terminal and its signals; its exit code is ours. */

@@ -83,7 +83,7 @@ interface Table {
 }
 
 async function wantedTables(): Promise<Table[]> {
-  const tables: Table[] = [sourceRow(), recordLine(), reject(), cover(), columnSet()]
+  const tables: Table[] = [sourceRow(), fileHead(), recordLine(), reject(), cover(), columnSet()]
   for (const fact of facts)
     for (const database of [logDatabase, ...Object.values(sides)])
       tables.push({
@@ -114,6 +114,23 @@ function sourceRow(): Table {
     engine: 'MergeTree',
     partitionBy: 'intDiv(landing, 256)',
     orderBy: ['landing', 'record'],
+  }
+}
+
+/** What stood above the records: needed to read the cabinet's columns by their names. */
+function fileHead(): Table {
+  return {
+    name: `${logDatabase}.file_head`,
+    columns: {
+      landing: 'UInt32',
+      path: 'String',
+      sheet: 'String',
+      headers: 'Array(String)',
+      preamble: 'Array(Array(String))',
+    },
+    engine: 'MergeTree',
+    partitionBy: 'tuple()',
+    orderBy: ['landing'],
   }
 }
 

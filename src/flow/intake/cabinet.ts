@@ -2,7 +2,6 @@
  * Fills the filing cabinet: the bytes of a file stream into `source_row`, parsed by the engine itself, decoded, masked,
  * numbered. Chunks go two at a time, since parsing a stream in order keeps one core busy and there are more.
  */
-import { Readable, Transform } from 'node:stream'
 import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import { type Warehouse, WarehouseError } from '../../warehouse/warehouse.ts'
 import { cellColumns, logDatabase } from '../facts/tables.ts'
@@ -26,7 +25,7 @@ export interface Filing {
 
 export interface Filed {
   records: number
-  ragged: { record: number; line: number; cells: number }[]
+  ragged: Chunk['ragged'][number][]
 }
 
 const sendingSettings = {
@@ -37,6 +36,8 @@ const sendingSettings = {
   input_format_csv_allow_variable_number_of_columns: 1,
   input_format_csv_trim_whitespaces: 0,
   input_format_csv_detect_header: 0,
+  input_format_csv_allow_cr_end_of_line: 1,
+  input_format_csv_allow_whitespace_or_tab_as_delimiter: 1,
   min_insert_block_size_bytes: 134_217_728,
   deduplicate_blocks_in_dependent_materialized_views: 0,
 } as const
@@ -66,41 +67,20 @@ async function sendChunk(warehouse: Warehouse, filing: Filing, chunk: Chunk): Pr
   const options = {
     settings: {
       ...sendingSettings,
-      format_csv_delimiter: table.delimiter === '\t' ? unitSeparator : table.delimiter,
+      format_csv_delimiter: table.delimiter,
       format_csv_allow_double_quotes: table.quoted ? 1 : 0,
       insert_deduplication_token: `${filing.token}:${chunk.no}`,
     },
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      await warehouse.send(
-        query,
-        table.delimiter === '\t' ? tabsReplaced(chunk.body()) : chunk.body(),
-        options,
-      )
+      await warehouse.send(query, chunk.body(), options)
       return
     } catch (error) {
       // An unknown outcome is not a failure: the same token makes the second sending add only what is missing.
       if (!(error instanceof WarehouseError) || !error.retryable || attempt >= 3) throw error
     }
   }
-}
-
-/** The engine's CSV reader does not take TAB as a delimiter; a control character that no text holds stands in for it. */
-const unitSeparator = '\x1f'
-
-function tabsReplaced(body: Readable | Buffer): Readable {
-  const source = Buffer.isBuffer(body) ? Readable.from([body]) : body
-  return source.pipe(
-    new Transform({
-      transform(part: Buffer, _encoding, done) {
-        // TAB is never the second byte of a character in any charset that is read, so bytes can be replaced undecoded.
-        const copy = Buffer.from(part)
-        for (let at = copy.indexOf(9); at >= 0; at = copy.indexOf(9, at + 1)) copy[at] = 31
-        done(null, copy)
-      },
-    }),
-  )
 }
 
 function filingInsert(filing: Filing, chunk: Chunk): Sql {

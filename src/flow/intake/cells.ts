@@ -2,7 +2,7 @@
  * From the cell as it stands in the file to a clean text or NULL: guards stripped, blanks recognised, hidden values told
  * apart, tags cut out, words translated. Every function answers a ClickHouse expression of type Nullable(String).
  */
-import { ident, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
+import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import { cellColumns } from '../facts/tables.ts'
 import type { Alternative, CellSource, ColumnReading, RowCondition } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
@@ -85,10 +85,8 @@ export function textOf(reading: ColumnReading, context: FileContext): Sql | null
     .filter((s) => s !== null)
   const [first, ...rest] = sources
   if (!first) return null
-  return rest.length === 0 ? first : sql`coalesce(${first}, ${join2(rest)})`
+  return rest.length === 0 ? first : sql`coalesce(${first}, ${join(rest)})`
 }
-
-const join2 = (parts: readonly Sql[]): Sql => parts.reduce((left, right) => sql`${left}, ${right}`)
 
 function oneSource(
   source: CellSource & Pick<Alternative, 'onlyWhen' | 'words'>,
@@ -119,17 +117,16 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
   if ('total' in source) return totalText(source.total, context)
   if ('occurrenceWithin' in source) return null
   const names = typeof source.from === 'string' ? [source.from] : source.from
-  const cells = names.map((h) => cellOf(h, context)).filter((c) => c !== null)
-  const [cell] = cells
-  if (!cell) return null
-  if ('between' in source) return tagText(cell, source.between, source.endsWith)
-  const text = known(cell, reading)
-  if ('elseDayIn' in source) {
-    const parent = cellOf(source.elseDayIn, context)
-    if (parent)
-      return sql`ifNull(${text}, replaceRegexpOne(nullIf(extract(${parent}, '^[0-9]{6}-'), ''), '^([0-9]{2})([0-9]{2})([0-9]{2})-$', '20\\1-\\2-\\3 00:00:00'))`
-  }
-  return text
+  const cell = names.map((h) => cellOf(h, context)).find((c) => c !== null)
+  const text = cell
+    ? 'between' in source
+      ? tagText(cell, source.between, source.endsWith)
+      : known(cell, reading)
+    : null
+  const parent = 'elseDayIn' in source ? cellOf(source.elseDayIn, context) : null
+  if (!parent) return text
+  const day = sql`replaceRegexpOne(nullIf(extract(${parent}, '^[0-9]{6}-'), ''), '^([0-9]{2})([0-9]{2})([0-9]{2})-$', '20\\1-\\2-\\3 00:00:00')`
+  return text ? sql`ifNull(${text}, ${day})` : day
 }
 
 /** Guards, then words for "none", then what the platform hides, then blanks. */
@@ -163,7 +160,7 @@ export function withheldColumns(columns: Readonly<Record<string, ColumnReading>>
     if (cell) marks.push(sql`if(${isWithheld(cell, reading.withheld)}, ${literal(name)}, '')`)
   }
   if (marks.length === 0) return trusted('CAST([] AS Array(String))')
-  return sql`arrayFilter(x -> x != '', [${join2(marks)}])`
+  return sql`arrayFilter(x -> x != '', [${join(marks)}])`
 }
 
 function fromExport(

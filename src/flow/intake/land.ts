@@ -49,6 +49,15 @@ export async function land(l: Landing): Promise<Landed> {
   const { landing, revision } = await records.imports.startLanding(received.no, l.now().toISOString())
   const token = `${received.sha256}:${format.key}@${format.version}:${revision}:${landing}`
   const lines: { record: number; line: number }[] = []
+  await warehouse.insert(`${logDatabase}.file_head`, [
+    {
+      landing,
+      path: received.path,
+      sheet: table.sheet ?? '',
+      headers: table.headers,
+      preamble: table.preamble,
+    },
+  ])
   const filed = await file(warehouse, {
     table: remembering(table, lines),
     format,
@@ -58,7 +67,6 @@ export async function land(l: Landing): Promise<Landed> {
     ...(l.onProgress ? { onProgress: l.onProgress } : {}),
   })
   await verifyFiled(warehouse, landing, filed.records)
-  const lineOf = lineFinder(lines.sort((a, b) => a.record - b.record))
   await keepRejects(
     warehouse,
     landing,
@@ -67,24 +75,56 @@ export async function land(l: Landing): Promise<Landed> {
       line: r.line,
       column: '',
       value: '',
-      reason: `这一行有 ${r.cells} 格，表头是 ${table.headers.length} 格，对不齐`,
+      reason: r.quote
+        ? '这一行里引号合上之后还有字，分不清是几格'
+        : `这一行有 ${r.cells} 格，表头是 ${table.headers.length} 格，对不齐`,
     })),
   )
+  return landKept(l, {
+    landing,
+    headers: table.headers,
+    preamble: table.preamble,
+    sheet: table.sheet,
+    lines: lines.sort((a, b) => a.record - b.record),
+    records: filed.records,
+    hasRefused: filed.ragged.length > 0,
+  })
+}
+
+/** What stands in the cabinet for one landing. */
+export interface Kept {
+  landing: number
+  headers: readonly string[]
+  preamble: readonly (readonly string[])[]
+  sheet: string | null
+  /** Breakpoints of record → line, in order. */
+  lines: readonly { record: number; line: number }[]
+  records: number
+  /** Some records were refused before mapping; they stand in the rejects already. */
+  hasRefused: boolean
+}
+
+/** From the cabinet to verified: the second half of a landing, and the whole of it when a file moves to another shop. */
+export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<Landed> {
+  const { warehouse, records, format, received } = l
+  const { landing } = kept
+  const fileDays = daysNamed(received.path, kept.preamble)
   const mapping = compileMapping({
     format,
-    headers: table.headers,
+    headers: kept.headers,
     landing,
     shopId: received.shop_id ?? '',
     snapshotAt: received.snapshot_at ?? l.now().toISOString(),
-    fileDays: daysNamed(received.path, table.preamble),
-    sheet: table.sheet,
-    hasRefusedRecords: filed.ragged.length > 0,
+    fileDays,
+    sheet: kept.sheet,
+    hasRefusedRecords: kept.hasRefused,
     columnSet: columnSetId,
     keepsBirth: await birthKeeper(warehouse),
   })
   await keepColumnSets(warehouse, mapping)
   const [tally] = await warehouse.rows<Tally>(mapping.tally)
   if (!tally) throw new CountMismatch('the tally is empty')
+  const lineOf = lineFinder(kept.lines)
   await insertTargets(l, mapping, landing, lineOf)
   if (tally.unspoken > 0) await rejectByQuery(warehouse, landing, mapping.unspoken, lineOf)
   const rejects = await countRejects(warehouse, landing)
@@ -93,9 +133,8 @@ export async function land(l: Landing): Promise<Landed> {
     mapping,
     landing,
     snapshotAt: received.snapshot_at ?? '',
-    fileDays: daysNamed(received.path, table.preamble),
+    fileDays,
   })
-  const dropped = tally.blank + tally.totals + tally.skipped
   const primary = mapping.targets[0]
   const compared = primary
     ? await compareWithTruth(
@@ -107,12 +146,12 @@ export async function land(l: Landing): Promise<Landed> {
       )
     : { fresh: 0, known: 0, newer: 0, older: 0 }
   const done = await records.imports.advance(received.no, 'verified', {
-    rows: filed.records,
+    rows: kept.records,
     landed: compared.fresh,
     known: compared.known,
     newer: compared.newer,
     rejected: rejects.rows,
-    dropped,
+    dropped: tally.blank + tally.totals + tally.skipped,
     reasons: rejects.first,
     exported: Object.fromEntries(mapping.targets.map((t) => [t.fact.name, [...t.exported]])),
     coverage: covered.coverage,
@@ -162,7 +201,7 @@ async function verifyFiled(warehouse: Warehouse, landing: number, records: numbe
  * left-out parents taken.
  */
 async function insertTargets(
-  l: Landing,
+  l: Pick<Landing, 'warehouse' | 'received'>,
   mapping: Mapping,
   landing: number,
   lineOf: (record: number) => number,

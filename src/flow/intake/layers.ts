@@ -127,7 +127,7 @@ function mapColumns(
       timeZone: format.timeZone,
       minorUnits: minorUnitsOf(sql`upper(${currency})`),
     })
-    const signed = reading.negate ? sql`abs(${plain})` : plain
+    const signed = reading.negate ? sql`-${plain}` : plain
     made.values.push(sql`${signed} AS ${valued}`)
     columns.push({
       name,
@@ -156,7 +156,8 @@ function verdict(
     parts.push(sql`(${raw} IS NOT NULL AND ${raw} != '' AND ${at.text} IS NULL)`)
     reason = sql`if(${raw} IS NOT NULL AND ${at.text} IS NULL, concat('「', ifNull(${raw}, ''), '」是没见过的写法'), ${reason})`
   }
-  if (isRequired && reading.blankIs === undefined) {
+  const hasKeyOfItsOwn = reading.otherwise?.some((o) => 'occurrenceWithin' in o) === true
+  if (isRequired && reading.blankIs === undefined && !hasKeyOfItsOwn) {
     parts.push(sql`(${at.valued} IS NULL)`)
     reason = sql`if(${at.text} IS NULL${raw ? sql` AND ${raw} IS NULL` : trusted('')}, '这一格是空的，认不出是哪一条', ${reason})`
   }

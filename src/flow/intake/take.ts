@@ -273,7 +273,14 @@ class Batch {
     for (const file of this.taken) {
       if (file.status !== 'landed' || !file.row) continue
       const landing = value('UInt32', file.row.landing ?? 0)
-      for (const table of [...facts.map((f) => f.name), 'source_row', 'record_line', 'reject', 'cover'])
+      for (const table of [
+        ...facts.map((f) => f.name),
+        'source_row',
+        'record_line',
+        'file_head',
+        'reject',
+        'cover',
+      ])
         await this.t.warehouse.command(
           sql`DELETE FROM ${ident(`${logDatabase}.${table}`)} WHERE landing = ${landing}`,
         )

@@ -48,14 +48,17 @@ export function targetInsert(t: TargetInput): Sql {
 
 function targetParts(t: Shape): Part[] {
   const { fact, target, context } = t
-  const parts: Part[] = t.columns.map((m) => ({ name: m.name, expression: m.value }))
+  const occurrence = occurrenceKey(t)
+  const parts: Part[] = t.columns.map((m) => ({
+    name: m.name,
+    expression: m.name === occurrence?.name ? sql`ifNull(${m.value}, ${occurrence.expression})` : m.value,
+  }))
   if (target.unpivot)
     parts.push(
       { name: target.unpivot.name, expression: trusted('pair.1') },
       { name: target.unpivot.value, expression: orBlank(trusted('pair.2')) },
     )
-  const occurrence = occurrenceKey(t)
-  if (occurrence) parts.push(occurrence)
+  if (occurrence && !parts.some((p) => p.name === occurrence.name)) parts.push(occurrence)
   for (const [name, column] of Object.entries(fact.columns)) {
     const at = column.local && parts.find((p) => p.name === name)
     if (at) parts.push({ name: localName(name), expression: wallClock(at.expression, context.timeZone) })
@@ -112,8 +115,9 @@ function withoutBrokenParents(filtered: Sql): Sql {
 /** A key where the export has none: parent, content and the occurrence among equal rows, so honest repeats stay and re-imports match. */
 function occurrenceKey(t: Shape): Part | null {
   for (const [name, reading] of Object.entries(t.target.columns)) {
-    if (!('occurrenceWithin' in reading)) continue
-    const cells = [...reading.occurrenceWithin, ...(reading.content ?? t.input.headers)]
+    const source = [reading, ...(reading.otherwise ?? [])].find((s) => 'occurrenceWithin' in s)
+    if (!source || !('occurrenceWithin' in source)) continue
+    const cells = [...source.occurrenceWithin, ...(source.content ?? t.input.headers)]
       .map((h) => cellOf(h, t.context))
       .filter((c) => c !== null)
     const content = sql`sipHash64(${join(cells)})`

@@ -16,7 +16,7 @@ export interface MoveKeys {
 export const salesMove: MoveKeys = {
   total: 'sales.gmv_paid',
   visitors: 'traffic.visitors',
-  conversion: 'traffic.paid_conversion',
+  conversion: 'traffic.conversion',
   spend: 'sales.spend_per_buyer',
 }
 

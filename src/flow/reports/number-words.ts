@@ -92,12 +92,16 @@ export function figureOf(n: BriefNumber, value: number, voice: Voice): Figure {
   }
 }
 
-/** 93.1% = 1,911 ÷ 2,053; the exact fen where it is money; null when it is a plain sum nobody divides. */
+/**
+ * 93.1% = 1,911 ÷ 2,053; the exact fen where it is money; null when it is a plain sum nobody divides. A ratio that
+ * carries a currency divides money by money, an average price divides money by people or orders.
+ */
 export function arithmeticOf(n: BriefNumber, voice: Voice): string | null {
   if (n.value === null || n.numerator === null) return null
-  const part = (x: number) => (n.unit === 'money' ? moneyExact(Math.round(x), n.currency ?? 'CNY') : plain(x))
-  if (n.denominator === null) return n.unit === 'money' ? part(n.value) : null
-  return `${said(n, n.value, voice)} = ${part(n.numerator)} ÷ ${plain(n.denominator)}`
+  const part = (x: number, isMoney: boolean) =>
+    isMoney && n.currency !== null ? moneyExact(Math.round(x), n.currency) : plain(x)
+  if (n.denominator === null) return n.unit === 'money' ? part(n.value, true) : null
+  return `${said(n, n.value, voice)} = ${part(n.numerator, true)} ÷ ${part(n.denominator, n.unit !== 'money')}`
 }
 
 /** 上周一, 前一天, or what the brief calls it. */

@@ -155,18 +155,21 @@ describe.skipIf(!poi)(poi ? 'workbooks collected for breaking readers' : 'skippe
   })
 })
 
+/** These show one value in every number format there is; values are what we hand on, never their display. */
+const showsFormatsOnly = /^(LONumbers|number_format)/
+
 const sheetjs = sharedData('xlsx-sheetjs')
 
 describe.skipIf(!sheetjs)(
   sheetjs ? 'cells against the CSV that Excel wrote' : 'skipped: no shared data',
   () => {
-    test('at least 95 % say what Excel shows', async () => {
+    test('99 % say what Excel shows', async () => {
       const manifest: { workbook: string; expected_csv_by_sheet_index: Record<string, string> }[] =
         JSON.parse(readFileSync(join(sheetjs ?? '', 'manifest.json'), 'utf8'))
       let cells = 0
       const wrong: string[] = []
       for (const { workbook: name, expected_csv_by_sheet_index: sheets } of manifest) {
-        if (name.startsWith('password')) continue
+        if (name.startsWith('password') || showsFormatsOnly.test(name)) continue
         const { tables } = await folder.openAll(join(sheetjs ?? '', name))
         const answers = Object.values(sheets).map((file) => splitCsv(readFileSync(join(sheetjs ?? '', file))))
         const filled = answers.filter((rows) => rows.length > 0)
@@ -187,7 +190,7 @@ describe.skipIf(!sheetjs)(
       if (process.env.SHOW_CELLS)
         console.log(`${cells} cells, ${(share * 100).toFixed(2)} % equal\n${wrong.join('\n')}`)
       expect(cells).toBeGreaterThan(2000)
-      expect(share).toBeGreaterThan(0.95)
+      expect(share).toBeGreaterThan(0.99)
     })
   },
 )

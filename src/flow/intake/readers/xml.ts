@@ -138,7 +138,7 @@ export function attribute(attributes: string, name: string): string | null {
     const end = attributes.indexOf('"', from)
     return end < 0 ? null : decodeEntities(attributes.slice(from, end))
   }
-  if (!attributes.includes(name)) return null
+  if (!attributes.includes(`${name}=`) && !attributes.includes(`${name} =`)) return null
   const found = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
   return found ? decodeEntities(found[1] ?? found[2] ?? '') : null
 }

@@ -45,8 +45,8 @@ function withCard(text: string, page: PageContext): Markup {
   const total = page.brief.metrics.find((m) => m.metric === salesMove.total)
   const figure = total?.value == null ? null : said(total, total.value, page.voice)
   const at = figure === null ? -1 : text.indexOf(figure)
-  if (!total || figure === null || at < 0) return html`${text}`
-  return html`${text.slice(0, at)}<button class="num inline" popovertarget="${cardId(total, page)}">${figure}</button>${text.slice(at + figure.length)}`
+  if (!total || figure === null || at < 0) return written(text, page)
+  return html`${written(text.slice(0, at), page)}<button class="num inline" popovertarget="${cardId(total, page)}">${figure}</button>${written(text.slice(at + figure.length), page)}`
 }
 
 function stakes(page: PageContext): Markup {

@@ -39,8 +39,11 @@ export function whyLinks(ids: readonly string[], page: PageContext): Markup {
   )}`
 }
 
+const chinese = /([\p{Script=Han}「」（），。：；、]+)/u
+
 /** Words that stay Chinese on an English page say so to a screen reader. */
 export function written(text: string, page: PageContext): Markup {
-  const foreign = page.voice.locale === 'en' && /\p{Script=Han}/u.test(text)
-  return foreign ? html`<span lang="zh-CN">${text}</span>` : html`${text}`
+  if (page.voice.locale !== 'en') return html`${text}`
+  const runs = text.split(chinese).filter((run) => run !== '')
+  return html`${runs.map((run) => (chinese.test(run) ? html`<span lang="zh-CN">${run}</span>` : html`${run}`))}`
 }

@@ -1,0 +1,96 @@
+/** The import ledger as the rooms after intake read it: which ports sent what, and which days of which fact have come. */
+import type { ImportRow } from '../../records/imports.ts'
+import type { Shop } from '../../records/shops.ts'
+import { factNamed } from '../facts/index.ts'
+import type { Format } from './format.ts'
+
+export interface PortRow {
+  port: string
+  shop_id: string
+  platform: string
+  label: string
+  snapshot_at: string
+  covers_from: string | null
+  covers_to: string | null
+  rows: number
+  facts: readonly string[]
+  landing: number
+}
+
+/** Ports whose export is a picture of now: it speaks up to its snapshot, whatever the newest row says. */
+const pictures = new Set(['订单', '售后', '库存'])
+export const isPicture = (format: Format): boolean => pictures.has(format.port)
+
+export function portRows(imports: readonly ImportRow[], formats: readonly Format[]): PortRow[] {
+  return imports.flatMap((row) => {
+    const format = formats.find((f) => f.key === row.format_key)
+    if (!format || row.landing === null || row.snapshot_at === null || row.shop_id === null) return []
+    const spans = Object.values(row.coverage ?? {}).filter((c) => c.from !== null && c.to !== null)
+    const from = spans.map((c) => c.from ?? '').sort()[0] ?? null
+    const to =
+      spans
+        .map((c) => c.to ?? '')
+        .sort()
+        .at(-1) ?? null
+    return [
+      {
+        port: format.key,
+        shop_id: row.shop_id,
+        platform: format.platform,
+        label: format.label,
+        snapshot_at: row.snapshot_at,
+        covers_from: from,
+        covers_to: isPicture(format) ? laterOf(to, dayIn(row.snapshot_at, format.timeZone)) : to,
+        rows: row.rows ?? 0,
+        facts: format.into.map((t) => t.fact),
+        landing: row.landing,
+      },
+    ]
+  })
+}
+
+export interface FactCoverage {
+  fact: string
+  shop_id: string
+  platform: string
+  ranges: { from: string; to: string }[]
+}
+
+/** Days that came, per fact and shop. An order export of this morning speaks for a day without orders too. */
+export function factCoverage(
+  imports: readonly ImportRow[],
+  formats: readonly Format[],
+  shops: readonly Shop[],
+): FactCoverage[] {
+  const byKey = new Map<string, FactCoverage>()
+  for (const row of imports) {
+    const format = formats.find((f) => f.key === row.format_key)
+    if (!format || row.shop_id === null || row.snapshot_at === null) continue
+    for (const [fact, span] of Object.entries(row.coverage ?? {})) {
+      if (span.from === null || span.to === null) continue
+      const to = isPicture(format) ? laterOf(span.to, dayIn(row.snapshot_at, format.timeZone)) : span.to
+      const key = `${fact}\n${row.shop_id}`
+      const kept = byKey.get(key) ?? {
+        fact: factNamed(fact).name,
+        shop_id: row.shop_id,
+        platform: shops.find((s) => s.id === row.shop_id)?.platform ?? format.platform,
+        ranges: [],
+      }
+      kept.ranges.push({ from: span.from, to })
+      byKey.set(key, kept)
+    }
+  }
+  return [...byKey.values()]
+}
+
+const laterOf = (a: string | null, b: string): string => (a === null || a < b ? b : a)
+
+/** The shop-local day of an instant. */
+export function dayIn(at: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(at))
+}

@@ -1,0 +1,272 @@
+/** Counts everything the morning brief says, at one generation and two clocks: the day asked and what each port knows. */
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import { addDays } from '../../wording/index.ts'
+import type { Evidence, Finding } from '../findings/finding.ts'
+import type { ExportErrand, LedgerRow, PortSource } from '../findings/ports.ts'
+import { errands, portStatuses } from '../findings/ports.ts'
+import { type Coverage, whatIsMissing } from '../metrics/coverage.ts'
+import { countedParts, measure } from '../metrics/measure.ts'
+
+import { isDerived, type Metric, type MetricRow, metricNamed } from '../metrics/metric.ts'
+import { type Brief, type BriefNumber, type Deadlines, faceOf, type PortStatus } from './brief.ts'
+import { compose } from './compose.ts'
+
+export interface BriefMaking {
+  warehouse: Warehouse
+  database: string
+  generation: number
+  /** The shop-local day the brief reports on: yesterday, unless another is asked for. */
+  on: string
+  now: string
+  timeZone: string
+  metrics: readonly Metric[]
+  hasExclusions: boolean
+  coverage: readonly Coverage[]
+  shops: readonly { shop_id: string; platform: string; name: string; timezone: string }[]
+  ledger: readonly LedgerRow[]
+  sources: readonly (PortSource & { kind: string; facts: readonly string[] })[]
+  ticked: readonly { port: string; shop_id: string }[]
+  findings: readonly Finding[]
+  deadlines: Deadlines | null
+  reader: string | null
+}
+
+/** The seven numbers, in the order they are read aloud. */
+export const headline = [
+  'sales.gmv_paid',
+  'traffic.visitors',
+  'traffic.conversion',
+  'sales.spend_per_buyer',
+  'advertising.roas',
+  'fulfilment.shipped_within_24h',
+  'service.refund_rate',
+] as const
+
+const sparkDays = 14
+
+export async function makeBrief(making: BriefMaking): Promise<Brief> {
+  const clock = { now: making.now, timezone: making.timeZone }
+  const ports = portStatuses({ ledger: making.ledger, sources: making.sources, clock }).map(
+    (p): PortStatus => {
+      const source = making.sources.find((s) => s.port === p.port)
+      return {
+        ...p,
+        kind: source?.kind ?? '其他',
+        provisional: false,
+        evidence: `port:${p.port}:${p.shop_id}`,
+      }
+    },
+  )
+  const owed: ExportErrand[] = errands({
+    ledger: making.ledger,
+    sources: making.sources,
+    clock,
+    ticked: making.ticked,
+  })
+  const asOf = newest(making.ledger.map((l) => l.snapshot_at))
+  const { numbers, evidence } =
+    asOf === null ? { numbers: [], evidence: [] } : await headlineNumbers(making, asOf)
+  const facts = {
+    on: making.on,
+    made_at: making.now,
+    data_as_of: asOf,
+    generation: making.generation,
+    reader: making.reader,
+    shops: making.shops,
+    ports,
+    errands: owed,
+    metrics: numbers,
+    findings: making.findings,
+    tasks: [],
+    promotions: [],
+    evidence: [...evidence, ...ports.map((p) => portEvidence(p, making.ledger)), ...deadlineEvidence(making)],
+    deadlines: making.deadlines,
+  }
+  return { ...facts, ...compose(facts, { locale: 'zh', now: making.now }) }
+}
+
+const newest = (instants: readonly string[]): string | null => [...instants].sort().at(-1) ?? null
+
+/** The day's numbers beside the same weekday a week before, with a fortnight to draw. */
+async function headlineNumbers(
+  making: BriefMaking,
+  asOf: string,
+): Promise<{ numbers: BriefNumber[]; evidence: Evidence[] }> {
+  const day = making.on
+  const from = addDays(day, -sparkDays)
+  const { rows, queries } = await measure(
+    making.warehouse,
+    { keys: headline, from, to: day, period: 'day' },
+    {
+      database: making.database,
+      metrics: making.metrics,
+      hasExclusions: making.hasExclusions,
+      hasRollUps: true,
+      asOf,
+      timeZone: making.timeZone,
+    },
+  )
+  const evidence: Evidence[] = []
+  const numbers = headline.map((key) => {
+    const metric = metricNamed(making.metrics, key)
+    const parts = new Set([key as string, ...countedParts(metric, making.metrics).map((p) => p.key)])
+    const mine = rows.filter((r) => r.metric === key)
+    const query = queries.find((q) => q.keys.some((k) => parts.has(k)))
+    const number = headlineNumber(making, metric, mine, day)
+    evidence.push({
+      id: number.evidence,
+      text: `${metric.label}：${metric.formula}`,
+      query: query?.text ?? '',
+      params: query?.params ?? {},
+      rows: mine.filter((r) => r.period >= addDays(day, -7)).map(shown),
+      total_rows: mine.length,
+    })
+    return number
+  })
+  return { numbers, evidence }
+}
+
+function headlineNumber(
+  making: BriefMaking,
+  metric: Metric,
+  all: readonly MetricRow[],
+  day: string,
+): BriefNumber {
+  const { currency, rest } = mainCurrency(all)
+  const mine = all.filter((r) => r.currency === currency)
+  const at = (on: string) => mine.find((r) => r.period === on)
+  const today = at(day)
+  const before = at(addDays(day, -7))
+  const missing = missingOn(making, metric, day)
+  const silent = missing !== null && (today === undefined || today.value === null || today.sample === 0)
+  const value = silent ? null : (today?.value ?? null)
+  const why = silent ? missing : (today?.why ?? missing ?? today?.note ?? rest(day))
+  const facts = factsOf(metric, making.metrics)
+  const source = making.sources.find((s) => s.facts.some((f) => facts.includes(f)))
+  return {
+    metric: metric.key,
+    label: metric.label,
+    label_en: metric.labelEn,
+    question: metric.question,
+    formula: metric.formula,
+    unit: metric.unit,
+    better: metric.better,
+    currency: metric.unit === 'money' ? (currency ?? 'CNY') : currency,
+    value,
+    range: null,
+    numerator: today?.numerator ?? null,
+    denominator: today?.denominator ?? null,
+    sample: today?.sample ?? 0,
+    sample_noun: sampleNoun(metric),
+    minimum_sample: metric.minimumSample ?? null,
+    final: today?.final ?? false,
+    settles_on: null,
+    face: faceOf({
+      value,
+      final: today?.final ?? false,
+      sample: today?.sample ?? 0,
+      minimum_sample: metric.minimumSample ?? null,
+      silent,
+    }),
+    why: why ?? null,
+    brought_by: value === null && source ? `${source.label}：${source.menu_path}` : null,
+    compare: {
+      label: '上周同日',
+      on: addDays(day, -7),
+      value: before?.value ?? null,
+      change: value !== null && before?.value ? changeOf(metric, value, before.value) : null,
+    },
+    spark: Array.from({ length: sparkDays }, (_, i) => addDays(day, i - sparkDays + 1)).map((on) => ({
+      on,
+      value: at(on)?.value ?? null,
+      final: at(on)?.final ?? false,
+    })),
+    evidence: `number:${metric.key}`,
+  }
+}
+
+const changeOf = (metric: Metric, now: number, before: number): number =>
+  metric.unit === 'ratio' ? now - before : (now - before) / Math.abs(before)
+
+/** Sums stay within one currency; the largest leads and the others are named, never added. */
+function mainCurrency(rows: readonly MetricRow[]): {
+  currency: string | null
+  rest: (day: string) => string | null
+} {
+  const weight = new Map<string | null, number>()
+  for (const r of rows) weight.set(r.currency, (weight.get(r.currency) ?? 0) + r.sample)
+  const [main] = [...weight].sort((a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0])))
+  const currency = main?.[0] ?? null
+  return {
+    currency,
+    rest: (day) => {
+      const others = rows.filter(
+        (r) => r.period === day && r.currency !== currency && r.currency !== null && r.value,
+      )
+      return others.length === 0 ? null : `只算 ${currency}，${others.map((o) => o.currency).join('、')} 另算`
+    },
+  }
+}
+
+function missingOn(making: BriefMaking, metric: Metric, day: string): string | null {
+  return (
+    whatIsMissing(making.coverage, {
+      facts: factsOf(metric, making.metrics),
+      from: day,
+      to: day,
+      shops: null,
+      by: {},
+    })?.replace(/[a-z_]+:/g, '') ?? null
+  )
+}
+
+const factsOf = (metric: Metric, metrics: readonly Metric[]): string[] => [
+  ...new Set(countedParts(metric, metrics).map((p) => p.from)),
+]
+
+function sampleNoun(metric: Metric): string {
+  if (isDerived(metric)) return '单'
+  return (
+    { traffic: '人', shop_day: '人', ad_result: '次', refund: '件', service_day: '次' }[metric.from] ?? '单'
+  )
+}
+
+function shown(row: MetricRow): Record<string, unknown> {
+  const { metric: _metric, by: _by, ...rest } = row
+  return rest
+}
+
+function portEvidence(port: PortStatus, ledger: readonly LedgerRow[]): Evidence {
+  const rows = ledger
+    .filter((l) => l.port === port.port && l.shop_id === port.shop_id)
+    .sort((a, b) => (a.snapshot_at < b.snapshot_at ? 1 : -1))
+  return {
+    id: port.evidence,
+    text: `${port.label}：来过 ${rows.length} 份`,
+    query:
+      'SELECT path, snapshot_at, rows FROM import WHERE format_key = {port} AND shop_id = {shop} ORDER BY snapshot_at DESC',
+    params: { port: port.port, shop: port.shop_id },
+    rows: rows.slice(0, 5).map(({ snapshot_at, covers_from, covers_to, rows: n }) => ({
+      snapshot_at,
+      covers_from,
+      covers_to,
+      rows: n,
+    })),
+    total_rows: rows.length,
+  }
+}
+
+function deadlineEvidence(making: BriefMaking): Evidence[] {
+  if (!making.deadlines) return []
+  return [
+    {
+      id: making.deadlines.evidence,
+      text: '已付款还没发的订单，按离应发货时间还剩多久分',
+      query:
+        "SELECT order_id, promised_at FROM `order` WHERE status IN ('paid', 'part_shipped') AND shipped_at IS NULL ORDER BY promised_at",
+      params: {},
+      rows: [],
+      total_rows: 0,
+    },
+  ]
+}

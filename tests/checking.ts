@@ -1,0 +1,72 @@
+/** What must hold whatever was dropped: the published truth as one comparable value, and an account of every row. */
+import { facts } from '../src/flow/facts/index.ts'
+import { logDatabase, sides, tableColumns } from '../src/flow/facts/tables.ts'
+import { formats } from '../src/flow/intake/formats/index.ts'
+import { ident, join, type Sql, sql, value } from '../src/warehouse/sql.ts'
+import type { Warehouse } from '../src/warehouse/warehouse.ts'
+
+/** Fact → '42 rows, 1f00…': equal for equal rows in any order. Which attempt brought a row does not matter. */
+export type Truth = Record<string, string>
+
+const notCompared = ['landing', 'column_set', 'column_sets', 'slice', 'slice_on']
+
+export async function truthOf(warehouse: Warehouse, database: string): Promise<Truth> {
+  const one = (fact: (typeof facts)[number]): Sql => {
+    const columns = Object.keys(tableColumns(fact)).filter((c) => !notCompared.includes(c))
+    // NULL and '' must not look alike, so every cell is a tuple of whether and what.
+    const cells = join(columns.map((c) => sql`(isNull(${ident(c)}), toString(ifNull(toString(${ident(c)}), '')))`))
+    return sql`SELECT ${value('String', fact.name)} AS fact, count() AS rows, hex(sum(cityHash64(${cells}))) AS hash FROM ${ident(`${database}.${fact.name}`)}`
+  }
+  const counted = await warehouse.rows<{ fact: string; rows: number; hash: string }>(
+    join(facts.map(one), ' UNION ALL '),
+  )
+  const [hours] = await warehouse.rows<{ orders: number; paid_minor: number; buyers: number }>(
+    sql`SELECT sum(orders) AS orders, sum(paid_minor) AS paid_minor, uniqExactMerge(buyers) AS buyers FROM ${ident(`${database}.order_hour`)}`,
+  )
+  const truth: Truth = { order_hour: JSON.stringify(hours) }
+  for (const { fact, rows, hash } of counted) truth[fact] = `${rows} rows, ${hash}`
+  return truth
+}
+
+export const bothSides = async (warehouse: Warehouse): Promise<{ a: Truth; b: Truth }> => ({
+  a: await truthOf(warehouse, sides.a),
+  b: await truthOf(warehouse, sides.b),
+})
+
+/** Rows of the file against what became of them, asked from the log: '' when every row is accounted for. */
+export async function unaccounted(
+  warehouse: Warehouse,
+  taken: { row: { landing: number | null; rows: number | null; rejected: number | null; dropped: number | null; format_key: string | null } | null; path: string },
+): Promise<string> {
+  const { row } = taken
+  if (!row?.landing) return `${taken.path}: no landing`
+  const format = formats.find((f) => f.key === row.format_key)
+  if (!format) return `${taken.path}: no format`
+  const landing = value('UInt32', row.landing)
+  const count = async (what: Sql, table: string) =>
+    (await warehouse.rows<{ n: number }>(sql`SELECT ${what} AS n FROM ${ident(`${logDatabase}.${table}`)} WHERE landing = ${landing}`))[0]?.n ?? 0
+  const kept = await count(sql`uniqExact(record)`, 'source_row')
+  const keptRows = await count(sql`count()`, 'source_row')
+  const rejected = await count(sql`uniqExact(record)`, 'reject')
+  const withoutLine = await count(sql`countIf(line < 1)`, 'reject')
+  const wrong: string[] = []
+  if (kept !== row.rows || keptRows !== row.rows) wrong.push(`${row.rows} records, ${keptRows} kept, ${kept} different`)
+  if (rejected !== row.rejected) wrong.push(`${row.rejected} said to be rejected, ${rejected} are`)
+  if (withoutLine > 0) wrong.push(`${withoutLine} rejects without a line`)
+  // Targets that speak for the same rows each hold all of them; those that speak for different rows share them out.
+  const groups = new Map<string, number[]>()
+  for (const target of format.into) {
+    const landed = await count(target.unpivot ? sql`uniqExact(record)` : sql`sum(file_rows)`, target.fact)
+    const key = JSON.stringify(target.when ?? [])
+    groups.set(key, [...(groups.get(key) ?? []), landed])
+  }
+  const dropped = row.dropped ?? 0
+  let spoken = 0
+  for (const landed of groups.values()) {
+    if (new Set(landed).size > 1) wrong.push(`targets of the same rows hold ${landed.join(' and ')}`)
+    spoken += landed[0] ?? 0
+  }
+  if (spoken + rejected + dropped !== row.rows)
+    wrong.push(`${row.rows} records ≠ ${spoken} landed + ${rejected} rejected + ${dropped} dropped`)
+  return wrong.length === 0 ? '' : `${taken.path}: ${wrong.join('; ')}`
+}

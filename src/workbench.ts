@@ -374,6 +374,7 @@ class House {
         })),
         ledger: question.ledger,
         sources: portSources,
+        kinds: portKinds,
         ticked: ticked.filter((t) => t.ticked),
         findings: run.findings,
         deadlines:
@@ -424,9 +425,9 @@ class House {
   }
 }
 
-/** What can be exported, for the roll-call and the morning's errands; sheets kept by hand are nobody's daily duty. */
+/** What can be exported, for the roll-call and the morning's errands; sheets kept by hand and practice sets are nobody's daily duty. */
 const portSources = formats
-  .filter((f) => f.platform !== 'dazi')
+  .filter((f) => f.platform !== 'dazi' && f.platform !== 'other')
   .map((f) => ({
     port: f.key,
     platform: f.platform,
@@ -445,6 +446,8 @@ const portSources = formats
     period: isPicture(f) ? ('moment' as const) : ('days' as const),
     facts: f.into.map((t) => t.fact),
   }))
+
+const portKinds = new Map(formats.map((f) => [f.key, f.port]))
 
 function metricOf(key: string): Metric {
   const metric = metrics.find((m) => m.key === key)

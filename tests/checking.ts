@@ -14,15 +14,23 @@ export async function truthOf(warehouse: Warehouse, database: string): Promise<T
   const one = (fact: (typeof facts)[number]): Sql => {
     const columns = Object.keys(tableColumns(fact)).filter((c) => !notCompared.includes(c))
     // NULL and '' must not look alike, so every cell is a tuple of whether and what.
-    const cells = join(columns.map((c) => sql`(isNull(${ident(c)}), toString(ifNull(toString(${ident(c)}), '')))`))
+    const cells = join(
+      columns.map((c) => sql`(isNull(${ident(c)}), toString(ifNull(toString(${ident(c)}), '')))`),
+    )
     return sql`SELECT ${value('String', fact.name)} AS fact, count() AS rows, hex(sum(cityHash64(${cells}))) AS hash FROM ${ident(`${database}.${fact.name}`)}`
   }
   const counted = await warehouse.rows<{ fact: string; rows: number; hash: string }>(
     join(facts.map(one), ' UNION ALL '),
   )
-  const [hours] = await warehouse.rows<{ orders: number; paid_minor: number; buyers: number }>(
+  const [hours] = await warehouse.rows<Record<string, number>>(
     sql`SELECT sum(orders) AS orders, sum(paid_minor) AS paid_minor, uniqExactMerge(buyers) AS buyers FROM ${ident(`${database}.order_hour`)}`,
   )
+  const [rows] = await warehouse.rows<Record<string, number>>(
+    sql`SELECT count() AS orders, sum(ifNull(paid_minor, 0)) AS paid_minor, uniqExact(ifNull(buyer_key, '')) AS buyers
+      FROM ${ident(`${database}.order`)} WHERE paid_local IS NOT NULL`,
+  )
+  if (JSON.stringify(hours) !== JSON.stringify(rows))
+    throw new Error(`roll-up ${JSON.stringify(hours)} ≠ orders ${JSON.stringify(rows)} in ${database}`)
   const truth: Truth = { order_hour: JSON.stringify(hours) }
   for (const { fact, rows, hash } of counted) truth[fact] = `${rows} rows, ${hash}`
   return truth
@@ -36,7 +44,16 @@ export const bothSides = async (warehouse: Warehouse): Promise<{ a: Truth; b: Tr
 /** Rows of the file against what became of them, asked from the log: '' when every row is accounted for. */
 export async function unaccounted(
   warehouse: Warehouse,
-  taken: { row: { landing: number | null; rows: number | null; rejected: number | null; dropped: number | null; format_key: string | null } | null; path: string },
+  taken: {
+    row: {
+      landing: number | null
+      rows: number | null
+      rejected: number | null
+      dropped: number | null
+      format_key: string | null
+    } | null
+    path: string
+  },
 ): Promise<string> {
   const { row } = taken
   if (!row?.landing) return `${taken.path}: no landing`
@@ -44,13 +61,18 @@ export async function unaccounted(
   if (!format) return `${taken.path}: no format`
   const landing = value('UInt32', row.landing)
   const count = async (what: Sql, table: string) =>
-    (await warehouse.rows<{ n: number }>(sql`SELECT ${what} AS n FROM ${ident(`${logDatabase}.${table}`)} WHERE landing = ${landing}`))[0]?.n ?? 0
+    (
+      await warehouse.rows<{ n: number }>(
+        sql`SELECT ${what} AS n FROM ${ident(`${logDatabase}.${table}`)} WHERE landing = ${landing}`,
+      )
+    )[0]?.n ?? 0
   const kept = await count(sql`uniqExact(record)`, 'source_row')
   const keptRows = await count(sql`count()`, 'source_row')
   const rejected = await count(sql`uniqExact(record)`, 'reject')
   const withoutLine = await count(sql`countIf(line < 1)`, 'reject')
   const wrong: string[] = []
-  if (kept !== row.rows || keptRows !== row.rows) wrong.push(`${row.rows} records, ${keptRows} kept, ${kept} different`)
+  if (kept !== row.rows || keptRows !== row.rows)
+    wrong.push(`${row.rows} records, ${keptRows} kept, ${kept} different`)
   if (rejected !== row.rejected) wrong.push(`${row.rejected} said to be rejected, ${rejected} are`)
   if (withoutLine > 0) wrong.push(`${withoutLine} rejects without a line`)
   // Targets that speak for the same rows each hold all of them; those that speak for different rows share them out.

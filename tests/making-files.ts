@@ -168,7 +168,17 @@ export interface AdLine {
 /** 万相台无界 主体报表. With `plans`, the finer export that also names the plan and the scene. */
 export function taobaoAds(lines: readonly AdLine[], more: { plans?: boolean } = {}): Buffer {
   const finer = more.plans ? ['场景名字', '计划ID', '计划名字'] : []
-  const headers = ['日期', ...finer, '主体ID', '主体类型', '主体名称', '展现量', '点击量', '花费', '总成交金额']
+  const headers = [
+    '日期',
+    ...finer,
+    '主体ID',
+    '主体类型',
+    '主体名称',
+    '展现量',
+    '点击量',
+    '花费',
+    '总成交金额',
+  ]
   const rows = lines.map((l) => ({
     日期: l.day,
     场景名字: l.scene ?? '关键词推广',
@@ -194,7 +204,17 @@ export interface PddOrder {
 
 /** 拼多多 订单: UTF-8, ids with a trailing TAB. */
 export function pddOrders(orders: readonly PddOrder[]): Buffer {
-  const headers = ['商品', '订单号', '订单状态', '商品总价(元)', '用户实付金额(元)', '商品数量(件)', '商品id', '样式ID', '订单成交时间']
+  const headers = [
+    '商品',
+    '订单号',
+    '订单状态',
+    '商品总价(元)',
+    '用户实付金额(元)',
+    '商品数量(件)',
+    '商品id',
+    '样式ID',
+    '订单成交时间',
+  ]
   const rows = orders.map((o) => ({
     商品: '示例横幅',
     订单号: `${o.id}\t`,

@@ -46,7 +46,10 @@ function writePrivately(file: string, text: string): void {
   chmodSync(file, 0o600)
 }
 
-/** External sorting and grouping start well below the cap, so a large import is slower rather than refused. */
+/**
+ * External sorting and grouping start well below the cap, so a large import is slower rather than refused. Expressions are
+ * not compiled: compiled ones also compute on what lies under a NULL, and decimals overflow there.
+ */
 function usersXml(access: EngineAccess, limits: EngineLimits): string {
   const spill = Math.floor(limits.queryMemory_bytes / 3)
   return `<clickhouse>
@@ -58,6 +61,7 @@ function usersXml(access: EngineAccess, limits: EngineLimits): string {
       <max_partitions_per_insert_block>100</max_partitions_per_insert_block>
       <max_execution_time>1800</max_execution_time>
       <log_queries>0</log_queries>
+      <compile_expressions>0</compile_expressions>
     </default>
   </profiles>
   <users>

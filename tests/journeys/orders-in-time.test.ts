@@ -1,8 +1,8 @@
 /** Exports overlap, arrive late, arrive twice and are taken back; an order stays one order and every yuan stays in its month. */
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { metrics } from '../../src/desks/all-metrics.ts'
 import { measure } from '../../src/flow/metrics/measure.ts'
+import { trusted } from '../../src/warehouse/sql.ts'
 import { truthOf } from '../checking.ts'
 import {
   desk,
@@ -13,6 +13,7 @@ import {
   taobaoOrders,
   taobaoRefunds,
   unpaid,
+  zipped,
 } from '../making-files.ts'
 import { type OpenedShop, openShop } from '../open-shop.ts'
 
@@ -45,7 +46,13 @@ async function asked(key: string, month: string, shopName: string) {
   const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate()
   const { rows } = await measure(
     shop.warehouse,
-    { keys: [key], from: `${month}-01`, to: `${month}-${last}`, period: 'month', shops: [`taobao:${shopName}`] },
+    {
+      keys: [key],
+      from: `${month}-01`,
+      to: `${month}-${last}`,
+      period: 'month',
+      shops: [`taobao:${shopName}`],
+    },
     {
       database: await shop.database(),
       metrics,
@@ -96,7 +103,12 @@ test('a refund forty days later changes the cohort of the order month and the ne
     { id: '32000000000000003', placed: '2026-10-10 10:00:00', paid: '2026-10-10 10:01:00', yuan: '1000.00' },
   ]
   await dropOrders('2026-10-12 08:30', orders, '退款店')
-  const refund = { id: '50000000000000001', order: '32000000000000001', yuan: '50.00', asked: '2026-10-13 09:00:00' }
+  const refund = {
+    id: '50000000000000001',
+    order: '32000000000000001',
+    yuan: '50.00',
+    asked: '2026-10-13 09:00:00',
+  }
   await drop('退款20261013093000.csv', taobaoRefunds([refund]), '退款店')
   const before = {
     cohort: await asked('service.refund_rate_cohort', '2026-09', '退款店'),
@@ -159,7 +171,11 @@ test('a line that is gone from a restated day of a report is gone, other days st
     )
   const day = { day: '20261018', item: '700000000001', yuan: '10.00' }
   const next = { ...day, day: '20261019' }
-  await drop(name('20261020083000'), taobaoAds([day, next, { ...next, item: '700000000002', yuan: '5.00' }]), '重述店')
+  await drop(
+    name('20261020083000'),
+    taobaoAds([day, next, { ...next, item: '700000000002', yuan: '5.00' }]),
+    '重述店',
+  )
   const before = await truth()
   const restated = await drop(name('20261021083000'), taobaoAds([{ ...next, yuan: '9.00' }]), '重述店')
   expect(await spend('2026-10-18')).toEqual([{ item_id: '700000000001', spend: 1000 }])
@@ -182,7 +198,6 @@ test('an older export dropped after a newer one overwrites nothing, adds what wa
 })
 
 test('the same file twice, renamed, or in an archive changes nothing and says so', async () => {
-  const { zipped } = await import('../making-files.ts')
   const content = taobaoOrders([{ id: '36000000000000001', placed: '2026-10-01 10:00:00' }])
   const first = await drop(taobaoName('2026-10-02 08:30'), content, '重复店')
   expect(first.status).toBe('landed')
@@ -199,9 +214,7 @@ test('the same file twice, renamed, or in an archive changes nothing and says so
   }
   expect(await truth()).toEqual(before)
   const landings = await shop.warehouse.rows<{ n: number }>(
-    (await import('../../src/warehouse/sql.ts')).trusted(
-      "SELECT uniqExact(landing) AS n FROM dazi_log.order WHERE shop_id = 'taobao:重复店'",
-    ),
+    trusted("SELECT uniqExact(landing) AS n FROM dazi_log.order WHERE shop_id = 'taobao:重复店'"),
   )
   expect(landings).toEqual([{ n: 1 }])
 })
@@ -231,12 +244,24 @@ test('not exported is not blank: a file without the column never blanks it, a ne
   await dropOrders('2026-10-03 08:30', [{ ...order, status: shipped, yuan: '88.00' }], '缺列店', without)
   const kept = 'status, paid_minor, ships_from, tracking_id, seller_note'
   expect(await ordersOf('缺列店', kept)).toEqual([
-    { status: 'shipped', paid_minor: 8800, ships_from: '义乌仓', tracking_id: 'YT7', seller_note: '【义乌仓】' },
+    {
+      status: 'shipped',
+      paid_minor: 8800,
+      ships_from: '义乌仓',
+      tracking_id: 'YT7',
+      seller_note: '【义乌仓】',
+    },
   ])
   // The older of three, with every column: it may only fill what nobody newer had a column for.
   await dropOrders('2026-10-01 12:00', [{ ...order, note: '【天津仓】', tracking: '' }], '缺列店')
   expect(await ordersOf('缺列店', kept)).toEqual([
-    { status: 'shipped', paid_minor: 8800, ships_from: '义乌仓', tracking_id: 'YT7', seller_note: '【义乌仓】' },
+    {
+      status: 'shipped',
+      paid_minor: 8800,
+      ships_from: '义乌仓',
+      tracking_id: 'YT7',
+      seller_note: '【义乌仓】',
+    },
   ])
   await dropOrders('2026-10-04 08:30', [{ ...order, status: shipped, note: '', tracking: '' }], '缺列店')
   expect(await ordersOf('缺列店', kept)).toEqual([
@@ -261,13 +286,13 @@ test('the finer and the coarser ad report of one day leave the spend of one of t
   expect(await asked('advertising.spend', '2026-10', '广告店')).toBe(3000)
 })
 
-test('a week and its days, the item and the plan level: a sum reads one of them', async () => {
-  // The platform's plan and term reports have no declaration of their own yet, so their rows are put beside the landed ones.
+test('the plan, the term and the item level of one day: a sum reads one of them', async () => {
+  // No export of the plan or term level is declared, so rows of those levels are put beside the landed ones.
   const side = await shop.database()
   const [item] = await shop.rows<Record<string, unknown>>(
     "SELECT * FROM ad_result WHERE shop_id = 'taobao:广告店' LIMIT 1",
   )
-  const rows = (['plan', 'term'] as const).map((report_level) => ({
+  const levels = (['plan', 'term'] as const).map((report_level) => ({
     ...item,
     report_level,
     item_id: '',
@@ -276,7 +301,7 @@ test('a week and its days, the item and the plan level: a sum reads one of them'
     term: report_level === 'term' ? '凉席' : '',
     spend_minor: 2900,
   }))
-  await shop.warehouse.insert(`${side}.ad_result`, rows)
+  await shop.warehouse.insert(`${side}.ad_result`, levels)
   expect(await asked('advertising.spend', '2026-10', '广告店')).toBe(3000)
 })
 
@@ -306,9 +331,12 @@ test('the shop is what the person says, else the folder, else the shop column, e
 })
 
 test('unpaid is a state, not a zero: no payment, no paid day', async () => {
-  await dropOrders('2026-10-02 08:30', [{ id: '39000000000000001', placed: '2026-10-01 10:00:00', status: unpaid }], '未付店')
+  await dropOrders(
+    '2026-10-02 08:30',
+    [{ id: '39000000000000001', placed: '2026-10-01 10:00:00', status: unpaid }],
+    '未付店',
+  )
   expect(await ordersOf('未付店', 'status, paid_minor, paid_at')).toEqual([
     { status: 'placed', paid_minor: null, paid_at: null },
   ])
-  expect(readFileSync(files.put('x.txt', 'x'), 'utf8')).toBe('x')
 })

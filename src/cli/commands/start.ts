@@ -22,7 +22,9 @@ interface StartOptions {
 }
 
 const littleShopLines = 20_000
-const littleShopSeed = 1
+const littleShopSeed = 7
+/** Named, so that they are planted strong enough to be seen: the first morning shows what a morning is for. */
+const littleShopTroubles = ['late_warehouse', 'intercept', 'return_reason', 'ad_stockout', 'silent_port']
 
 export const startCommand = (cli: Cli): Command =>
   withListening(newCommand('start'))
@@ -107,7 +109,7 @@ async function littleShopIn(folder: string, cli: Cli, client: Client): Promise<L
   const made = await makeLittleShop(client, cli.terminal, {
     seed: littleShopSeed,
     lines: littleShopLines,
-    troubles: 'auto',
+    troubles: littleShopTroubles,
     out: join(folder, 'exports'),
   })
   writeFileSync(note, `${JSON.stringify(made, null, 2)}\n`)

@@ -11,7 +11,8 @@ import { normaliseHeader } from './readers/headers.ts'
 export interface FileContext {
   /** Normalised header → position. */
   readonly index: ReadonlyMap<string, number>
-  /** Headers that are carried down, for which the reader of cells supplies a filled twin. */
+  /** Positions that some expression asks for: only these are stripped. */
+  readonly used: Set<number>
   readonly landing: number
   readonly shopId: string
   readonly timeZone: string
@@ -36,7 +37,9 @@ export const cellAt = (position: number): Sql => ident(`s${position}`)
 
 export function cellOf(header: string, context: FileContext): Sql | null {
   const position = context.index.get(normaliseHeader(header))
-  return position === undefined ? null : cellAt(position)
+  if (position === undefined) return null
+  context.used.add(position)
+  return cellAt(position)
 }
 
 /** ="3515…" → 3515…, tabs, quotes and backticks that kept a spreadsheet from rounding an id, the '.0' that one added. */
@@ -112,7 +115,9 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
   if ('of' in source) return fromExport(source.of, context)
   if ('product' in source) {
     const [left, right] = source.product.map((h) => cellOf(h, context))
-    return left && right ? sql`toString(${decimal(left)} * ${decimal(right)})` : null
+    return left && right
+      ? sql`if(${decimal(left)} IS NULL OR ${decimal(right)} IS NULL, NULL, toString(ifNull(${decimal(left)}, 0) * ifNull(${decimal(right)}, 0)))`
+      : null
   }
   if ('total' in source) return totalText(source.total, context)
   if ('occurrenceWithin' in source) return null
@@ -177,9 +182,9 @@ function fromExport(
   return value('Nullable(String)', text)
 }
 
-/** Exact arithmetic on money and quantities: decimals, never binary fractions. */
+/** Exact arithmetic on money and quantities: decimals, never binary fractions; wide enough that no product of two overflows. */
 function decimal(cell: Sql): Sql {
-  return sql`toDecimal64OrNull(replaceRegexpAll(${cell}, '[,¥￥$元 ]', ''), 4)`
+  return sql`toDecimal128(toDecimal64OrNull(replaceRegexpAll(${cell}, '[,¥￥$元 ]', ''), 4), 4)`
 }
 
 function totalText(
@@ -188,13 +193,13 @@ function totalText(
 ): Sql | null {
   const [first, ...rest] = total.plus.map((h) => cellOf(h, context))
   if (!first) return null
-  let sum = decimal(first)
+  let sum = sql`ifNull(${decimal(first)}, 0)`
   for (const cell of rest) if (cell) sum = sql`${sum} + ifNull(${decimal(cell)}, 0)`
   for (const header of total.minus ?? []) {
     const cell = cellOf(header, context)
     if (cell) sum = sql`${sum} - ifNull(${decimal(cell)}, 0)`
   }
-  return sql`toString(${sum})`
+  return sql`if(${decimal(first)} IS NULL, NULL, toString(${sum}))`
 }
 
 function tagText(cell: Sql, between: readonly [string, string], endings?: readonly string[]): Sql {

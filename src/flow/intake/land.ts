@@ -122,10 +122,10 @@ export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<L
     keepsBirth: await birthKeeper(warehouse),
   })
   await keepColumnSets(warehouse, mapping)
-  const [tally] = await warehouse.rows<Tally>(mapping.tally)
-  if (!tally) throw new CountMismatch('the tally is empty')
+  const [tally] = await warehouse.rows<Account>(mapping.account)
+  if (!tally) throw new CountMismatch('the account is empty')
   const lineOf = lineFinder(kept.lines)
-  await insertTargets(l, mapping, landing, lineOf)
+  await insertTargets(l, mapping, tally, { landing, lineOf })
   if (tally.unspoken > 0) await rejectByQuery(warehouse, landing, mapping.unspoken, lineOf)
   const rejects = await countRejects(warehouse, landing)
   const covered = await keepCoverage(warehouse, {
@@ -160,17 +160,20 @@ export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<L
   return {
     import: done,
     older: compared.older,
-    gaps: mapping.totals ? await gaps(warehouse, mapping.totals, format) : [],
-    unlisted: await unlisted(warehouse, mapping),
+    gaps: gaps(tally, format),
+    unlisted: tally.unlisted.map(([header, words]) => ({ header, words })),
   }
 }
 
-interface Tally {
+interface Account extends Record<string, unknown> {
   records: number
   blank: number
   totals: number
   skipped: number
   unspoken: number
+  /** Rows each target speaks for. */
+  spoken: number[]
+  unlisted: [string, string[]][]
 }
 
 /** Hands the table on and remembers where its records stand. */
@@ -203,8 +206,8 @@ async function verifyFiled(warehouse: Warehouse, landing: number, records: numbe
 async function insertTargets(
   l: Pick<Landing, 'warehouse' | 'received'>,
   mapping: Mapping,
-  landing: number,
-  lineOf: (record: number) => number,
+  account: Account,
+  { landing, lineOf }: { landing: number; lineOf: (record: number) => number },
 ): Promise<void> {
   const { warehouse } = l
   const ordered = [...mapping.targets].sort((a, b) => Number(b.isGrouped) - Number(a.isGrouped))
@@ -214,9 +217,9 @@ async function insertTargets(
     await warehouse.command(target.insert({ excludeBrokenParents: broken && !target.isGrouped }), {
       settings: { max_insert_threads: 2 },
     })
-    const [spoken] = await warehouse.rows<{ rows: number }>(target.speaksFor)
+    const spoken = account.spoken[mapping.targets.indexOf(target)] ?? 0
     const landed = await landedRows(warehouse, target, landing)
-    if (landed === spoken?.rows) continue
+    if (landed === spoken) continue
     if (!reasoned) {
       reasoned = true
       await rejectByQuery(warehouse, landing, mapping.rejects, lineOf)
@@ -231,9 +234,9 @@ async function insertTargets(
       )
     }
     const explained = await explainedRows(warehouse, target, landing)
-    if (landed + explained < (spoken?.rows ?? 0))
+    if (landed + explained < spoken)
       throw new CountMismatch(
-        `「${l.received.path}」有 ${(spoken?.rows ?? 0) - landed - explained} 行既没收也没说为什么，这次没有落地。把文件发给我们看看。`,
+        `「${l.received.path}」有 ${spoken - landed - explained} 行既没收也没说为什么，这次没有落地。把文件发给我们看看。`,
       )
   }
 }
@@ -279,13 +282,4 @@ async function keepColumnSets(warehouse: Warehouse, mapping: Mapping): Promise<v
       columns: t.storedColumns,
     })),
   )
-}
-
-async function unlisted(
-  warehouse: Warehouse,
-  mapping: Mapping,
-): Promise<{ header: string; words: string[] }[]> {
-  if (!mapping.unlistedWords) return []
-  const [row] = await warehouse.rows<{ unlisted: [string, string[]][] }>(mapping.unlistedWords)
-  return (row?.unlisted ?? []).map(([header, words]) => ({ header, words }))
 }

@@ -37,7 +37,9 @@ export interface LayeredTarget {
 
 export interface Layers {
   readonly targets: readonly LayeredTarget[]
-  /** Subquery with record, is_blank, is_total, is_skipped, is_data, is_bad, the flags, s…, t…, v…. */
+  /** Subquery with record, is_blank, is_total, is_skipped, is_data, the flags and s…: enough to account for rows. */
+  readonly marked: Sql
+  /** The same with t…, v… and is_bad. */
   readonly rows: Sql
 }
 
@@ -66,13 +68,32 @@ export function layer(
     ? sql`record IN (SELECT record FROM ${ident(`${logDatabase}.reject`)} WHERE ${mine})`
     : trusted('0')
   const skipped = any((format.skip ?? []).map((line) => condition(line, context)))
-  const bare = sql`SELECT record, ${join(file.headers.map((_, i) => sql`${stripped(keptCell(i))} AS ${cellAt(i)}`))} FROM ${cabinet(format, context, mine)}`
-  const marked = sql`SELECT *, ${blankRow(file.headers.length)} AS is_blank, (${totalRow(format, context)}) AND NOT is_blank AS is_total,
-    (${skipped}) AND NOT is_blank AND NOT is_total AS is_skipped, ${refused} AS is_refused,
-    NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(texts)}${list(flags)} FROM (${bare})`
-  const valued = sql`SELECT *${list(values)} FROM (${marked})`
+  const total = totalRow(format, context)
+  for (const target of format.into) noteLateCells(target, file.headers, context)
+  for (const header of format.totals?.compare ?? []) cellOf(header, context)
+  const marks = sql`${refused} AS is_refused, ${blankRow(file.headers.length, context)} AND NOT is_refused AS is_blank, (${total}) AND NOT is_blank AS is_total,
+    (${skipped}) AND NOT is_blank AND NOT is_total AS is_skipped,
+    NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(flags)}`
+  const used = [...context.used].sort((x, y) => x - y)
+  const bare = sql`SELECT record${list(used.map((i) => sql`${stripped(keptCell(i))} AS ${cellAt(i)}`))}, ${emptyRest(file.headers.length, used)} AS rest_is_empty
+    FROM ${cabinet(format, context, mine)}`
+  const valued = sql`SELECT *${list(values)} FROM (SELECT *, ${marks}${list(texts)} FROM (${bare}))`
   const bad = any(targets.flatMap((t) => t.columns.map((c) => sql`(${t.when} AND ${c.bad})`)))
-  return { targets, rows: sql`(SELECT *, ${bad} AS is_bad FROM (${valued}))` }
+  return {
+    targets,
+    marked: sql`(SELECT *, ${marks} FROM (${bare}))`,
+    rows: sql`(SELECT *, ${bad} AS is_bad FROM (${valued}))`,
+  }
+}
+
+/** Cells that are asked for when the insert is written: keys by occurrence, and every header of a wide sheet. */
+function noteLateCells(target: FormatTarget, headers: readonly string[], context: FileContext): void {
+  if (target.unpivot) for (const header of headers) cellOf(header, context)
+  for (const reading of Object.values(target.columns))
+    for (const source of [reading, ...(reading.otherwise ?? [])])
+      if ('occurrenceWithin' in source)
+        for (const header of [...source.occurrenceWithin, ...(source.content ?? headers)])
+          cellOf(header, context)
 }
 
 const list = (parts: readonly Sql[]): Sql => (parts.length === 0 ? trusted('') : sql`, ${join(parts)}`)
@@ -91,8 +112,17 @@ function cabinet(format: Format, context: FileContext, mine: Sql): Sql {
   return sql`(SELECT * REPLACE (${join(filled)}) FROM ${table})`
 }
 
-function blankRow(width: number): Sql {
-  return sql`(${all(Array.from({ length: Math.max(1, width) }, (_, i) => sql`${cellAt(i)} = ''`))})`
+/** Every cell empty: those that are read, and the rest. */
+function blankRow(width: number, context: FileContext): Sql {
+  const used = [...context.used].filter((i) => i < Math.max(1, width))
+  return sql`(${all([...used.map((i) => sql`${cellAt(i)} = ''`), trusted('rest_is_empty')])})`
+}
+
+function emptyRest(width: number, used: readonly number[]): Sql {
+  const rest = Array.from({ length: Math.max(1, width) }, (_, i) => i).filter((i) => !used.includes(i))
+  return rest.length === 0
+    ? trusted('1')
+    : sql`(${all(rest.map((i) => sql`match(${keptCell(i)}, '^[ \t\r]*$')`))})`
 }
 
 function totalRow(format: Format, context: FileContext): Sql {
@@ -110,9 +140,7 @@ function mapColumns(
   made: { texts: Sql[]; values: Sql[] },
 ): MappedColumn[] {
   const currency =
-    'always' in format.currency
-      ? literal(format.currency.always)
-      : (cellOf(format.currency.from, context) ?? literal(''))
+    'always' in format.currency ? format.currency : (cellOf(format.currency.from, context) ?? literal(''))
   const columns: MappedColumn[] = []
   for (const [name, reading] of Object.entries({ ...implied(format, fact), ...target.columns })) {
     const column = fact.columns[name]
@@ -125,7 +153,7 @@ function mapColumns(
     made.texts.push(sql`${reading.as === 'shop' ? shopId(source, target, context) : source} AS ${text}`)
     const { value: plain, reason } = typed(text, reading.as, {
       timeZone: format.timeZone,
-      minorUnits: minorUnitsOf(sql`upper(${currency})`),
+      minorUnits: minorUnitsOf(currency),
     })
     const signed = reading.negate ? sql`-${plain}` : plain
     made.values.push(sql`${signed} AS ${valued}`)

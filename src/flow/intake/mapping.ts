@@ -2,7 +2,7 @@
  * A declaration and a file become SQL: one INSERT per target from the kept cells into the log, and the queries that
  * account for every row. Nothing is executed here.
  */
-import { ident, join, literal, type Sql, sql, trusted } from '../../warehouse/sql.ts'
+import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import type { Fact } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
 import { any, cellOf, type FileContext, textOf } from './cells.ts'
@@ -21,8 +21,6 @@ export interface MappedTarget {
   /** Several file rows make one fact row. */
   readonly isGrouped: boolean
   readonly insert: (options: { excludeBrokenParents: boolean }) => Sql
-  /** Count of the file's rows that this target speaks for. */
-  readonly speaksFor: Sql
   /** Sound rows whose parent has a broken one: they stay out with it. */
   readonly siblings: Sql
 }
@@ -31,14 +29,13 @@ export interface Mapping {
   readonly targets: readonly MappedTarget[]
   /** record, column, value, reason of every row that cannot be a fact. */
   readonly rejects: Sql
-  /** Counts of data rows, blank rows, totals, skipped rows and rows that no target speaks for. */
-  readonly tally: Sql
+  /**
+   * One pass over the file: records, blank, totals, skipped, unspoken; spoken_0 … per target; rows_0/total_0 … per compared
+   * column, as text in the file's own unit; unlisted words per header.
+   */
+  readonly account: Sql
   /** Rows that no target asks for, with the reason. */
   readonly unspoken: Sql
-  /** header → raw texts that the declaration's words do not list. */
-  readonly unlistedWords: Sql | null
-  /** Sum of the compared columns over data rows and over total rows, as text in the file's own unit. */
-  readonly totals: Sql | null
 }
 
 export interface MappingInput {
@@ -59,18 +56,23 @@ export interface MappingInput {
 
 export function compileMapping(input: MappingInput): Mapping {
   const { format } = input
-  const context: FileContext = { ...input, index: headerIndex(input.headers), timeZone: format.timeZone }
-  const { targets, rows } = layer(format, context, input)
+  const context: FileContext = {
+    ...input,
+    index: headerIndex(input.headers),
+    timeZone: format.timeZone,
+    used: new Set(),
+  }
+  const { targets, marked, rows } = layer(format, context, input)
   const spoken = any(targets.map((t) => t.when))
   return {
     targets: targets.map((t) => mappedTarget(t, targets, rows, input, context)),
     rejects: rejectsQuery(rows, targets),
-    tally: sql`SELECT count() AS records, countIf(is_blank) AS blank, countIf(is_total) AS totals, countIf(is_skipped) AS skipped,
-      countIf(is_data AND NOT ${spoken}) AS unspoken FROM ${rows}`,
+    account: sql`SELECT count() AS records, countIf(is_blank) AS blank, countIf(is_total) AS totals, countIf(is_skipped) AS skipped,
+      countIf(is_data AND NOT ${spoken}) AS unspoken,
+      [${join(targets.map((t) => sql`countIf(is_data AND ${t.when})`))}] AS spoken,
+      ${unlistedWords(context, targets)} AS unlisted${totalSums(format, context)} FROM ${marked}`,
     unspoken: sql`SELECT record, '' AS column, '' AS value, '这一行不合这份报表的收录条件（不是成交，也不是退款），没有收' AS reason
-      FROM ${rows} WHERE is_data AND NOT ${spoken} ORDER BY record`,
-    unlistedWords: unlistedWords(context, rows, targets),
-    totals: totalsQuery(format, context, rows),
+      FROM ${marked} WHERE is_data AND NOT ${spoken} ORDER BY record`,
   }
 }
 
@@ -93,7 +95,6 @@ function mappedTarget(
     exported: t.columns.map((m) => m.name),
     storedColumns: storedColumns({ ...t, input, context }),
     isGrouped,
-    speaksFor: sql`SELECT count() AS rows FROM ${rows} WHERE ${mine}`,
     siblings: parent
       ? sql`SELECT record FROM ${rows} WHERE ${mine} AND NOT is_bad AND ${parent} IN (SELECT ${parent} FROM ${rows} WHERE ${mine} AND is_bad) ORDER BY record`
       : trusted('SELECT toUInt32(0) AS record WHERE 0'),
@@ -129,26 +130,26 @@ function rejectsQuery(rows: Sql, targets: readonly LayeredTarget[]): Sql {
 }
 
 /** Per header a few raw texts that the declaration's words do not list, so that a new status is noticed and not guessed. */
-function unlistedWords(context: FileContext, rows: Sql, targets: readonly LayeredTarget[]): Sql | null {
+function unlistedWords(context: FileContext, targets: readonly LayeredTarget[]): Sql {
   const checks: Sql[] = []
   const seen = new Set<string>()
   for (const t of targets)
     for (const m of t.columns) {
       if (!m.reading.words || !('from' in m.reading) || seen.has(m.header)) continue
       seen.add(m.header)
-      const { words: _words, otherwise: _otherwise, ...bare } = m.reading
+      const { words, otherwise: _otherwise, ...bare } = m.reading
       const raw = textOf(bare, context)
       if (raw)
         checks.push(
-          sql`(${literal(m.header)}, groupUniqArrayIf(5)(ifNull(${raw}, ''), ${t.when} AND ${raw} != '' AND ${m.text} IS NULL))`,
+          sql`(${literal(m.header)}, groupUniqArrayIf(5)(ifNull(${raw}, ''), is_data AND ${t.when} AND ${raw} != '' AND NOT has(${value('Array(String)', Object.keys(words))}, ifNull(${raw}, ''))))`,
         )
     }
-  if (checks.length === 0) return null
-  return sql`SELECT arrayFilter(x -> notEmpty(x.2), [${join(checks)}]) AS unlisted FROM ${rows} WHERE is_data`
+  if (checks.length === 0) return trusted('CAST([] AS Array(Tuple(String, Array(String))))')
+  return sql`arrayFilter(x -> notEmpty(x.2), [${join(checks)}])`
 }
 
 /** The totals row against the sum of the others, in the file's own unit: a gap is money somebody should know about. */
-function totalsQuery(format: Format, context: FileContext, rows: Sql): Sql | null {
+function totalSums(format: Format, context: FileContext): Sql {
   const sums = (format.totals?.compare ?? []).flatMap((header, i) => {
     const cell = cellOf(header, context)
     if (!cell) return []
@@ -158,5 +159,5 @@ function totalsQuery(format: Format, context: FileContext, rows: Sql): Sql | nul
       sql`toString(sumIf(${amount}, is_total)) AS ${ident(`total_${i}`)}`,
     ]
   })
-  return sums.length === 0 ? null : sql`SELECT ${join(sums)}, countIf(is_total) AS found FROM ${rows}`
+  return sums.length === 0 ? trusted('') : sql`, ${join(sums)}`
 }

@@ -95,10 +95,14 @@ async function copyPartition(
   into: string,
 ): Promise<void> {
   const tables = [fact, ...rollUps.filter((r) => r.from === fact).map((r) => r.name)]
-  for (const table of tables)
+  // Not REPLACE PARTITION: it refuses a partition that undo has emptied. Nobody reads the idle side between the two.
+  for (const table of tables) {
+    const partition = trusted(String(born))
+    await warehouse.command(sql`ALTER TABLE ${ident(`${into}.${table}`)} DROP PARTITION ${partition}`)
     await warehouse.command(
-      sql`ALTER TABLE ${ident(`${into}.${table}`)} REPLACE PARTITION ${trusted(String(born))} FROM ${ident(`${from}.${table}`)}`,
+      sql`ALTER TABLE ${ident(`${into}.${table}`)} ATTACH PARTITION ${partition} FROM ${ident(`${from}.${table}`)}`,
     )
+  }
 }
 
 async function rebuildRollUp(
@@ -109,9 +113,10 @@ async function rebuildRollUp(
 ): Promise<void> {
   const table = ident(`${database}.${rollUp.name}`)
   await warehouse.command(sql`ALTER TABLE ${table} DROP PARTITION ${trusted(String(born))}`)
+  // The constant has no name of its own: called born, it would be what WHERE compares, and every partition would hold all.
   await warehouse.command(
     sql`INSERT INTO ${table} (${join(['born', ...Object.keys(rollUp.columns)].map(ident))})
-      SELECT ${value('UInt32', born)} AS born, ${trusted(rollUp.select.join(', '))} FROM ${ident(`${database}.${rollUp.from}`)}
+      SELECT ${value('UInt32', born)}, ${trusted(rollUp.select.join(', '))} FROM ${ident(`${database}.${rollUp.from}`)}
       WHERE born = ${value('UInt32', born)} AND (${trusted(rollUp.where)}) GROUP BY ${trusted(rollUp.select.slice(0, rollUp.keys).join(', '))}`,
   )
 }

@@ -66,9 +66,13 @@ function folderName(path: string, root: string, format: Format): string | null {
   const parts = inside.split(/[/\\]| › /).filter((p) => p !== '')
   const folder = parts.length >= 2 ? parts[parts.length - 2] : undefined
   if (!folder || dullFolders.test(folder) || /\.(zip|gz)$/i.test(folder)) return null
-  if (folder.toLowerCase() === format.platform || folder === platformNames[format.platform]) return null
-  return folder
+  // '天猫 小满家居旗舰店' is the shop 小满家居旗舰店; a folder that only says '天猫' names no shop.
+  const name = folder.replace(platformPrefix, '').trim()
+  return name === '' || name.toLowerCase() === format.platform ? null : name
 }
+
+const platformPrefix =
+  /^(淘宝|天猫|京东|拼多多|抖店|抖音|快手|小红书|视频号|有赞|聚水潭|shopify|amazon|亚马逊|搭子表?)(?=$|[\s_\-·])[\s_\-·]*/i
 
 function shopInColumn(table: TableSource, header: string): string | null {
   const position = table.headers.findIndex((h) => normaliseHeader(h) === normaliseHeader(header))

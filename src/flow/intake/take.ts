@@ -27,6 +27,7 @@ import {
   lacksColumns,
   landedSentence,
   noRows,
+  noSuchFormat,
   unfinishedBatch,
   unknownFile,
 } from './words.ts'
@@ -136,7 +137,15 @@ class Batch {
     const found: { root: string; path: string }[] = []
     let bytes = 0
     for (const given of this.question.paths) {
-      const isFolder = (await stat(given)).isDirectory()
+      const isFolder = await stat(given).then(
+        (info) => info.isDirectory(),
+        () => null,
+      )
+      // What is not there goes on to the reader, which says so in words.
+      if (isFolder === null) {
+        found.push({ root: dirname(given), path: given })
+        continue
+      }
       const root = isFolder ? given : dirname(given)
       for (const path of await findFiles(given)) {
         // The little shop keeps its clock and its sealed answers beside its exports.
@@ -238,7 +247,8 @@ class Batch {
     const { table } = opened
     if (this.question.as) {
       const said = this.t.formats.find((f) => f.key === this.question.as)
-      if (said) return said
+      if (!said) await this.note(opened, null, 'rejected', noSuchFormat(table.path, this.question.as))
+      return said ?? null
     }
     const recognition = recognise(table, this.t.formats)
     switch (recognition.kind) {

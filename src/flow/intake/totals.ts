@@ -1,6 +1,4 @@
 /** Total rows are dropped, but not before they are compared: a gap is money that the rows do not show. */
-import type { Sql } from '../../warehouse/sql.ts'
-import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Format } from './format.ts'
 
 export interface TotalGap {
@@ -12,9 +10,10 @@ export interface TotalGap {
   sentence: string
 }
 
-export async function gaps(warehouse: Warehouse, query: Sql, format: Format): Promise<TotalGap[]> {
-  const [row] = await warehouse.rows<Record<string, string | number>>(query)
-  if (!row || !format.totals || Number(row.found) === 0) return []
+/** From the account of a file: total_0 … as stated, rows_0 … as summed. */
+export function gaps(account: Readonly<Record<string, unknown>>, format: Format): TotalGap[] {
+  if (!format.totals || Number(account.totals) === 0) return []
+  const row = account
   const found: TotalGap[] = []
   for (const [i, column] of format.totals.compare.entries()) {
     if (row[`total_${i}`] === undefined) continue

@@ -30,8 +30,10 @@ const minorUnits: Readonly<Record<string, number>> = {
   TND: 1000,
 }
 
-export function minorUnitsOf(currency: Sql): Sql {
-  return sql`transform(ifNull(${currency}, ''), ${value('Array(String)', Object.keys(minorUnits))}, ${value('Array(UInt16)', Object.values(minorUnits))}, toUInt16(100))`
+/** Minor units in one unit: a constant where the whole file is in one currency. */
+export function minorUnitsOf(currency: { always: string } | Sql): Sql {
+  if ('always' in currency) return trusted(String(minorUnits[currency.always.toUpperCase()] ?? 100))
+  return sql`transform(upper(ifNull(${currency}, '')), ${value('Array(String)', Object.keys(minorUnits))}, ${value('Array(UInt16)', Object.values(minorUnits))}, toUInt16(100))`
 }
 
 const plain = (text: Sql): Sql =>
@@ -56,7 +58,9 @@ export function typed(
       return { value: text, reason: trusted("''") }
     case 'money':
       return {
-        value: sql`toInt64(round(toDecimal64OrNull(${plain(text)}, 4) * ${context.minorUnits}))`,
+        // What lies under a NULL is any number; multiplied as it is, it may overflow.
+        // Wider before it is multiplied: one absurd cell refuses its row, it does not fail the query.
+        value: sql`if(toDecimal64OrNull(${plain(text)}, 4) IS NULL, NULL, toInt64(round(toDecimal128(ifNull(toDecimal64OrNull(${plain(text)}, 4), 0), 4) * ${context.minorUnits})))`,
         reason: trusted("'不是金额'"),
       }
     case 'count':

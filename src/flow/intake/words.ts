@@ -22,6 +22,10 @@ export function askWhich(path: string, formats: readonly Format[]): string {
   return `「${nameOf(path)}」像 ${formats.length} 种报表，不猜：${names}。指明是哪一种再导一次。`
 }
 
+export function noSuchFormat(path: string, key: string): string {
+  return `「${nameOf(path)}」没有收：没有叫「${key}」的格式。npx dazi formats list 列出所有格式，挑一个再导一次，或去掉 --as 让搭子自己认。`
+}
+
 export function lacksColumns(path: string, format: Format, missing: readonly string[]): string {
   return `「${nameOf(path)}」是「${format.label}」，但缺 ${missing.map((m) => `「${m}」`).join('、')}，没有收。重新导出时勾上，路径：${format.how}。`
 }

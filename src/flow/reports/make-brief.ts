@@ -24,7 +24,9 @@ export interface BriefMaking {
   coverage: readonly Coverage[]
   shops: readonly { shop_id: string; platform: string; name: string; timezone: string }[]
   ledger: readonly LedgerRow[]
-  sources: readonly (PortSource & { kind: string; facts: readonly string[] })[]
+  sources: readonly (PortSource & { facts: readonly string[] })[]
+  /** Port → what it feeds on the roll-call. */
+  kinds: ReadonlyMap<string, string>
   ticked: readonly { port: string; shop_id: string }[]
   findings: readonly Finding[]
   deadlines: Deadlines | null
@@ -48,10 +50,9 @@ export async function makeBrief(making: BriefMaking): Promise<Brief> {
   const clock = { now: making.now, timezone: making.timeZone }
   const ports = portStatuses({ ledger: making.ledger, sources: making.sources, clock }).map(
     (p): PortStatus => {
-      const source = making.sources.find((s) => s.port === p.port)
       return {
         ...p,
-        kind: source?.kind ?? '其他',
+        kind: making.kinds.get(p.port) ?? '其他',
         provisional: false,
         evidence: `port:${p.port}:${p.shop_id}`,
       }

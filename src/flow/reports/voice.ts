@@ -20,7 +20,7 @@ export function voiceOf(
   locale: Locale,
   now = brief.made_at,
 ): Voice {
-  const timezone = brief.shops[0]?.timezone ?? 'Asia/Shanghai'
+  const timezone = homeTimezone(brief.shops)
   return {
     locale,
     now,
@@ -30,4 +30,12 @@ export function voiceOf(
     say: (zh, en) => pick(locale, zh, en),
     set: typeset,
   }
+}
+
+/** The clock most shops live by: one shop abroad does not move the morning. */
+function homeTimezone(shops: BriefFacts['shops']): string {
+  const votes = new Map<string, number>()
+  for (const { timezone } of shops) votes.set(timezone, (votes.get(timezone) ?? 0) + 1)
+  const [most] = [...votes].sort((a, b) => b[1] - a[1])
+  return most?.[0] ?? 'Asia/Shanghai'
 }

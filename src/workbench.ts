@@ -60,6 +60,8 @@ export const handbook: Handbook = {
       ...(question.days === undefined ? {} : { days: question.days }),
       troubles:
         typeof question.troubles === 'string' ? question.troubles : (question.troubles as TroubleKind[]),
+      // Troubles that somebody names are meant to be seen; drawn ones may be too weak to see, which is what a benchmark wants.
+      strength: typeof question.troubles === 'string' ? 'drawn' : 'clear',
       out: question.out,
       onProgress: ({ lines, writing }) =>
         onProgress?.({
@@ -427,7 +429,7 @@ class House {
 
 /** What can be exported, for the roll-call and the morning's errands; sheets kept by hand and practice sets are nobody's daily duty. */
 const portSources = formats
-  .filter((f) => f.platform !== 'dazi' && f.platform !== 'other')
+  .filter((f) => f.platform !== 'dazi' && f.platform !== 'uci')
   .map((f) => ({
     port: f.key,
     platform: f.platform,

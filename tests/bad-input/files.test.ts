@@ -357,14 +357,14 @@ describe('accepted, every row a fact or a reject with its line', () => {
       'UnitPrice',
       'CustomerID',
     ]
-    const line = (invoice: string, stock: string, quantity = '2') =>
-      [invoice, stock, 'MUG', quantity, '2011-03-01 10:00:00', '1.50', '17850'].join(',')
+    const line = (invoice: string, stock: string, at = '2011-03-01 10:00:00') =>
+      [invoice, stock, 'MUG', '2', at, '1.50', '17850'].join(',')
     const lines = [
       headers.join(','),
       line('536001', 'A'),
       'only,two',
       line('536002', 'A'),
-      line('536002', 'B', '两个'),
+      line('536002', 'B', '2011-02-30 10:00:00'),
       line('536003', 'C'),
     ]
     const taken = await drop('online.csv', lines.join('\n'))
@@ -372,7 +372,7 @@ describe('accepted, every row a fact or a reject with its line', () => {
     expect((await rejectsOf(taken)).map((r) => [r.line, r.column])).toEqual([
       [3, ''],
       [4, ''],
-      [5, 'Quantity'],
+      [5, 'InvoiceDate'],
     ])
     expect(await orderIds(taken)).toEqual(['536001', '536003'])
     expect(await unaccounted(shop.warehouse, taken)).toBe('')

@@ -127,6 +127,7 @@ function fileHead(): Table {
       sheet: 'String',
       headers: 'Array(String)',
       preamble: 'Array(Array(String))',
+      first_line: 'UInt32',
     },
     engine: 'MergeTree',
     partitionBy: 'tuple()',
@@ -134,7 +135,7 @@ function fileHead(): Table {
   }
 }
 
-/** Where a record stands in its file: the last entry at or before the record, plus the distance. */
+/** Where records stand in their file once cells hold line breaks: the last entry at or before the record, plus the distance. */
 function recordLine(): Table {
   return {
     name: `${logDatabase}.record_line`,

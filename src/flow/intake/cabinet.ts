@@ -47,18 +47,26 @@ export async function file(warehouse: Warehouse, filing: Filing): Promise<Filed>
   const insert = (chunk: Chunk) => sendChunk(warehouse, filing, chunk)
   await twoAtATime(filing.table.chunks(), filing.inFlight ?? 2, async (chunk) => {
     await insert(chunk)
-    if (chunk.lines.length > 0)
-      await warehouse.insert(
-        `${logDatabase}.record_line`,
-        chunk.lines.map((l) => ({ landing: filing.landing, record: l.record, line: l.line })),
-        { settings: { insert_deduplication_token: `${filing.token}:lines:${chunk.no}` } },
-      )
     filed.records += chunk.records
     filed.ragged.push(...chunk.ragged)
     filing.onProgress?.({ bytes: chunk.bytes, records: chunk.records })
   })
   filed.ragged.sort((a, b) => a.record - b.record)
   return filed
+}
+
+/** Line of a record: only where the distance between record and line changes is worth keeping, and most files never do. */
+export function lineBreaks(
+  lines: readonly { record: number; line: number }[],
+): { record: number; line: number }[] {
+  let distance: number | null = null
+  return [...lines]
+    .sort((a, b) => a.record - b.record)
+    .filter((l) => {
+      const changed = l.line - l.record !== distance
+      distance = l.line - l.record
+      return changed
+    })
 }
 
 async function sendChunk(warehouse: Warehouse, filing: Filing, chunk: Chunk): Promise<void> {

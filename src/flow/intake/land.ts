@@ -10,7 +10,7 @@ import { ident, sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { facts } from '../facts/index.ts'
 import { logDatabase } from '../facts/tables.ts'
-import { file } from './cabinet.ts'
+import { file, lineBreaks } from './cabinet.ts'
 import { compareWithTruth } from './compare.ts'
 import { keepCoverage } from './coverage.ts'
 import type { Format } from './format.ts'
@@ -49,15 +49,6 @@ export async function land(l: Landing): Promise<Landed> {
   const { landing, revision } = await records.imports.startLanding(received.no, l.now().toISOString())
   const token = `${received.sha256}:${format.key}@${format.version}:${revision}:${landing}`
   const lines: { record: number; line: number }[] = []
-  await warehouse.insert(`${logDatabase}.file_head`, [
-    {
-      landing,
-      path: received.path,
-      sheet: table.sheet ?? '',
-      headers: table.headers,
-      preamble: table.preamble,
-    },
-  ])
   const filed = await file(warehouse, {
     table: remembering(table, lines),
     format,
@@ -67,6 +58,21 @@ export async function land(l: Landing): Promise<Landed> {
     ...(l.onProgress ? { onProgress: l.onProgress } : {}),
   })
   await verifyFiled(warehouse, landing, filed.records)
+  const breaks = lineBreaks(lines)
+  await warehouse.insert(`${logDatabase}.file_head`, [
+    {
+      landing,
+      path: received.path,
+      sheet: table.sheet ?? '',
+      headers: table.headers,
+      preamble: table.preamble,
+      first_line: breaks[0]?.line ?? 1,
+    },
+  ])
+  await warehouse.insert(
+    `${logDatabase}.record_line`,
+    breaks.slice(1).map((l) => ({ landing, ...l })),
+  )
   await keepRejects(
     warehouse,
     landing,
@@ -85,7 +91,7 @@ export async function land(l: Landing): Promise<Landed> {
     headers: table.headers,
     preamble: table.preamble,
     sheet: table.sheet,
-    lines: lines.sort((a, b) => a.record - b.record),
+    lines: breaks,
     records: filed.records,
     hasRefused: filed.ragged.length > 0,
   })
@@ -222,16 +228,18 @@ async function insertTargets(
     if (landed === spoken) continue
     if (!reasoned) {
       reasoned = true
+      broken =
+        ordered.some((t) => t.isGrouped) &&
+        ordered.some((t) => !t.isGrouped && t.fact.grain.includes('order_id'))
+      // Before the reasons are kept: a row that has a reason no longer counts, and its siblings would not be found.
+      for (const grouped of ordered.filter((t) => t.isGrouped))
+        await rejectByQuery(
+          warehouse,
+          landing,
+          sql`SELECT record, '' AS column, '' AS value, '和它合成一条的另一行没收，整条先不收' AS reason FROM (${grouped.siblings})`,
+          lineOf,
+        )
       await rejectByQuery(warehouse, landing, mapping.rejects, lineOf)
-    }
-    if (target.isGrouped && !broken) {
-      broken = ordered.some((t) => !t.isGrouped && t.fact.grain.includes('order_id'))
-      await rejectByQuery(
-        warehouse,
-        landing,
-        sql`SELECT record, '' AS column, '' AS value, '同一订单里有一行没收，整单先不收' AS reason FROM (${target.siblings})`,
-        lineOf,
-      )
     }
     const explained = await explainedRows(warehouse, target, landing)
     if (landed + explained < spoken)
@@ -273,13 +281,18 @@ export function columnSetId(fact: string, columns: readonly string[]): number {
   return digest.readUInt32LE(0)
 }
 
+const keptSets = new WeakMap<Warehouse, Set<number>>()
+
 async function keepColumnSets(warehouse: Warehouse, mapping: Mapping): Promise<void> {
-  await warehouse.insert(
-    `${logDatabase}.column_set`,
-    mapping.targets.map((t) => ({
+  const kept = keptSets.get(warehouse) ?? new Set()
+  keptSets.set(warehouse, kept)
+  const sets = mapping.targets
+    .map((t) => ({
       id: columnSetId(t.fact.name, t.storedColumns),
       fact: t.fact.name,
       columns: t.storedColumns,
-    })),
-  )
+    }))
+    .filter((set) => !kept.has(set.id))
+  await warehouse.insert(`${logDatabase}.column_set`, sets)
+  for (const { id } of sets) kept.add(id)
 }

@@ -88,16 +88,15 @@ function mappedTarget(
     targets.map((other) => other.target),
   )
   const mine = sql`is_data AND ${t.when}`
-  const parent = t.columns.find((m) => m.name === 'order_id')?.value
+  // What the rows of one fact row have in common; keys that the file lacks are the same on all of them.
+  const parent = join(t.columns.filter((m) => t.fact.grain.includes(m.name)).map((m) => m.value))
   return {
     target: t.target,
     fact: t.fact,
     exported: t.columns.map((m) => m.name),
     storedColumns: storedColumns({ ...t, input, context }),
     isGrouped,
-    siblings: parent
-      ? sql`SELECT record FROM ${rows} WHERE ${mine} AND NOT is_bad AND ${parent} IN (SELECT ${parent} FROM ${rows} WHERE ${mine} AND is_bad) ORDER BY record`
-      : trusted('SELECT toUInt32(0) AS record WHERE 0'),
+    siblings: sql`SELECT record FROM ${rows} WHERE ${mine} AND NOT is_bad AND (${parent}) IN (SELECT ${parent} FROM ${rows} WHERE ${mine} AND is_bad) ORDER BY record`,
     insert: (options) => targetInsert({ ...t, ...options, input, context, rows, isGrouped }),
   }
 }

@@ -37,8 +37,13 @@ export async function reland(
     at,
   })
   if (found === 'known') return received.no
-  const [kept] = await t.warehouse.rows<{ headers: string[]; preamble: string[][]; sheet: string }>(
-    sql`SELECT headers, preamble, sheet FROM ${ident(`${logDatabase}.file_head`)} WHERE landing = ${value('UInt32', old.landing)} LIMIT 1`,
+  const [kept] = await t.warehouse.rows<{
+    headers: string[]
+    preamble: string[][]
+    sheet: string
+    first_line: number
+  }>(
+    sql`SELECT headers, preamble, sheet, first_line FROM ${ident(`${logDatabase}.file_head`)} WHERE landing = ${value('UInt32', old.landing)} LIMIT 1`,
   )
   if (!kept) throw new Error(`第 ${old.no} 次导入没有留表头，挪不了。重新导入原文件，用 --shop 指明店铺。`)
   const { landing } = await t.records.imports.startLanding(received.no, at)
@@ -72,7 +77,7 @@ export async function reland(
       headers: kept.headers,
       preamble: kept.preamble,
       sheet: kept.sheet || null,
-      lines,
+      lines: [{ record: 0, line: kept.first_line }, ...lines],
       records: old.rows ?? 0,
       hasRefused: true,
     },

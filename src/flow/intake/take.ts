@@ -2,16 +2,16 @@
  * Dropped paths in, a ledger out: every table of every file is recognised, given to a shop, landed and published in one
  * generation, and every file gets its sentence. One batch at a time; a batch that was cut off is finished by running it again.
  */
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ImportRow } from '../../records/imports.ts'
 import type { Records } from '../../records/records.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
-import { facts } from '../facts/index.ts'
+import { factNamed, facts } from '../facts/index.ts'
 import { logDatabase, type Side, sides } from '../facts/tables.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { Format } from './format.ts'
 import { CountMismatch, land } from './land.ts'
 import { publish } from './publish.ts'
@@ -21,6 +21,7 @@ import { knownHeaders, missingHeaders, recognise } from './recognise.ts'
 import { type ShopGuess, shopOf } from './shop-of.ts'
 import { offset_minutes, snapshotInName, snapshotInPreamble } from './snapshot.ts'
 import type { TotalGap } from './totals.ts'
+import { Turns } from './turns.ts'
 import {
   alreadyHere,
   askWhich,
@@ -28,6 +29,7 @@ import {
   landedSentence,
   noRows,
   noSuchFormat,
+  sameInBatch,
   unfinishedBatch,
   unknownFile,
 } from './words.ts'
@@ -101,6 +103,7 @@ class Batch {
     bytes: null,
   }
   private readonly taken: TakenFile[] = []
+  private readonly turns = new Turns()
 
   constructor(t: Taking, question: TakeQuestion, tell: (at: TakeProgress) => void) {
     this.t = t
@@ -114,12 +117,20 @@ class Batch {
     const files = await this.listFiles()
     await mkdir(this.spool, { recursive: true, mode: 0o700 })
     try {
-      for (const { root, path } of files) {
-        this.at.file = basename(path)
-        this.progress('recognising')
-        await this.takeFile(root, path)
-        this.at.files_done += 1
+      // Two files at a time: a small file costs the engine more thought than work, and thought uses one core.
+      const order = new Map(files.map((f, i) => [f.path, i]))
+      const waiting = [...files]
+      const takeOn = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          this.at.file = basename(next.path)
+          this.progress('recognising')
+          await this.takeFile(next.root, next.path)
+          this.at.files_done += 1
+        }
       }
+      const ended = await Promise.allSettled([takeOn(), takeOn()])
+      for (const one of ended) if (one.status === 'rejected') throw one.reason
+      this.taken.sort((a, b) => (order.get(fileOf(a.path)) ?? 0) - (order.get(fileOf(b.path)) ?? 0))
       if (this.question.dryRun) await this.forget()
       else await this.publish()
     } finally {
@@ -176,9 +187,17 @@ class Batch {
   }
 
   private async takeTable(root: string, opened: OpenedTable): Promise<void> {
-    const { table } = opened
     const format = await this.formatOf(opened)
     if (!format) return
+    // Facts whose keys keep the partition they were born in are landed one file after another: each must see the keys of
+    // the one before. So are copies of one file, or both would be taken for new.
+    const keepsBirths = format.into.some((t) => factNamed(t.fact).born === 'first_seen')
+    const turn = keepsBirths ? 'births' : await fingerprint(opened)
+    await this.turns.take(turn, () => this.takeKnown(root, opened, format))
+  }
+
+  private async takeKnown(root: string, opened: OpenedTable, format: Format): Promise<void> {
+    const { table } = opened
     const lacking = missingHeaders(format, table.headers)
     if (lacking.length > 0) {
       await this.note(opened, format, 'rejected', lacksColumns(table.path, format, lacking))
@@ -193,7 +212,7 @@ class Batch {
     })
     const { found, import: received } = await this.t.records.imports.receive({
       path: table.path,
-      sha256: await hashOf(opened),
+      sha256: await fingerprint(opened),
       bytes: opened.source.bytes,
       format_key: format.key,
       format_version: format.version,
@@ -205,6 +224,10 @@ class Batch {
     })
     if (found === 'known') {
       this.push(opened, format, 'known', { row: received, shop, sentence: alreadyHere(received) })
+      return
+    }
+    if (found === 'unfinished' && received.status === 'verified' && received.batch === this.id) {
+      this.push(opened, format, 'known', { row: received, shop, sentence: sameInBatch(received) })
       return
     }
     if (found === 'unfinished' && received.status === 'verified') {
@@ -328,7 +351,7 @@ class Batch {
     status: 'rejected' | 'unknown',
     sentence: string,
   ): Promise<void> {
-    await this.keepRefusal(opened.table.path, format, sentence, null, await hashOf(opened))
+    await this.keepRefusal(opened.table.path, format, sentence, null, await fingerprint(opened))
     this.taken.push({ ...nothing(opened.table.path, status, sentence, null), format })
   }
 
@@ -390,20 +413,5 @@ function nothing(
   }
 }
 
-const hashes = new WeakMap<object, Promise<string>>()
-
-/** Fingerprint of the bytes; sheets of one workbook are told apart by name. */
-async function hashOf(opened: OpenedTable): Promise<string> {
-  let whole = hashes.get(opened.source)
-  if (!whole) {
-    whole = (async () => {
-      const hash = createHash('sha256')
-      for await (const part of createReadStream(opened.source.file, { highWaterMark: 1 << 20 }))
-        hash.update(part)
-      return hash.digest('hex')
-    })()
-    hashes.set(opened.source, whole)
-  }
-  const { sheet } = opened.table
-  return sheet === null ? await whole : `${await whole}#${sheet}`
-}
+/** The dropped file of a path that may lead inside it: 'a.zip › b.csv' → 'a.zip'. */
+const fileOf = (path: string): string => path.split(' › ')[0] ?? path

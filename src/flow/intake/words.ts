@@ -39,6 +39,10 @@ export function alreadyHere(row: ImportRow): string {
   return `这份来过了，和 ${day} 那次（第 ${row.no} 次导入）一模一样，一行没动。`
 }
 
+export function sameInBatch(row: ImportRow): string {
+  return `和这一批里的「${nameOf(row.path)}」一模一样，只收一份。`
+}
+
 export function unfinishedBatch(row: ImportRow): string {
   return `上次收了一半断在发布前，这次接着做完：${n(row.landed)} 条新的。`
 }

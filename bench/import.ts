@@ -16,9 +16,7 @@ import { interleaved, mb, median, s, times, verdict } from './rounds.ts'
 
 const { rows, seed, rounds } = flags({ rows: 5_000_000, seed: 7, rounds: 2 })
 
-const file = await runAlone<{ file: string }>('./orders-file.run.ts', { rows, seed }).then(
-  (made) => made.file,
-)
+const { file } = await runAlone<{ file: string }>('./make-file.run.ts', { kind: 'csv', rows, seed })
 const { size } = statSync(file)
 console.log(
   `file: ${rows.toLocaleString('en-US')} rows, ${Math.round(size / rows)} bytes a row, ${mb(size / 1024 ** 2)}, 54 columns, GB18030`,

@@ -21,10 +21,12 @@ export function listening(warehouse: Warehouse): Warehouse & { readonly heard: H
   const said = (query: Sql) => render(query).text
   return {
     heard,
-    rows: <T>(query: Sql, options?: QueryOptions) => through(said(query), () => warehouse.rows<T>(query, options)),
+    rows: <T>(query: Sql, options?: QueryOptions) =>
+      through(said(query), () => warehouse.rows<T>(query, options)),
     command: (query, options) => through(said(query), () => warehouse.command(query, options)),
     send: (query, body, options) => through(said(query), () => warehouse.send(query, body, options)),
-    insert: (table, rows, options) => through(`INSERT INTO ${table}`, () => warehouse.insert(table, rows, options)),
+    insert: (table, rows, options) =>
+      through(`INSERT INTO ${table}`, () => warehouse.insert(table, rows, options)),
     close: () => warehouse.close(),
   }
 }

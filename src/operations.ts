@@ -11,6 +11,8 @@ export type { Brief, Finding }
 
 /** Know-how that needs no data folder: nothing is opened to answer these. */
 export interface Handbook {
+  /** 'page.css', 'fonts/400.css', 'fonts/files/….woff2': what a served page links to; null when there is no such thing. */
+  asset(path: string): Promise<Asset | null>
   formats(): Promise<FormatListed[]>
   formatNamed(key: string): Promise<FormatShown | null>
   /** Writes the invented shop's export files and its sealed answer sheet. */
@@ -24,7 +26,7 @@ export interface Operations extends Handbook {
   moveImport(importNo: number, shopName: string, who: string): Promise<ImportListed>
   shops(): Promise<ShopListed[]>
   brief(question?: { on?: string }): Promise<Brief>
-  render(brief: Brief, format: BriefFormat): Promise<string>
+  render(brief: Brief, format: BriefFormat, look?: PageLook): Promise<string>
   findings(): Promise<Finding[]>
   explain(metric: string, on: string): Promise<Explanation>
   metricsList(): Promise<MetricListed[]>
@@ -46,6 +48,18 @@ export interface WorkbenchSettings {
   /** A ClickHouse server; else the engine is started here. */
   readonly warehouseUrl?: string
   readonly log?: (line: string) => void
+}
+
+/** How a page is served; a file stands alone instead, with its styles inside. */
+export interface PageLook {
+  readonly served?: boolean
+  readonly locale?: 'zh' | 'en'
+  readonly theme?: 'light' | 'dark'
+}
+
+export interface Asset {
+  readonly body: Uint8Array | string
+  readonly type: string
 }
 
 export type BriefFormat = 'text' | 'md' | 'html' | 'json'

@@ -12,25 +12,22 @@ import { ensureTables } from './flow/facts/tables.ts'
 import type { Finding } from './flow/findings/finding.ts'
 import { runWatches, watchRoom } from './flow/findings/run.ts'
 import { formats } from './flow/intake/formats/index.ts'
-import { dayIn, factCoverage, isPicture, portRows } from './flow/intake/ledger.ts'
+import { dayIn, factCoverage, portRows } from './flow/intake/ledger.ts'
 import { publish } from './flow/intake/publish.ts'
-import { headersOf } from './flow/intake/recognise.ts'
 import { reland } from './flow/intake/reland.ts'
-import { type TakenFile, take } from './flow/intake/take.ts'
+import { take } from './flow/intake/take.ts'
 import { explain } from './flow/metrics/explain.ts'
 import { measure } from './flow/metrics/measure.ts'
-import { type Metric, MetricTrouble } from './flow/metrics/metric.ts'
+import { MetricTrouble } from './flow/metrics/metric.ts'
 import { makeBrief } from './flow/reports/make-brief.ts'
 import { render } from './flow/reports/render.ts'
 import {
   type Handbook,
-  type ImportedFile,
   type ImportListed,
   OperationRefused,
   type Workbench,
   type WorkbenchSettings,
 } from './operations.ts'
-import type { ImportRow } from './records/imports.ts'
 import { openRecords, type Records } from './records/records.ts'
 import { secretKey } from './records/secret-keys.ts'
 import { connect } from './warehouse/client.ts'
@@ -39,14 +36,18 @@ import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { sql } from './warehouse/sql.ts'
 import type { Warehouse } from './warehouse/warehouse.ts'
 import { addDays } from './wording/index.ts'
+import { importedFile, importListed, metricListed, metricOf } from './workbench/answers.ts'
 import { noticeClock, shopClock } from './workbench/clock.ts'
 import { examine } from './workbench/doctor.ts'
 import { explanation } from './workbench/explanation.ts'
 import { listed, shown } from './workbench/formats-shown.ts'
 import { type Held, Readers } from './workbench/generation.ts'
+import { pageAsset, pageFonts } from './workbench/page-assets.ts'
+import { portKinds, portSources, realShops } from './workbench/ports.ts'
 
 /** Know-how that opens no data folder. */
 export const handbook: Handbook = {
+  asset: pageAsset,
   formats: async () => formats.map(listed),
   formatNamed: async (key) => {
     const format = formats.find((f) => f.key === key)
@@ -136,11 +137,13 @@ class House {
       moveImport: (importNo, shopName, who) => this.oneByOne(() => this.move(importNo, shopName, who)),
       shops: () => this.shops(),
       brief: (question) => this.brief(question?.on),
-      render: async (brief, format) =>
+      render: async (brief, format, look = {}) =>
         render(brief, format, {
-          locale: 'zh',
+          locale: look.locale ?? 'zh',
           now: brief.made_at,
-          css: format === 'html' ? 'inline' : 'linked',
+          css: look.served ? 'linked' : 'inline',
+          ...(look.served ? { fonts: pageFonts } : {}),
+          ...(look.theme ? { theme: look.theme } : {}),
         }),
       findings: () => this.readers.hold(async (held) => (await this.look(held)).findings.slice()),
       explain: (metric, on) => this.explain(metric, on),
@@ -368,12 +371,7 @@ class House {
         metrics,
         hasExclusions,
         coverage,
-        shops: shops.map((s) => ({
-          shop_id: s.id,
-          platform: s.platform,
-          name: s.name,
-          timezone: s.timezone,
-        })),
+        shops: realShops(shops, question.ledger),
         ledger: question.ledger,
         sources: portSources,
         kinds: portKinds,
@@ -424,102 +422,6 @@ class House {
       })
       return explanation(explained, on, { on: weekBefore(on), rows: before.rows })
     })
-  }
-}
-
-/** What can be exported, for the roll-call and the morning's errands; sheets kept by hand and practice sets are nobody's daily duty. */
-const portSources = formats
-  .filter((f) => f.platform !== 'dazi' && f.platform !== 'uci')
-  .map((f) => ({
-    port: f.key,
-    platform: f.platform,
-    label: f.label,
-    kind: f.port,
-    menu_path: f.how,
-    columns: [
-      ...new Set(
-        f.into.flatMap((t) =>
-          Object.values(t.columns)
-            .filter((r) => !r.optional)
-            .flatMap((r) => headersOf(r).slice(0, 1)),
-        ),
-      ),
-    ],
-    period: isPicture(f) ? ('moment' as const) : ('days' as const),
-    facts: f.into.map((t) => t.fact),
-  }))
-
-const portKinds = new Map(formats.map((f) => [f.key, f.port]))
-
-function metricOf(key: string): Metric {
-  const metric = metrics.find((m) => m.key === key)
-  if (metric) return metric
-  const near = metrics.filter((m) => m.key.includes(key) || m.label.includes(key)).map((m) => m.key)
-  throw new OperationRefused(
-    'not_found',
-    `没有「${key}」这个指标。${near.length > 0 ? `是不是 ${near.slice(0, 3).join('、')}？` : 'npx dazi metrics list 有清单。'}`,
-  )
-}
-
-const metricListed = (m: Metric) => ({
-  metric: m.key,
-  label: m.label,
-  label_en: m.labelEn,
-  unit: m.unit,
-  better: m.better,
-  question: m.question,
-  from: 'from' in m ? m.from : '由其他指标算出',
-  by: m.by,
-})
-
-function importedFile(f: TakenFile): ImportedFile {
-  const { row } = f
-  return {
-    path: f.path,
-    format: f.format?.key ?? null,
-    format_label: f.format?.label ?? null,
-    status: f.status,
-    import: row?.no ?? null,
-    rows: row?.rows ?? null,
-    landed: f.status === 'known' ? 0 : (row?.landed ?? null),
-    known: f.status === 'known' ? (row?.rows ?? null) : (row?.known ?? null),
-    newer: f.status === 'known' ? 0 : (row?.newer ?? null),
-    rejected: f.status === 'known' ? 0 : (row?.rejected ?? null),
-    dropped: row?.dropped ?? null,
-    shop: f.shop && {
-      id: f.shop.shop_id,
-      platform: f.format?.platform ?? '',
-      name: f.shop.name,
-      timezone: f.shop.timezone,
-      because: f.shop.because,
-    },
-    snapshot_at: row?.snapshot_at ?? null,
-    snapshot_source: row?.snapshot_source ?? null,
-    totals: f.totals,
-    reasons: f.reasons,
-    sentence: f.sentence,
-  }
-}
-
-function importListed(row: ImportRow): ImportListed {
-  return {
-    import: row.no,
-    path: row.path,
-    format: row.format_key,
-    format_label: formats.find((f) => f.key === row.format_key)?.label ?? null,
-    shop: row.shop_id,
-    status: row.status,
-    rows: row.rows,
-    landed: row.landed,
-    known: row.known,
-    newer: row.newer,
-    rejected: row.rejected,
-    snapshot_at: row.snapshot_at,
-    started_at: row.started_at,
-    finished_at: row.finished_at,
-    undone_at: row.undone_at,
-    who: row.who,
-    sentence: row.sentence,
   }
 }
 

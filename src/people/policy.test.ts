@@ -35,7 +35,14 @@ test('what is not written is nobody’s: other methods, deeper paths, empty segm
 test('the owner may do everything, a stranger only knock', () => {
   for (const r of policy) expect(verdict(r, person('主理人')), r.path).toBe('yes')
   const open = policy.filter((r) => verdict(r, null) === 'yes').map((r) => `${r.method} ${r.path}`)
-  expect(open).toEqual(['GET /healthz', 'POST /sign-in', 'GET /'])
+  expect(open).toEqual([
+    'GET /healthz',
+    'POST /sign-in',
+    'GET /',
+    'GET /page.css',
+    'GET /fonts/:file',
+    'GET /fonts/files/:file',
+  ])
 })
 
 test('only the desk changes what is imported; only the owner shuts down', () => {

@@ -28,6 +28,10 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/sign-out', may: everyone },
   // The page itself: without a session it is the sign-in page and says nothing about the shop.
   { method: 'GET', path: '/', may: 'anyone' },
+  // Styles and fonts say nothing about the shop either.
+  { method: 'GET', path: '/page.css', may: 'anyone' },
+  { method: 'GET', path: '/fonts/:file', may: 'anyone' },
+  { method: 'GET', path: '/fonts/files/:file', may: 'anyone' },
   { method: 'GET', path: '/openapi.json', may: everyone },
 
   { method: 'GET', path: '/api/brief', may: everyone },

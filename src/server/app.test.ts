@@ -113,13 +113,13 @@ test('an import reports on its way and answers at the end; who asked is passed o
     app.request(`${here}/api/imports`, {
       method: 'POST',
       headers: { ...owner(), accept, 'content-type': 'application/json' },
-      body: JSON.stringify({ paths: ['/tmp/a.csv'], shop: '小满' }),
+      body: JSON.stringify({ paths: ['/exports/a.csv'], shop: '小满' }),
     })
   const stream = await (await post('text/event-stream')).text()
   expect(stream).toBe(
     `event: progress\ndata: ${JSON.stringify(at)}\n\nevent: result\ndata: {"files":[],"seconds":1.5,"dry_run":false}\n\n`,
   )
-  expect(asked).toEqual([{ paths: ['/tmp/a.csv'], shop: '小满', who: '主理人' }])
+  expect(asked).toEqual([{ paths: ['/exports/a.csv'], shop: '小满', who: '主理人' }])
   expect(await (await post('application/json')).json()).toEqual({ files: [], seconds: 1.5, dry_run: false })
 })
 

@@ -30,7 +30,9 @@ const day = (n: number) => new Date(Date.UTC(2025, 0, 1) + n * 86_400_000).toISO
 
 /** Order n stands on one of 540 days; the second export says that it was shipped. */
 function exportOf(from: number, to: number, state: string, tracking: string): string {
-  const lines = ['订单编号,买家会员名,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间,宝贝标题,物流单号,宝贝总数量']
+  const lines = [
+    '订单编号,买家会员名,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间,宝贝标题,物流单号,宝贝总数量',
+  ]
   for (let n = from; n < to; n++) {
     const on = day(n % 540)
     const yuan = `${(n % 997) + 1}.${String(n % 100).padStart(2, '0')}`
@@ -44,8 +46,14 @@ function exportOf(from: number, to: number, state: string, tracking: string): st
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dazi-fire-'))
   const half = Math.floor(rows / 2)
-  const first = files.put(`1/${taobaoName('2026-07-01 08:30')}`, exportOf(0, half, '买家已付款，等待卖家发货', ''))
-  path = files.put(`2/${taobaoName('2026-07-02 08:30')}`, exportOf(half / 2, rows, '卖家已发货，等待买家确认', 'YT'))
+  const first = files.put(
+    `1/${taobaoName('2026-07-01 08:30')}`,
+    exportOf(0, half, '买家已付款，等待卖家发货', ''),
+  )
+  path = files.put(
+    `2/${taobaoName('2026-07-02 08:30')}`,
+    exportOf(half / 2, rows, '卖家已发货，等待买家确认', 'YT'),
+  )
   const shop = await reopen(folder)
   await shop.take(first, { shop: shopName })
   before = (await look(shop)).truth

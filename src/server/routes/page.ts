@@ -1,4 +1,5 @@
 /** The page at the address that is printed: the brief for those who signed in, the door for the others. */
+import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { sessionDays } from '../../people/people.ts'
 import { cookieName } from '../guard.ts'
@@ -6,7 +7,7 @@ import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { door } from './door.ts'
 
-export function page({ operations, people }: House) {
+export function page({ operations, handbook, people }: House) {
   const app = router()
   app.get('/', async (c) => {
     const key = c.req.query('key')
@@ -21,8 +22,25 @@ export function page({ operations, people }: House) {
     const workbench = await operations()
     const on = c.req.query('on')
     const asked = on !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(on) ? { on } : {}
-    return c.html(await workbench.render(await workbench.brief(asked), 'html'))
+    const theme = c.req.query('theme')
+    return c.html(
+      await workbench.render(await workbench.brief(asked), 'html', {
+        served: true,
+        locale: c.req.query('lang') === 'en' ? 'en' : 'zh',
+        ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+      }),
+    )
   })
+  const served = async (c: Context, path: string) => {
+    const asset = await handbook.asset(path)
+    if (!asset) return c.notFound()
+    const kept = path === 'page.css' ? 'no-cache' : 'public, max-age=31536000, immutable'
+    const body = typeof asset.body === 'string' ? asset.body : new Uint8Array(asset.body)
+    return c.body(body, 200, { 'content-type': asset.type, 'cache-control': kept })
+  }
+  app.get('/page.css', (c) => served(c, 'page.css'))
+  app.get('/fonts/:file', (c) => served(c, `fonts/${c.req.param('file')}`))
+  app.get('/fonts/files/:file', (c) => served(c, `fonts/files/${c.req.param('file')}`))
   app.post('/sign-in', async (c) => {
     if (people === 'at the terminal') return c.redirect('/', 303)
     const { password } = await c.req.parseBody()

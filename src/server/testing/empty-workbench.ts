@@ -16,6 +16,7 @@ const nothing = async (): Promise<never> => {
 }
 
 export const emptyOperations: Operations = {
+  asset: async () => null,
   formats: async () => [],
   formatNamed: async () => null,
   littleShop: nothing,

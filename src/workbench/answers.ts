@@ -1,0 +1,79 @@
+/** From what the rooms know to what the operations answer. */
+import { metrics } from '../desks/all-metrics.ts'
+import { formats } from '../flow/intake/formats/index.ts'
+import type { TakenFile } from '../flow/intake/take.ts'
+import type { Metric } from '../flow/metrics/metric.ts'
+import { type ImportedFile, type ImportListed, OperationRefused } from '../operations.ts'
+import type { ImportRow } from '../records/imports.ts'
+
+export function metricOf(key: string): Metric {
+  const metric = metrics.find((m) => m.key === key)
+  if (metric) return metric
+  const near = metrics.filter((m) => m.key.includes(key) || m.label.includes(key)).map((m) => m.key)
+  throw new OperationRefused(
+    'not_found',
+    `没有「${key}」这个指标。${near.length > 0 ? `是不是 ${near.slice(0, 3).join('、')}？` : 'npx dazi metrics list 有清单。'}`,
+  )
+}
+
+export const metricListed = (m: Metric) => ({
+  metric: m.key,
+  label: m.label,
+  label_en: m.labelEn,
+  unit: m.unit,
+  better: m.better,
+  question: m.question,
+  from: 'from' in m ? m.from : '由其他指标算出',
+  by: m.by,
+})
+
+export function importedFile(f: TakenFile): ImportedFile {
+  const { row } = f
+  return {
+    path: f.path,
+    format: f.format?.key ?? null,
+    format_label: f.format?.label ?? null,
+    status: f.status,
+    import: row?.no ?? null,
+    rows: row?.rows ?? null,
+    landed: f.status === 'known' ? 0 : (row?.landed ?? null),
+    known: f.status === 'known' ? (row?.rows ?? null) : (row?.known ?? null),
+    newer: f.status === 'known' ? 0 : (row?.newer ?? null),
+    rejected: f.status === 'known' ? 0 : (row?.rejected ?? null),
+    dropped: row?.dropped ?? null,
+    shop: f.shop && {
+      id: f.shop.shop_id,
+      platform: f.format?.platform ?? '',
+      name: f.shop.name,
+      timezone: f.shop.timezone,
+      because: f.shop.because,
+    },
+    snapshot_at: row?.snapshot_at ?? null,
+    snapshot_source: row?.snapshot_source ?? null,
+    totals: f.totals,
+    reasons: f.reasons,
+    sentence: f.sentence,
+  }
+}
+
+export function importListed(row: ImportRow): ImportListed {
+  return {
+    import: row.no,
+    path: row.path,
+    format: row.format_key,
+    format_label: formats.find((f) => f.key === row.format_key)?.label ?? null,
+    shop: row.shop_id,
+    status: row.status,
+    rows: row.rows,
+    landed: row.landed,
+    known: row.known,
+    newer: row.newer,
+    rejected: row.rejected,
+    snapshot_at: row.snapshot_at,
+    started_at: row.started_at,
+    finished_at: row.finished_at,
+    undone_at: row.undone_at,
+    who: row.who,
+    sentence: row.sentence,
+  }
+}

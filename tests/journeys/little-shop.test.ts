@@ -1,0 +1,158 @@
+/** The little shop, from its export files to published numbers and findings, against its own sealed sheet. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Answer, type Answers, generateLittleShop, NOW_TEXT } from '../../fixtures/little-shop/index.ts'
+import type { Finding } from '../../src/flow/findings/finding.ts'
+import type { TakenFile } from '../../src/flow/intake/take.ts'
+import type { Workbench } from '../../src/operations.ts'
+import { openWorkbench } from '../../src/workbench.ts'
+import { truthOf, unaccounted } from '../checking.ts'
+import { type OpenedShop, openShop } from '../open-shop.ts'
+
+const temporary: string[] = []
+const folder = () => {
+  const made = mkdtempSync(join(tmpdir(), 'dazi-little-'))
+  temporary.push(made)
+  return made
+}
+afterAll(() => {
+  for (const made of temporary) rmSync(made, { recursive: true, force: true })
+})
+
+describe('a quiet shop of 4 000 lines: every number of the sheet', () => {
+  let shop: OpenedShop
+  let answers: Answers
+  let taken: TakenFile[]
+  beforeAll(async () => {
+    const out = folder()
+    answers = (await generateLittleShop({ seed: 7, lines: 4000, troubles: 'none', out })).answers
+    shop = await openShop({ now: NOW_TEXT })
+    taken = await shop.take(out)
+  }, 120_000)
+  afterAll(() => shop?.close())
+
+  test('every file lands, every row is accounted for, nothing is rejected', async () => {
+    const not = taken.filter((t) => t.status !== 'landed').map((t) => t.sentence)
+    expect(not).toEqual([])
+    const missing = await Promise.all(taken.map((t) => unaccounted(shop.warehouse, t)))
+    expect(missing.filter((m) => m)).toEqual([])
+    expect(taken.filter((t) => t.row?.rejected).map((t) => t.sentence)).toEqual([])
+    await truthOf(shop.warehouse, await shop.database())
+  })
+
+  test('orders, paid orders and paid GMV of every platform on every day', async () => {
+    const wrong: string[] = []
+    for (const truth of Object.values(answers.truths.platforms)) {
+      const shopId = taken.find((t) => t.path.includes(`/${truth.folder}/`) && t.format?.port === '订单')
+        ?.shop?.shop_id
+      const where = `FROM \`order\` WHERE shop_id = '${shopId}'`
+      const day = truth.gmv_day === 'placed_at' ? 'placed_local' : 'paid_local'
+      const paid = `${where} AND ${truth.gmv_day === 'placed_at' ? 'paid_minor IS NOT NULL' : 'paid_local IS NOT NULL'}`
+      const rows = await shop.rows<{
+        on: string
+        orders: number
+        paid_orders: number
+        gmv_paid_minor: number
+      }>(
+        `SELECT on, sum(o) AS orders, sum(p) AS paid_orders, sum(g) AS gmv_paid_minor FROM (
+          SELECT toString(toDate(placed_local)) AS on, count() AS o, 0 AS p, 0 AS g ${where} GROUP BY on
+          UNION ALL SELECT toString(toDate(${day})) AS on, 0, count(), sum(paid_minor) ${paid} GROUP BY on) GROUP BY on`,
+      )
+      const found = new Map(rows.map((r) => [r.on, r]))
+      for (const on of new Set([...Object.keys(truth.days), ...found.keys()]))
+        for (const what of ['orders', 'paid_orders', 'gmv_paid_minor'] as const) {
+          const [has, should] = [found.get(on)?.[what] ?? 0, truth.days[on]?.[what] ?? 0]
+          if (has !== should) wrong.push(`${truth.platform} ${on} ${what}: ${has} ≠ ${should}`)
+        }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('refunds that the exports state, by the day they were completed', async () => {
+    const truth = answers.truths.platforms.tmall
+    const rows = await shop.rows<{ on: string; cases: number; minor: number }>(
+      "SELECT toString(toDate(completed_local)) AS on, count() AS cases, sum(refunded_minor) AS minor FROM refund WHERE platform = 'taobao' AND status = 'refunded' GROUP BY on ORDER BY on",
+    )
+    const said = Object.entries(truth?.days ?? {})
+      .filter(([, d]) => d.refunded_cases > 0)
+      .map(([on, d]) => ({ on, cases: d.refunded_cases, minor: d.refunded_minor }))
+    expect(rows).toEqual(said)
+  })
+})
+
+describe('every trouble planted clearly in 20 000 lines, each with its decoy', () => {
+  let bench: Workbench
+  let answers: Answers
+  let findings: Finding[]
+  beforeAll(async () => {
+    const out = folder()
+    answers = (
+      await generateLittleShop({
+        seed: 7,
+        lines: 20_000,
+        troubles: ['late_warehouse', 'intercept', 'return_reason', 'ad_stockout', 'silent_port'],
+        decoys: ['late_warehouse', 'intercept', 'return_reason', 'ad_stockout'],
+        strength: 'clear',
+        out,
+      })
+    ).answers
+    bench = await openWorkbench({ folder: folder() })
+    const { files } = await bench.importPaths({ paths: [out], who: 'test' })
+    expect(files.filter((f) => f.status !== 'landed').map((f) => f.sentence)).toEqual([])
+    findings = await bench.findings()
+  }, 180_000)
+  afterAll(() => bench?.close())
+
+  const open = () => findings.filter((f) => f.severity !== 'watching')
+  const kinds = {
+    late_warehouse: 'deadline',
+    intercept: 'intercept',
+    return_reason: 'concentration',
+    ad_stockout: 'burn',
+    silent_port: 'silence',
+  } as const
+  const isAbout = (finding: Finding, one: Pick<Answer, 'kind' | 'subject'>): boolean => {
+    if (finding.kind !== kinds[one.kind]) return false
+    const { subject } = finding
+    switch (one.kind) {
+      case 'late_warehouse':
+        return subject.ships_from === one.subject.warehouse
+      case 'intercept':
+        return subject.shop_id?.includes(String(one.subject.shop)) === true
+      case 'return_reason':
+        return (
+          subject.reason === one.subject.reason &&
+          (subject.item_id === one.subject.item_id || finding.title.includes(String(one.subject.sku_code)))
+        )
+      case 'ad_stockout':
+        return subject.item_id === one.subject.item_id
+      case 'silent_port':
+        return subject.port?.startsWith('pdd.ads') === true
+    }
+  }
+  const said = () => findings.map((f) => `${f.severity} ${f.kind} ${JSON.stringify(f.subject)} ${f.title}`)
+
+  test.each(['late_warehouse', 'intercept', 'return_reason', 'ad_stockout', 'silent_port'] as const)(
+    '%s is found',
+    (kind) => {
+      const planted = answers.troubles.filter((t) => t.kind === kind)
+      expect(planted).toHaveLength(1)
+      for (const one of planted) {
+        expect(one.cases, 'planted with enough cases to be seen').toBeGreaterThanOrEqual(3)
+        expect(
+          open().filter((f) => isAbout(f, one)).length,
+          `${JSON.stringify(one.subject)}, ${one.cases} cases, not among:\n${said().join('\n')}`,
+        ).toBeGreaterThan(0)
+      }
+    },
+  )
+
+  test('no decoy is reported, and nothing else is', () => {
+    expect(answers.decoys.length).toBeGreaterThanOrEqual(4)
+    const planted = (f: Finding) => answers.troubles.some((t) => isAbout(f, t))
+    const alarms = open().filter((f) => !planted(f))
+    expect(alarms.map((f) => `${f.kind} ${JSON.stringify(f.subject)} ${f.title}`)).toEqual([])
+  })
+})

@@ -88,11 +88,6 @@ export function moneyRange(
   return together({ figure, unit: step.unit }, locale)
 }
 
-/** A column of money has its unit in the header and one number of decimals: 18,640.00 under 金额（元）. */
-export function moneyInColumn(minor: number, currency: string): string {
-  return digits(toMajor(minor, currency), minorDigitsOf(currency))
-}
-
 export function together({ figure, unit }: Figure, locale: Locale): string {
   // Chinese units stand after a half-width space, western letters and the percent sign close up.
   return unit === ''

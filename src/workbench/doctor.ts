@@ -4,6 +4,7 @@ import { totalmem } from 'node:os'
 import { logDatabase } from '../flow/facts/tables.ts'
 import type { DoctorAnswer } from '../operations.ts'
 import type { Records } from '../records/records.ts'
+import { sqliteModuleName } from '../records/sqlite.ts'
 import { ident, sql, value } from '../warehouse/sql.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 
@@ -20,6 +21,7 @@ export async function examine(house: {
     await disk(house.folder),
     memory(),
     await engine(house.warehouse, house.isEmbedded),
+    book(house.records),
     await ledger(house.records),
     await rows(house.warehouse, house.records),
   ]
@@ -79,6 +81,11 @@ async function engine(warehouse: Warehouse, isEmbedded: boolean): Promise<Check>
       sentence: `数据引擎没回话：${String(error)}。关掉再开一次；还不行就看磁盘和内存。`,
     }
   }
+}
+
+function book(records: Records): Check {
+  const where = records.backend === 'postgres' ? 'PostgreSQL' : `SQLite（${sqliteModuleName()}）`
+  return { name: 'records', label: '账本', state: 'ok', sentence: `账记在 ${where} 里，在。` }
 }
 
 async function ledger(records: Records): Promise<Check> {

@@ -48,8 +48,9 @@ describe('a quiet shop of 4 000 lines: every number of the sheet', () => {
       const shopId = taken.find((t) => t.path.includes(`/${truth.folder}/`) && t.format?.port === '订单')
         ?.shop?.shop_id
       const where = `FROM \`order\` WHERE shop_id = '${shopId}'`
-      const day = truth.gmv_day === 'placed_at' ? 'placed_local' : 'paid_local'
-      const paid = `${where} AND ${truth.gmv_day === 'placed_at' ? 'paid_minor IS NOT NULL' : 'paid_local IS NOT NULL'}`
+      const byPlacing = truth.gmv_day === 'placed_at'
+      // The sheet counts days on the shop's own wall clock; instants are compared on that clock.
+      const dayOf = (at: string) => `toString(toDate(toTimeZone(${at}, '${truth.timezone}')))`
       const rows = await shop.rows<{
         on: string
         orders: number
@@ -57,8 +58,9 @@ describe('a quiet shop of 4 000 lines: every number of the sheet', () => {
         gmv_paid_minor: number
       }>(
         `SELECT on, sum(o) AS orders, sum(p) AS paid_orders, sum(g) AS gmv_paid_minor FROM (
-          SELECT toString(toDate(placed_local)) AS on, count() AS o, 0 AS p, 0 AS g ${where} GROUP BY on
-          UNION ALL SELECT toString(toDate(${day})) AS on, 0, count(), sum(paid_minor) ${paid} GROUP BY on) GROUP BY on`,
+          SELECT ${dayOf('placed_at')} AS on, count() AS o, 0 AS p, 0 AS g ${where} GROUP BY on
+          UNION ALL SELECT ${dayOf(byPlacing ? 'placed_at' : 'paid_at')} AS on, 0, count(), sum(paid_minor)
+            ${where} AND ${byPlacing ? 'paid_minor' : 'paid_at'} IS NOT NULL GROUP BY on) GROUP BY on`,
       )
       const found = new Map(rows.map((r) => [r.on, r]))
       for (const on of new Set([...Object.keys(truth.days), ...found.keys()]))
@@ -141,8 +143,11 @@ describe('every trouble planted clearly in 20 000 lines, each with its decoy', (
       expect(planted).toHaveLength(1)
       for (const one of planted) {
         expect(one.cases, 'planted with enough cases to be seen').toBeGreaterThanOrEqual(3)
+        // Goods with few earlier refunds have no usual share to rise above: the watch may only say that it looks.
+        const seen =
+          kind === 'return_reason' && earlierRefunds < returnReason.minimum.usual_refunds! ? findings : open()
         expect(
-          open().filter((f) => isAbout(f, one)).length,
+          seen.filter((f) => isAbout(f, one)).length,
           `${JSON.stringify(one.subject)}, ${one.cases} cases, not among:\n${said().join('\n')}`,
         ).toBeGreaterThan(0)
       }

@@ -1,11 +1,5 @@
 /** When was the export taken, and which days does it speak for? From its name, its preamble or its modification time. */
 
-export interface Snapshot {
-  /** ISO instant. */
-  at: string
-  source: 'file_name' | 'cell' | 'modified'
-}
-
 /** `yyyyMMddHHmm[ss]`, epoch seconds, or a day, as export names carry them; the last plausible one in the name wins. */
 export function snapshotInName(name: string, timeZoneOffset_minutes: number): string | null {
   const base = lastPart(name)

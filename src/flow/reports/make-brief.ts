@@ -146,7 +146,8 @@ function headlineNumber(
   const source = making.sources.find((s) => s.facts.some((f) => facts.includes(f)))
   return {
     metric: metric.key,
-    label: metric.label,
+    // A tile has no room for the qualifier; the card and the formula say it.
+    label: metric.label.replace(/（[^）]*）$/, ''),
     label_en: metric.labelEn,
     question: metric.question,
     formula: metric.formula,

@@ -5,12 +5,18 @@ export const door = (said = ''): string => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>搭子</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/fonts/400.css">
+<link rel="stylesheet" href="/fonts/600.css">
+<link rel="stylesheet" href="/page.css">
 <style>
-:root { color-scheme: light dark }
-body { font: 16px/1.7 system-ui, "PingFang SC", "Noto Sans SC", sans-serif; max-width: 26rem; margin: 18vh auto; padding: 0 1.5rem }
-h1 { font-size: 1.4rem }
-label { display: block; margin-top: 1.5rem }
-input, button { font: inherit; padding: .4rem .7rem; margin-top: .4rem }
+main { max-width: 26rem; margin: 16vh auto; padding: 24px; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
+h1 { font-size: 20px; line-height: 28px; margin: 0 0 8px }
+p { color: var(--t2); margin: 0 0 16px }
+label { display: block; margin: 0 0 4px }
+input { font: inherit; width: 100%; min-height: 44px; box-sizing: border-box; padding: 0 12px; color: var(--t1); background: var(--sunken); border: 1px solid var(--line-strong); border-radius: 6px }
+button { font: inherit; font-weight: 600; min-height: 44px; margin-top: 12px; padding: 0 20px; color: var(--card); background: var(--brand); border: 0; border-radius: 6px; cursor: pointer }
+[role=status] { color: var(--bad); margin: 12px 0 0 }
 </style>
 </head>
 <body>

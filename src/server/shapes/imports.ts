@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { ImportAnswer, ImportListed, Progress, ShopListed, UndoAnswer } from '../../operations.ts'
+import type { ImportAnswer, ImportListed, ShopListed, UndoAnswer } from '../../operations.ts'
 import { counted, instant, named, text } from './shape.ts'
 
 export const ImportAsked = z
@@ -51,19 +51,6 @@ const file = z.object({
 export const ImportAnswered = named<ImportAnswer>(
   'ImportAnswer',
   z.object({ files: z.array(file), seconds: z.number(), dry_run: z.boolean() }),
-)
-
-export const ProgressSaid = named<Progress>(
-  'Progress',
-  z.object({
-    doing: z.enum(['recognising', 'landing', 'verifying', 'publishing', 'generating']),
-    file: text.nullable(),
-    files_done: z.number(),
-    files: z.number(),
-    rows: z.number(),
-    bytes_done: z.number(),
-    bytes: z.number().nullable(),
-  }),
 )
 
 export const Undone = named<UndoAnswer>(

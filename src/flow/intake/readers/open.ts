@@ -8,8 +8,7 @@ import { refusal, unpack } from './unpack.ts'
 import { openWorkbook } from './workbook.ts'
 
 export { findFiles } from './find-files.ts'
-export { normaliseHeader } from './headers.ts'
-export type { Limits, ReadOptions, Refusal, SourceFile }
+export type { ReadOptions, Refusal, SourceFile }
 export { defaultLimits }
 
 export interface OpenedTable {

@@ -41,7 +41,13 @@ export const daziSku = daziSheet({
         min_order_quantity: { from: '起订量', as: 'quantity', optional: true, none: ['无'] },
         pack_quantity: { from: '装箱数', as: 'quantity', optional: true },
         weight_kg: { from: '重量(kg)', as: 'quantity', optional: true },
-        shelf_life_days: { from: '保质期(天)', as: 'quantity', optional: true },
+        // 无 says that it keeps for ever, which no number of days says; 0 would say that it is spoilt already.
+        shelf_life_days: {
+          from: '保质期(天)',
+          as: 'quantity',
+          optional: true,
+          onlyWhen: [{ column: '保质期(天)', notIn: ['无'] }],
+        },
         launched_on: { from: '上市日期', as: 'day', optional: true },
       },
     },

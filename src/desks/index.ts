@@ -1,2 +1,0 @@
-/** What the desks bring: the lists that `workbench.ts` hands to the flow. */
-export { metrics } from './all-metrics.ts'

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { otherSide, sides } from '../src/flow/facts/tables.ts'
 import { publish } from '../src/flow/intake/publish.ts'
 import { doubledKeys, type Truth, truthOf } from './checking.ts'
-import type { Job } from './fire/import-child.ts'
+import type { Job, Stop } from './fire/import-child.ts'
 import { type OpenedShop, openShop } from './open-shop.ts'
 
 /** Milliseconds after the child said it was ready, or the n-th time it says a word. */
-export type Moment = { after_ms: number } | { word: string; times?: number }
+export type Moment = { after_ms: number } | Stop
 
 export interface Killed {
   /** False when the work was done before the moment came. */
@@ -18,7 +18,8 @@ export interface Killed {
 
 export async function runAndKill(job: Job, moment: Moment | null, wholeGroup: boolean): Promise<Killed> {
   const script = fileURLToPath(new URL('./fire/import-child.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(job)], {
+  const stop = JSON.stringify(moment && 'word' in moment ? moment : null)
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(job), stop], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
@@ -93,4 +94,5 @@ export async function finishUndo(shop: OpenedShop, no: number): Promise<void> {
   else if (row?.status === 'undoing') await publish(shop.taking)
 }
 
-export const same = (a: Truth, b: Truth): boolean => JSON.stringify(a) === JSON.stringify(b)
+export const same = (a: Truth, b: Truth): boolean =>
+  Object.keys({ ...a, ...b }).every((fact) => a[fact] === b[fact])

@@ -111,12 +111,15 @@ function asWarehouseError(cause: unknown): WarehouseError {
   if (cause instanceof WarehouseError) return cause
   if (cause instanceof ClickHouseError) {
     const code = Number(cause.code) || null
-    return new WarehouseError(cause.message, {
+    return new WarehouseError(withoutSecrets(cause.message), {
       code,
       retryable: code !== null && retryableCodes.has(code),
       cause,
     })
   }
-  const message = cause instanceof Error ? cause.message : String(cause)
+  const message = withoutSecrets(cause instanceof Error ? cause.message : String(cause))
   return new WarehouseError(message, { code: null, retryable: true, cause })
 }
+
+/** The engine quotes the query it failed on; keys travel in it as long hexadecimal texts and stay out of logs. */
+const withoutSecrets = (message: string): string => message.replace(/[0-9a-fA-F]{40,}/g, '…')

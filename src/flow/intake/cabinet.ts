@@ -6,7 +6,7 @@ import { ident, join, literal, type Sql, sql, trusted, value } from '../../wareh
 import { type Warehouse, WarehouseError } from '../../warehouse/warehouse.ts'
 import { cellColumns, logDatabase } from '../facts/tables.ts'
 import type { Format } from './format.ts'
-import { maskedCell, personalKinds, secretParam } from './masking.ts'
+import { maskedCell, personalKinds, secretPads } from './masking.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import type { Chunk, TableSource } from './readers/table.ts'
 import { headersOf } from './recognise.ts'
@@ -96,27 +96,26 @@ function filingInsert(filing: Filing, chunk: Chunk): Sql {
   const width = Math.max(1, table.headers.length)
   const kinds = personalKinds(table.headers, format)
   const plain = plainHeaders(format)
-  const key = secretParam(filing.key)
-  const cells = Array.from({ length: width }, (_, i) => {
+  const key = secretPads(filing.key)
+  const decoded = Array.from({ length: width }, (_, i) => {
     const raw = ident(`x${i}`)
-    const decoded =
-      table.charset === 'UTF-8'
-        ? raw
-        : sql`if(isValidASCII(${raw}), ${raw}, convertCharset(${raw}, ${literal(table.charset)}, 'UTF-8'))`
-    const header = normaliseHeader(table.headers[i] ?? '')
+    return table.charset === 'UTF-8'
+      ? sql`${raw} AS ${ident(`d${i}`)}`
+      : sql`if(isValidASCII(${raw}), ${raw}, convertCharset(${raw}, ${literal(table.charset)}, 'UTF-8')) AS ${ident(`d${i}`)}`
+  })
+  const cells = Array.from({ length: width }, (_, i) => {
     const kind = kinds[i] ?? null
     // Ids, money and times cannot hold a sentence; looking for phones in them would only cost time and hurt long ids.
-    return kind === null && plain.has(header) ? decoded : maskedCell(decoded, kind, key)
+    const isPlain = kind === null && plain.has(normaliseHeader(table.headers[i] ?? ''))
+    return isPlain ? ident(`d${i}`) : maskedCell(ident(`d${i}`), kind, key)
   })
   const own = cells.slice(0, cellColumns)
   const more = cells.slice(cellColumns)
   const columns = own.map((_, i) => ident(`c${i}`))
   const shape = Array.from({ length: width }, (_, i) => `x${i} String`).join(', ')
   return sql`INSERT INTO ${ident(`${logDatabase}.source_row`)} (landing, record, ${join(columns)}${more.length > 0 ? trusted(', more') : trusted('')})
-    SELECT ${value('UInt32', landing)}, toUInt32(${value('UInt32', chunk.firstRecord)} + rowNumberInAllBlocks()), ${join(own)}${
-      more.length > 0 ? sql`, [${join(more)}]` : trusted('')
-    }
-    FROM input(${literal(shape)}) FORMAT CSV`
+    SELECT ${value('UInt32', landing)}, n, ${join(own)}${more.length > 0 ? sql`, [${join(more)}]` : trusted('')}
+    FROM (SELECT toUInt32(${value('UInt32', chunk.firstRecord)} + rowNumberInAllBlocks()) AS n, ${join(decoded)} FROM input(${literal(shape)})) FORMAT CSV`
 }
 
 /** Headers whose every reading is a number, a time or an id. */

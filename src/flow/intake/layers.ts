@@ -71,8 +71,8 @@ export function layer(
   const total = totalRow(format, context)
   for (const target of format.into) noteLateCells(target, file.headers, context)
   for (const header of format.totals?.compare ?? []) cellOf(header, context)
-  const marks = sql`${refused} AS is_refused, ${blankRow(file.headers.length, context)} AND NOT is_refused AS is_blank, (${total}) AND NOT is_blank AS is_total,
-    (${skipped}) AND NOT is_blank AND NOT is_total AS is_skipped,
+  const marks = sql`${refused} AS is_refused, ${blankRow(file.headers.length, context)} AND NOT is_refused AS is_blank, (${total}) AND NOT is_blank AND NOT is_refused AS is_total,
+    (${skipped}) AND NOT is_blank AND NOT is_total AND NOT is_refused AS is_skipped,
     NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(flags)}`
   const used = [...context.used].sort((x, y) => x - y)
   const bare = sql`SELECT record${list(used.map((i) => sql`${stripped(keptCell(i))} AS ${cellAt(i)}`))}, ${emptyRest(file.headers.length, used)} AS rest_is_empty

@@ -3,6 +3,7 @@
  * previewed. Which header holds what is a dictionary; what stands in free text is found by shape. Values that a platform
  * already masked or encrypted (`*`, `##…`, `$…$`, `~…~`) pass unchanged.
  */
+import { createHash } from 'node:crypto'
 import { type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import type { Format } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
@@ -103,14 +104,14 @@ const regionPattern =
  * The cell as it is stored. `key` is the installation's secret: buyers are told apart by a keyed HMAC, so the same buyer
  * stays one person across files while the name itself is gone.
  */
-export function maskedCell(cell: Sql, kind: PersonalKind | null, key: Sql): Sql {
+export function maskedCell(cell: Sql, kind: PersonalKind | null, key: SecretPads): Sql {
   switch (kind) {
     case null:
       return maskedText(cell)
     case 'drop':
       return sql`if(${cell} IN ('', '-'), ${cell}, '***')`
     case 'buyer':
-      return sql`if(trimBoth(${cell}, ' \t') IN ('', '-'), '', concat('b', substring(lower(hex(HMAC('sha256', trimBoth(${cell}, ' \t'), ${key}))), 1, 32)))`
+      return sql`if(trimBoth(${cell}, ' \t') IN ('', '-'), '', concat('b', substring(lower(hex(${hmac(sql`trimBoth(${cell}, ' \t')`, key)})), 1, 32)))`
     case 'name':
       return sql`if(${alreadyHidden(cell)}, ${cell}, if(match(${cell}, '^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒)'), concat(substringUTF8(${cell}, 1, 2), '**'), concat(substringUTF8(${cell}, 1, 1), if(match(${cell}, '^[A-Za-z]'), '***', '*'))))`
     case 'phone':
@@ -120,8 +121,33 @@ export function maskedCell(cell: Sql, kind: PersonalKind | null, key: Sql): Sql 
     case 'account':
       return sql`if(${alreadyHidden(cell)}, ${cell}, concat(substringUTF8(${cell}, 1, 1), '***'))`
     case 'address':
-      return sql`if(${alreadyHidden(cell)}, ${cell}, concat(trimRight(arrayStringConcat(arrayFilter(x -> x != '', extractGroups(${cell}, ${trusted(regionPattern)})), ' ')), ' ****'))`
+      return sql`if(${alreadyHidden(cell)}, ${cell}, if(${isPlainAddress(cell)}, concat(substringIndex(${cell}, ' ', 3), ' ****'),
+        concat(trimRight(arrayStringConcat(arrayFilter(x -> x != '', extractGroups(${cell}, ${trusted(regionPattern)})), ' ')), ' ****')))`
   }
 }
 
-export const secretParam = (key: string): Sql => value('String', key)
+/** 省 市 区 and the rest, one blank between them: what nearly every address looks like, and no regular expression is needed to cut it. */
+function isPlainAddress(cell: Sql): Sql {
+  return sql`(countSubstrings(${cell}, ' ') >= 3 AND position(${cell}, '  ') = 0 AND NOT startsWith(${cell}, ' ')
+    AND lengthUTF8(substringIndex(${cell}, ' ', 1)) <= 12 AND lengthUTF8(substringIndex(${cell}, ' ', 3)) <= 30
+    AND position(substringIndex(${cell}, ' ', 3), '(') = 0)`
+}
+
+/** The key of HMAC-SHA256 (RFC 2104) in its two padded forms; written out, it costs the engine a fifth of its own function. */
+export interface SecretPads {
+  readonly inner: Sql
+  readonly outer: Sql
+}
+
+export function secretPads(key: string): SecretPads {
+  const block = 64
+  let bytes = Buffer.from(key, 'utf8')
+  if (bytes.length > block) bytes = createHash('sha256').update(bytes).digest()
+  const padded = Buffer.concat([bytes, Buffer.alloc(block - bytes.length)])
+  const pad = (by: number): Sql =>
+    sql`unhex(${value('String', Buffer.from(padded.map((b) => b ^ by)).toString('hex'))})`
+  return { inner: pad(0x36), outer: pad(0x5c) }
+}
+
+const hmac = (message: Sql, key: SecretPads): Sql =>
+  sql`SHA256(concat(${key.outer}, SHA256(concat(${key.inner}, ${message}))))`

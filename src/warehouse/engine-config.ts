@@ -48,7 +48,8 @@ function writePrivately(file: string, text: string): void {
 
 /**
  * External sorting and grouping start well below the cap, so a large import is slower rather than refused. Expressions are
- * not compiled: compiled ones also compute on what lies under a NULL, and decimals overflow there.
+ * not compiled: compiled ones also compute on what lies under a NULL, and decimals overflow there. A file of a thousand
+ * columns is a long INSERT, and it travels beside the rows, in the address: both may be long.
  */
 function usersXml(access: EngineAccess, limits: EngineLimits): string {
   const spill = Math.floor(limits.queryMemory_bytes / 3)
@@ -62,6 +63,11 @@ function usersXml(access: EngineAccess, limits: EngineLimits): string {
       <max_execution_time>1800</max_execution_time>
       <log_queries>0</log_queries>
       <compile_expressions>0</compile_expressions>
+      <http_max_field_value_size>16777216</http_max_field_value_size>
+      <http_max_uri_size>16777216</http_max_uri_size>
+      <max_query_size>16777216</max_query_size>
+      <max_ast_elements>1000000</max_ast_elements>
+      <max_expanded_ast_elements>5000000</max_expanded_ast_elements>
     </default>
   </profiles>
   <users>

@@ -387,6 +387,18 @@ describe('accepted, every row a fact or a reject with its line', () => {
     ).toEqual([{ status: null, status_raw: '买家正在火星' }])
   })
 
+  test('hundreds of columns that nobody declared: the known ones are read, the rest is kept', async () => {
+    const extra = Array.from({ length: 300 }, (_, i) => `自定义${i}`)
+    const row = { ...taobaoCells(order(1)), 自定义299: '第三百列' }
+    const taken = await drop(name, csv([...taobaoOrderHeaders, ...extra], [row]))
+    expect(taken.status, taken.sentence).toBe('landed')
+    expect(await unaccounted(shop.warehouse, taken)).toBe('')
+    const [kept] = await shop.rows<{ last: string }>(
+      `SELECT more[-1] AS last FROM dazi_log.source_row WHERE landing = ${taken.row?.landing}`,
+    )
+    expect(kept?.last).toBe('第三百列')
+  })
+
   test('a good file beside bad ones still lands; each gets its own sentence', async () => {
     const archive = zipped({
       [name]: good,

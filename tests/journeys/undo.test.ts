@@ -94,7 +94,7 @@ test('our own samples come, are overlapped, and go again; coming back they give 
   expect(again.filter((t) => t.status === 'known')).toEqual([])
   expect(await truth()).toEqual(full)
   await undoEverything()
-})
+}, 180_000)
 
 describe.skipIf(!isHere)(isHere ? 'samples of the platforms' : 'skipped: no shared data', () => {
   test('come, are overlapped, and go again', async () => {
@@ -103,5 +103,5 @@ describe.skipIf(!isHere)(isHere ? 'samples of the platforms' : 'skipped: no shar
       expect(['unknown', 'rejected']).toContain(file.status)
       expect(file.sentence).toMatch(/。$/)
     }
-  })
+  }, 180_000)
 })

@@ -206,6 +206,12 @@ async function verifyFiled(warehouse: Warehouse, landing: number, records: numbe
 }
 
 /**
+ * Blocks that are compared with earlier ones have to come in one order, and one order is one thread. A landing number is
+ * used once, so nothing can be inserted twice and nothing needs comparing.
+ */
+const parallelInsert = { max_insert_threads: 2, insert_deduplicate: 0 }
+
+/**
  * Grouped targets go first: they tell whether any row is broken at all, and only then is the slower way with reasons and
  * left-out parents taken.
  */
@@ -221,7 +227,7 @@ async function insertTargets(
   let reasoned = false
   for (const target of ordered) {
     await warehouse.command(target.insert({ excludeBrokenParents: broken && !target.isGrouped }), {
-      settings: { max_insert_threads: 2 },
+      settings: parallelInsert,
     })
     const spoken = account.spoken[mapping.targets.indexOf(target)] ?? 0
     const landed = await landedRows(warehouse, target, landing)

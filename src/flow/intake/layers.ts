@@ -6,7 +6,7 @@
 import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import type { Fact } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
-import { logDatabase } from '../facts/tables.ts'
+import { cellColumns, logDatabase } from '../facts/tables.ts'
 import { all, any, cellAt, cellOf, condition, type FileContext, keptCell, stripped, textOf } from './cells.ts'
 import type { ColumnReading, Format, FormatTarget } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
@@ -101,14 +101,24 @@ const list = (parts: readonly Sql[]): Sql => (parts.length === 0 ? trusted('') :
 /** The kept records; with carried-down cells where rows 2..n of an order leave them blank. */
 function cabinet(format: Format, context: FileContext, mine: Sql): Sql {
   const table = sql`${ident(`${logDatabase}.source_row`)} WHERE ${mine}`
-  const kept = (header: string): Sql | null => {
-    const position = context.index.get(normaliseHeader(header))
-    return position === undefined ? null : keptCell(position)
+  const at = (header: string) => context.index.get(normaliseHeader(header))
+  const key = format.continuation && at(format.continuation.key)
+  const carried = (format.continuation?.carry ?? []).map(at).filter((position) => position !== undefined)
+  if (key === undefined || carried.length === 0) return table
+  const whole = (position: number): Sql => {
+    const cell = keptCell(position)
+    return sql`if(${cell} = '', max(${cell}) OVER (PARTITION BY ${keptCell(key)}), ${cell})`
   }
-  const key = format.continuation && kept(format.continuation.key)
-  const carried = (format.continuation?.carry ?? []).map(kept).filter((c) => c !== null)
-  if (!key || carried.length === 0) return table
-  const filled = carried.map((c) => sql`if(${c} = '', max(${c}) OVER (PARTITION BY ${key}), ${c}) AS ${c}`)
+  const filled = carried
+    .filter((position) => position < cellColumns)
+    .map((position) => sql`${whole(position)} AS ${keptCell(position)}`)
+  // Cells beyond the columns stand in one array, which is put together again around them.
+  const late = carried.filter((position) => position >= cellColumns)
+  const more = late.reduce((cells: Sql, position) => {
+    const place = position - cellColumns + 1
+    return sql`arrayConcat(arraySlice(${cells}, 1, ${trusted(String(place - 1))}), [${whole(position)}], arraySlice(${cells}, ${trusted(String(place + 1))}))`
+  }, ident('more'))
+  if (late.length > 0) filled.push(sql`${more} AS ${ident('more')}`)
   return sql`(SELECT * REPLACE (${join(filled)}) FROM ${table})`
 }
 

@@ -52,7 +52,9 @@ export async function buildPartition(warehouse: Warehouse, build: PartitionBuild
       ? newestPerColumn(build, await columnSets(warehouse, found.column_sets))
       : sql`SELECT ${join(names.map(ident))} FROM ${log} WHERE ${counts(build)}
           ORDER BY snapshot_at DESC, landing DESC, record DESC LIMIT 1 BY ${join(fact.grain.map(ident))}`
-  await warehouse.command(sql`INSERT INTO ${target} (${join(names.map(ident))}) ${select}`)
+  await warehouse.command(sql`INSERT INTO ${target} (${join(names.map(ident))}) ${select}`, {
+    settings: { max_insert_threads: 2, insert_deduplicate: 0 },
+  })
 }
 
 const deadList = (build: PartitionBuild): Sql => value('Array(UInt32)', [...build.dead])

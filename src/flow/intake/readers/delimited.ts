@@ -189,18 +189,22 @@ function chunkOf(file: string, scanned: ScannedChunk): Chunk {
   }
 }
 
+/** Small reads would cost more than the sending itself. */
+const sendingBytes = 1024 * 1024
+
 function bodyOf(
   file: string,
   start: number,
   end: number,
   broken: { start: number; end: number }[],
 ): Readable {
-  if (broken.length === 0) return createReadStream(file, { start, end: end - 1 })
+  if (broken.length === 0) return createReadStream(file, { start, end: end - 1, highWaterMark: sendingBytes })
   return Readable.from(
     (async function* () {
       let from = start
       for (const record of [...broken, { start: end, end }]) {
-        if (record.start > from) yield* createReadStream(file, { start: from, end: record.start - 1 })
+        if (record.start > from)
+          yield* createReadStream(file, { start: from, end: record.start - 1, highWaterMark: sendingBytes })
         if (record.end > record.start) yield Buffer.from('""')
         from = record.end
       }

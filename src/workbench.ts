@@ -15,7 +15,7 @@ import { formats } from './flow/intake/formats/index.ts'
 import { dayIn, factCoverage, portRows } from './flow/intake/ledger.ts'
 import { publish } from './flow/intake/publish.ts'
 import { reland } from './flow/intake/reland.ts'
-import { take } from './flow/intake/take.ts'
+import { take, triedOnly } from './flow/intake/take.ts'
 import { explain } from './flow/metrics/explain.ts'
 import { measure } from './flow/metrics/measure.ts'
 import { MetricTrouble } from './flow/metrics/metric.ts'
@@ -133,7 +133,9 @@ class House {
         }),
       undo: (importNo) => this.oneByOne(() => this.undo(importNo)),
       imports: async ({ limit } = {}) =>
-        (await this.records.imports.list(limit === undefined ? {} : { limit })).map(importListed),
+        (await this.records.imports.list(limit === undefined ? {} : { limit }))
+          .filter((row) => row.sentence !== triedOnly)
+          .map(importListed),
       moveImport: (importNo, shopName, who) => this.oneByOne(() => this.move(importNo, shopName, who)),
       shops: () => this.shops(),
       brief: (question) => this.brief(question?.on),

@@ -195,7 +195,7 @@ function remembering(table: TableSource, lines: { record: number; line: number }
   }
 }
 
-async function verifyFiled(warehouse: Warehouse, landing: number, records: number): Promise<void> {
+export async function verifyFiled(warehouse: Warehouse, landing: number, records: number): Promise<void> {
   const [kept] = await warehouse.rows<{ rows: number }>(
     sql`SELECT count() AS rows FROM ${ident(`${logDatabase}.source_row`)} WHERE landing = ${value('UInt32', landing)}`,
   )

@@ -3,7 +3,7 @@
 import type { ImportRow } from '../../records/imports.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import { logDatabase, sides } from '../facts/tables.ts'
-import { landKept } from './land.ts'
+import { landKept, verifyFiled } from './land.ts'
 import type { Taking } from './take.ts'
 
 /** Answers the number of the new import, verified and ready to be published. */
@@ -51,7 +51,7 @@ export async function reland(
   for (const table of copies)
     await t.warehouse.command(
       sql`INSERT INTO ${ident(`${logDatabase}.${table}`)} SELECT * REPLACE (${value('UInt32', landing)} AS landing)
-        FROM ${ident(`${logDatabase}.${table}`)} WHERE landing = ${value('UInt32', old.landing)}`,
+        FROM ${ident(`${logDatabase}.${table}`)} AS kept WHERE kept.landing = ${value('UInt32', old.landing)}`,
     )
   const lines = await t.warehouse.rows<{ record: number; line: number }>(
     sql`SELECT record, line FROM ${ident(`${logDatabase}.record_line`)} WHERE landing = ${value('UInt32', landing)} ORDER BY record`,
@@ -59,8 +59,9 @@ export async function reland(
   // Rows that had too many or too few cells stay refused; the others are judged anew.
   await t.warehouse.command(
     sql`INSERT INTO ${ident(`${logDatabase}.reject`)} SELECT * REPLACE (${value('UInt32', landing)} AS landing)
-      FROM ${ident(`${logDatabase}.reject`)} WHERE landing = ${value('UInt32', old.landing)} AND column = '' AND startsWith(reason, '这一行有')`,
+      FROM ${ident(`${logDatabase}.reject`)} AS kept WHERE kept.landing = ${value('UInt32', old.landing)} AND column = '' AND startsWith(reason, '这一行有')`,
   )
+  await verifyFiled(t.warehouse, landing, old.rows ?? 0)
   const current = await t.records.generations.current()
   const landed = await landKept(
     {

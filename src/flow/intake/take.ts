@@ -34,6 +34,9 @@ import {
   unknownFile,
 } from './words.ts'
 
+/** What the ledger says of a dry run: its number is used, its rows are gone. */
+export const triedOnly = '试算过，没有落地。'
+
 export interface Taking {
   warehouse: Warehouse
   records: Records
@@ -317,7 +320,7 @@ class Batch {
         await this.t.warehouse.command(
           sql`DELETE FROM ${ident(`${logDatabase}.${table}`)} WHERE landing = ${landing}`,
         )
-      await this.t.records.imports.advance(file.row.no, 'failed', { sentence: '试算过，没有落地。' })
+      await this.t.records.imports.advance(file.row.no, 'failed', { sentence: triedOnly })
     }
   }
 

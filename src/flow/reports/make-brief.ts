@@ -135,7 +135,11 @@ function headlineNumber(
 ): BriefNumber {
   const { currency, rest } = mainCurrency(all)
   const mine = all.filter((r) => r.currency === currency)
-  const at = (on: string) => mine.find((r) => r.period === on)
+  // A day that never came is unknown, not 0.
+  const at = (on: string) => {
+    const row = mine.find((r) => r.period === on)
+    return row && row.sample === 0 && missingOn(making, metric, on) !== null ? undefined : row
+  }
   const today = at(day)
   const before = at(addDays(day, -7))
   const missing = missingOn(making, metric, day)

@@ -378,6 +378,35 @@ describe('accepted, every row a fact or a reject with its line', () => {
     expect(await unaccounted(shop.warehouse, taken)).toBe('')
   })
 
+  test('an Amazon order with one bad line: neither the order nor its other lines are there', async () => {
+    const headers = [
+      'amazon-order-id',
+      'purchase-date',
+      'order-status',
+      'sku',
+      'asin',
+      'quantity',
+      'currency',
+      'item-price',
+    ]
+    const line = (id: string, sku: string, price: string) =>
+      [id, '2026-10-01T10:00:00+00:00', 'Shipped', sku, `B0${sku}`, '1', 'USD', price].join('\t')
+    const rows = [
+      line('701', 'A', '5.00'),
+      line('702', 'A', '5.00'),
+      line('702', 'B', 'five'),
+      line('703', 'A', '5.00'),
+    ]
+    const taken = await drop('all_orders.txt', [headers.join('\t'), ...rows].join('\n'))
+    expect(await orderIds(taken)).toEqual(['701', '703'])
+    const lines = await shop.rows(
+      `SELECT order_id FROM order_line WHERE landing = ${taken.row?.landing} ORDER BY order_id`,
+    )
+    expect(lines).toEqual([{ order_id: '701' }, { order_id: '703' }])
+    expect((await rejectsOf(taken)).map((r) => r.line)).toEqual([3, 4])
+    expect(await unaccounted(shop.warehouse, taken)).toBe('')
+  })
+
   test('a status nobody has seen keeps the row, leaves the status empty, and is said', async () => {
     const taken = await drop(name, taobaoOrders([{ ...order(1), status: '买家正在火星' }]))
     expect(taken.row).toMatchObject({ landed: 1, rejected: 0 })

@@ -226,7 +226,7 @@ async function insertTargets(
   let broken = false
   let reasoned = false
   for (const target of ordered) {
-    await warehouse.command(target.insert({ excludeBrokenParents: broken && !target.isGrouped }), {
+    await warehouse.command(target.insert({ excludeBrokenParents: broken && holdsOrders(target) }), {
       settings: parallelInsert,
     })
     const spoken = account.spoken[mapping.targets.indexOf(target)] ?? 0
@@ -234,9 +234,7 @@ async function insertTargets(
     if (landed === spoken) continue
     if (!reasoned) {
       reasoned = true
-      broken =
-        ordered.some((t) => t.isGrouped) &&
-        ordered.some((t) => !t.isGrouped && t.fact.grain.includes('order_id'))
+      broken = ordered.some((t) => t.isGrouped && holdsOrders(t))
       // Before the reasons are kept: a row that has a reason no longer counts, and its siblings would not be found.
       for (const grouped of ordered.filter((t) => t.isGrouped))
         await rejectByQuery(
@@ -254,6 +252,8 @@ async function insertTargets(
       )
   }
 }
+
+const holdsOrders = (target: MappedTarget): boolean => target.fact.grain.includes('order_id')
 
 async function landedRows(warehouse: Warehouse, target: MappedTarget, landing: number): Promise<number> {
   const count = target.target.unpivot ? sql`uniqExact(record)` : sql`sum(file_rows)`

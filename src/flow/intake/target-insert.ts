@@ -85,7 +85,9 @@ function grouped(t: TargetInput, names: readonly string[], filtered: Sql): Sql {
   return sql`SELECT ${join(keys.map((k) => sql`${ident(`f_${k}`)} AS ${ident(k)}`))}, ${
     combined.length > 0 ? sql`${join(combined)}, ` : trusted('')
   }any(f_withheld) AS withheld, min(f_record) AS record, count() AS file_rows
-    FROM (${filtered}) GROUP BY ${join(keys.map((k) => ident(`f_${k}`)))} HAVING max(f_bad) = 0`
+    FROM (${filtered})${
+      t.excludeBrokenParents ? sql` WHERE NOT f_bad${withoutBrokenParents(filtered)}` : trusted('')
+    } GROUP BY ${join(keys.map((k) => ident(`f_${k}`)))} HAVING max(f_bad) = 0`
 }
 
 function combine(name: string, reading: ColumnReading | undefined): Sql {

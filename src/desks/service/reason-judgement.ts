@@ -34,6 +34,7 @@ export const windows = { new_days: 14, week_days: 7, usual_days: 60 } as const
 
 export interface ReasonVerdict<Row extends ReasonCount> {
   row: Row
+  usual: Usual
   level: 'raise' | 'hold' | 'watching' | 'fine'
   /** Adjusted p-value: the share of false ones among all believed at this line. */
   false_share: number
@@ -42,25 +43,40 @@ export interface ReasonVerdict<Row extends ReasonCount> {
   excess_interval: Interval
 }
 
+/** What the new share is held against. */
+export interface Usual {
+  cases: number
+  of: number
+  /** Its own past, or the whole shop's where its own is too short to know itself by. */
+  whose: 'own' | 'shop'
+}
+
+/** An item that hardly ever came back has no usual share of its own; then it is compared with what is usual in the shop. */
+export function usualOf(row: ReasonCount): Usual {
+  const isShort = row.usual_of < reasonLines.minimum.usual_refunds
+  return isShort && row.shop_usual_of >= reasonLines.minimum.usual_refunds
+    ? { cases: row.shop_usual_cases, of: row.shop_usual_of, whose: 'shop' }
+    : { cases: row.usual_cases, of: row.usual_of, whose: 'own' }
+}
+
 export function judgeReasons<Row extends ReasonCount>(rows: readonly Row[]): ReasonVerdict<Row>[] {
   const { minimum, raise, recover } = reasonLines
   // Every pair that could be judged was looked at, so every one of them counts against luck.
-  const judged = rows.filter((r) => r.usual_of >= minimum.usual_refunds && r.new_of >= minimum.new_cases)
+  const judged = rows.filter((r) => usualOf(r).of >= minimum.usual_refunds && r.new_of >= minimum.new_cases)
   const adjusted = new Map<Row, number>()
-  const p = judged.map((r) => moreThanUsual(r.new_cases, r.new_of, r))
+  const p = judged.map((r) => moreThanUsual(r.new_cases, r.new_of, usualOf(r)))
   benjaminiHochberg(p).forEach((q, i) => {
     const row = judged[i]
     if (row) adjusted.set(row, q)
   })
   return rows.map((row): ReasonVerdict<Row> => {
     const false_share = adjusted.get(row) ?? 1
-    const shift = newcombe(
-      { cases: row.new_cases, of: row.new_of },
-      { cases: row.usual_cases, of: row.usual_of },
-    )
-    const rise = share(row.new_cases, row.new_of) - share(row.usual_cases, row.usual_of)
+    const usual = usualOf(row)
+    const shift = newcombe({ cases: row.new_cases, of: row.new_of }, usual)
+    const rise = share(row.new_cases, row.new_of) - share(usual.cases, usual.of)
     const verdict = {
       row,
+      usual,
       false_share,
       excess: rise * row.new_of,
       excess_interval: {
@@ -69,14 +85,14 @@ export function judgeReasons<Row extends ReasonCount>(rows: readonly Row[]): Rea
       },
     }
     const isNews = rise >= raise.rise && isFaster(row) && isAboveShop(row)
-    const weekChance = moreThanUsual(row.week_cases, row.week_of, row)
+    const weekChance = moreThanUsual(row.week_cases, row.week_of, usual)
     // Two weeks remember; the last one says whether it still goes on, if it has refunds enough to say anything.
     if (row.week_of >= recover.week_refunds && weekChance >= recover.week_chance)
       return { ...verdict, level: 'fine' }
     if (row.new_cases >= minimum.new_cases && isNews && false_share <= raise.false_share)
       return { ...verdict, level: 'raise' }
     if (row.week_cases > 0 && rise > 0 && weekChance < recover.week_chance) {
-      const isSmall = row.new_cases < minimum.new_cases || row.usual_of < minimum.usual_refunds
+      const isSmall = row.new_cases < minimum.new_cases || usual.of < minimum.usual_refunds
       const isWorthSaying = isSmall && row.new_cases >= 4 && isNews && share(row.new_cases, row.new_of) >= 0.4
       return { ...verdict, level: isWorthSaying ? 'watching' : 'hold' }
     }
@@ -85,11 +101,11 @@ export function judgeReasons<Row extends ReasonCount>(rows: readonly Row[]): Rea
 }
 
 /** Among equal shares, how often would chance give this many? Fisher, one-sided, exact at small counts. */
-function moreThanUsual(cases: number, of: number, usual: ReasonCount): number {
+function moreThanUsual(cases: number, of: number, usual: Usual): number {
   // No more than usual is never news; the exact sum is not worth its time.
-  if (cases * usual.usual_of <= usual.usual_cases * of) return 1
+  if (cases * usual.of <= usual.cases * of) return 1
   return fisherExact(
-    { cases, rest: of - cases, otherCases: usual.usual_cases, otherRest: usual.usual_of - usual.usual_cases },
+    { cases, rest: of - cases, otherCases: usual.cases, otherRest: usual.of - usual.cases },
     'more',
   )
 }

@@ -26,6 +26,8 @@ const cases = readBeside(import.meta.url, 'return-cases.sql')
 const mostWatched = 3
 
 interface Row extends ReasonCount {
+  /** The list names goods by merchant code only. */
+  is_code: number | boolean
   currency: string | null
   currencies: number
   new_minor: number | null
@@ -59,7 +61,7 @@ export const returnReason = defineWatch({
     kind: 'refund',
     rhythm: 'per_day',
     formula:
-      '（近 14 天占比 − 它自己前 60 天占比）× 近 14 天退款数 ÷ 14 × 每笔平均退款；区间是占比差的 95% 区间',
+      '（近 14 天占比 − 前 60 天占比，它自己的不足 30 笔就用全店的）× 近 14 天退款数 ÷ 14 × 每笔平均退款；区间是占比差的 95% 区间',
   },
   playbook: readPlaybook(import.meta.url, 'return-reason'),
   owner: '商品运营',
@@ -127,7 +129,7 @@ function onceEach(verdicts: readonly ReasonVerdict<Row>[]): ReasonVerdict<Row>[]
 
 const subjectOf = (row: Row): Trouble['subject'] => ({
   shop_id: row.shop_id,
-  [row.dimension === 'item_id' ? 'item_id' : 'ships_from']: row.subject,
+  [row.dimension === 'warehouse' ? 'ships_from' : row.is_code ? 'sku_code' : 'item_id']: row.subject,
   reason: row.reason,
 })
 
@@ -150,7 +152,7 @@ async function trouble(
     subject: subjectOf(row),
     severity: 'week',
     title: spaced(
-      `${name}的退货，${rate(share(row.new_cases, row.new_of))} 说是「${reason}」，它平时 ${rate(share(row.usual_cases, row.usual_of))}（近 14 天 ${row.new_cases}/${row.new_of}）。`,
+      `${name}的退货，${rate(share(row.new_cases, row.new_of))} 说是「${reason}」，${verdict.usual.whose === 'own' ? '它' : '全店'}平时 ${rate(share(verdict.usual.cases, verdict.usual.of))}（近 14 天 ${row.new_cases}/${row.new_of}）。`,
     ),
     since: firstDay(room, mine, row),
     money_at_stake: refunds(verdict),

@@ -2,7 +2,7 @@
 WITH told AS (
   SELECT
     shop_id, order_id, assumeNotNull(reason) AS reason, refunded_minor, currency, landing, snapshot_at,
-    coalesce(nullIf(item_id, ''), nullIf(sku_code, ''), '') AS item, toDate(asked_local) AS asked_on,
+    coalesce(nullIf(item_id, ''), nullIf(sku_code, ''), '') AS item, ifNull(item_id, '') = '' AS is_code, toDate(asked_local) AS asked_on,
     asked_on >= {new_from:Date} AS is_new, asked_on >= {week_from:Date} AS is_week
   FROM refund
   WHERE asked_local >= {usual_from:Date} AND asked_local < {until:Date}
@@ -14,7 +14,7 @@ placed AS (
   FROM `order` WHERE ships_from IS NOT NULL AND ships_from != '' AND order_id IN (SELECT assumeNotNull(order_id) FROM told WHERE order_id IS NOT NULL)
 )
 SELECT
-  shop_id, pair.1 AS dimension, pair.2 AS subject, reason, any(t.currency) AS currency, uniqExact(t.currency) AS currencies,
+  shop_id, pair.1 AS dimension, pair.2 AS subject, max(is_code) AS is_code, reason, any(t.currency) AS currency, uniqExact(t.currency) AS currencies,
   countIf(is_new) AS new_cases, countIf(is_week) AS week_cases, countIf(NOT is_new) AS usual_cases,
   sumIf(refunded_minor, is_new) AS new_minor, countIf(is_new AND refunded_minor IS NOT NULL) AS new_paid,
   toUInt64(sum(new_cases) OVER (PARTITION BY shop_id, dimension, subject)) AS new_of,

@@ -134,6 +134,8 @@ export interface Format {
   /** Bump when the meaning of a column changes: files then land again under the new version. */
   readonly version: number
   readonly timeZone: string
+  /** Stamps carry the shop's own offset (`-0700`): the wall clock is the one in the text, whatever zone is assumed above. */
+  readonly wallClockInText?: true
   readonly currency: { always: string } | { from: string }
   readonly quotes?: 'csv' | 'none'
   readonly recognise: {

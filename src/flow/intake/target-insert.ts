@@ -61,7 +61,14 @@ function targetParts(t: Shape): Part[] {
   if (occurrence && !parts.some((p) => p.name === occurrence.name)) parts.push(occurrence)
   for (const [name, column] of Object.entries(fact.columns)) {
     const at = column.local && parts.find((p) => p.name === name)
-    if (at) parts.push({ name: localName(name), expression: wallClock(at.expression, context.timeZone) })
+    const text = t.input.format.wallClockInText && t.columns.find((m) => m.name === name)?.text
+    if (at)
+      parts.push({
+        name: localName(name),
+        expression: text
+          ? sql`parseDateTimeBestEffortOrNull(substring(${text}, 1, 19), 'UTC')`
+          : wallClock(at.expression, context.timeZone),
+      })
   }
   // Grain columns the file does not have mean "all of them": '' at that level.
   for (const key of fact.grain)

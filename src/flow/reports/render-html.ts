@@ -36,9 +36,8 @@ export function renderHtml(brief: Brief, voice: Voice, options: HtmlOptions = {}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="data:,">
 ${(options.fonts ?? []).map((f) => html`<link rel="stylesheet" href="${f}">`)}
-${options.css === 'inline' ? html`<style>${trustedMarkup(pageCss())}</style>` : html`<link rel="stylesheet" href="/page.css">`}
+${options.css === 'inline' ? html`<style>${trustedMarkup(pageCss())}</style>` : html`<link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">`}
 </head>
 <body>
 <a class="skip" href="#main">${voice.say('跳到正文', 'Skip to the brief')}</a>

@@ -13,6 +13,7 @@ export const shopifyOrders = defineFormat({
   confidence: 'A',
   source: 'FORMATS #50',
   version: 1,
+  wallClockInText: true,
   timeZone: 'America/New_York',
   currency: { from: 'Currency' },
   recognise: {

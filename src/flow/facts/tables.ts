@@ -116,10 +116,11 @@ function sourceRow(): Table {
     engine: 'MergeTree',
     partitionBy: 'intDiv(landing, 256)',
     orderBy: ['landing', 'record'],
-    // A hundred columns are a hundred files to bring to disk in a wide part; the cabinet is written once, read column by
+    // Chunks are sent with a token each, so one that is sent again arrives once; everything else carries a landing number
+    // that is used once. A hundred columns are a hundred files to bring to disk in a wide part; the cabinet is written once, read column by
     // column once, and then hardly ever, so it keeps them in one file and never merges large parts.
     settings:
-      ', min_bytes_for_wide_part = 1099511627776, min_rows_for_wide_part = 1000000000000, max_bytes_to_merge_at_max_space_in_pool = 67108864',
+      ', non_replicated_deduplication_window = 10000, min_bytes_for_wide_part = 1099511627776, min_rows_for_wide_part = 1000000000000, max_bytes_to_merge_at_max_space_in_pool = 67108864',
   }
 }
 
@@ -205,5 +206,5 @@ function createStatement(table: Table): Sql {
   return sql`CREATE TABLE IF NOT EXISTS ${ident(table.name)} (${join(columns)})
     ENGINE = ${trusted(table.engine)} PARTITION BY ${trusted(table.partitionBy)}
     ORDER BY (${join(table.orderBy.map(ident))})
-    SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1${trusted(table.settings ?? '')}`
+    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1${trusted(table.settings ?? '')}`
 }

@@ -128,10 +128,12 @@ export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<L
     keepsBirth: await birthKeeper(warehouse),
   })
   await keepColumnSets(warehouse, mapping)
-  const [tally] = await warehouse.rows<Account>(mapping.account)
-  if (!tally) throw new CountMismatch('the account is empty')
+  // Counting what the file holds and making facts of it read the same cells and do not wait for each other.
+  const accounted = accountOf(warehouse, mapping)
+  accounted.catch(() => {})
   const lineOf = lineFinder(kept.lines)
-  await insertTargets(l, mapping, tally, { landing, lineOf })
+  await insertTargets(l, mapping, accounted, { landing, lineOf })
+  const tally = await accounted
   if (tally.unspoken > 0) await rejectByQuery(warehouse, landing, mapping.unspoken, lineOf)
   const rejects = await countRejects(warehouse, landing)
   const covered = await keepCoverage(warehouse, {
@@ -169,6 +171,12 @@ export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<L
     gaps: gaps(tally, format),
     unlisted: tally.unlisted.map(([header, words]) => ({ header, words })),
   }
+}
+
+async function accountOf(warehouse: Warehouse, mapping: Mapping): Promise<Account> {
+  const [account] = await warehouse.rows<Account>(mapping.account)
+  if (!account) throw new CountMismatch('the account is empty')
+  return account
 }
 
 interface Account extends Record<string, unknown> {
@@ -209,7 +217,13 @@ export async function verifyFiled(warehouse: Warehouse, landing: number, records
  * Blocks that are compared with earlier ones have to come in one order, and one order is one thread. A landing number is
  * used once, so nothing can be inserted twice and nothing needs comparing.
  */
-const parallelInsert = { max_insert_threads: 2, insert_deduplicate: 0 }
+const parallelInsert = {
+  max_insert_threads: 2,
+  insert_deduplicate: 0,
+  // Small blocks are sorted and written while the next ones are still being read.
+  min_insert_block_size_rows: 262_144,
+  min_insert_block_size_bytes: 134_217_728,
+}
 
 /**
  * Grouped targets go first: they tell whether any row is broken at all, and only then is the slower way with reasons and
@@ -218,7 +232,7 @@ const parallelInsert = { max_insert_threads: 2, insert_deduplicate: 0 }
 async function insertTargets(
   l: Pick<Landing, 'warehouse' | 'received'>,
   mapping: Mapping,
-  account: Account,
+  accounted: Promise<Account>,
   { landing, lineOf }: { landing: number; lineOf: (record: number) => number },
 ): Promise<void> {
   const { warehouse } = l
@@ -229,7 +243,7 @@ async function insertTargets(
     await warehouse.command(target.insert({ excludeBrokenParents: broken && holdsOrders(target) }), {
       settings: parallelInsert,
     })
-    const spoken = account.spoken[mapping.targets.indexOf(target)] ?? 0
+    const spoken = (await accounted).spoken[mapping.targets.indexOf(target)] ?? 0
     const landed = await landedRows(warehouse, target, landing)
     if (landed === spoken) continue
     if (!reasoned) {

@@ -11,6 +11,7 @@ import { platformRules } from './desks/handbook/rules/index.ts'
 import { ensureTables } from './flow/facts/tables.ts'
 import type { Finding } from './flow/findings/finding.ts'
 import { runWatches, watchRoom } from './flow/findings/run.ts'
+import type { WatchRoom } from './flow/findings/watch.ts'
 import { formats } from './flow/intake/formats/index.ts'
 import { dayIn, factCoverage, portRows } from './flow/intake/ledger.ts'
 import { publish } from './flow/intake/publish.ts'
@@ -19,6 +20,7 @@ import { take, triedOnly } from './flow/intake/take.ts'
 import { explain } from './flow/metrics/explain.ts'
 import { measure } from './flow/metrics/measure.ts'
 import { MetricTrouble } from './flow/metrics/metric.ts'
+import type { Deadlines } from './flow/reports/brief.ts'
 import { makeBrief } from './flow/reports/make-brief.ts'
 import { render } from './flow/reports/render.ts'
 import {
@@ -353,16 +355,7 @@ class House {
   private brief(on?: string) {
     return this.readers.hold(async (held) => {
       const { question, clock, reported, shops, coverage } = await this.watching(held, on)
-      const [run, strip, hasExclusions, ticked] = await Promise.all([
-        this.look(held, on),
-        deadlineStrip(watchRoom(question)),
-        this.hasExclusions(held),
-        this.records.ports.list(),
-      ])
-      const asOf = question.ledger
-        .map((l) => l.snapshot_at)
-        .sort()
-        .at(-1)
+      const [hasExclusions, ticked] = await Promise.all([this.hasExclusions(held), this.records.ports.list()])
       return makeBrief({
         warehouse: this.warehouse,
         database: held.database,
@@ -378,20 +371,8 @@ class House {
         sources: portSources,
         kinds: portKinds,
         ticked: ticked.filter((t) => t.ticked),
-        findings: run.findings,
-        deadlines:
-          strip && asOf
-            ? {
-                overdue: strip.overdue,
-                unsure: strip.recheck,
-                within_4h: strip.within_4h,
-                within_12h: strip.within_12h,
-                within_24h: strip.within_24h,
-                later: strip.later,
-                as_of: asOf,
-                evidence: 'deadlines',
-              }
-            : null,
+        findings: this.look(held, on).then((run) => run.findings),
+        deadlines: deadlinesOf(watchRoom(question)),
         reader: null,
       })
     })
@@ -424,6 +405,26 @@ class House {
       })
       return explanation(explained, on, { on: weekBefore(on), rows: before.rows })
     })
+  }
+}
+
+/** The strip of unshipped orders, with the snapshot it was read from. */
+async function deadlinesOf(room: WatchRoom): Promise<Deadlines | null> {
+  const strip = await deadlineStrip(room)
+  const asOf = room.ledger
+    .map((l) => l.snapshot_at)
+    .sort()
+    .at(-1)
+  if (!strip || !asOf) return null
+  return {
+    overdue: strip.overdue,
+    unsure: strip.recheck,
+    within_4h: strip.within_4h,
+    within_12h: strip.within_12h,
+    within_24h: strip.within_24h,
+    later: strip.later,
+    as_of: asOf,
+    evidence: 'deadlines',
   }
 }
 

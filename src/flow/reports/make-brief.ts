@@ -28,8 +28,9 @@ export interface BriefMaking {
   /** Port → what it feeds on the roll-call. */
   kinds: ReadonlyMap<string, string>
   ticked: readonly { port: string; shop_id: string }[]
-  findings: readonly Finding[]
-  deadlines: Deadlines | null
+  /** Looked for while the numbers are counted. */
+  findings: Promise<readonly Finding[]>
+  deadlines: Promise<Deadlines | null>
   reader: string | null
 }
 
@@ -65,8 +66,11 @@ export async function makeBrief(making: BriefMaking): Promise<Brief> {
     ticked: making.ticked,
   })
   const asOf = newest(making.ledger.map((l) => l.snapshot_at))
-  const { numbers, evidence } =
-    asOf === null ? { numbers: [], evidence: [] } : await headlineNumbers(making, asOf)
+  const [{ numbers, evidence }, findings, deadlines] = await Promise.all([
+    asOf === null ? { numbers: [], evidence: [] } : headlineNumbers(making, asOf),
+    making.findings,
+    making.deadlines,
+  ])
   const facts = {
     on: making.on,
     made_at: making.now,
@@ -77,11 +81,15 @@ export async function makeBrief(making: BriefMaking): Promise<Brief> {
     ports,
     errands: owed,
     metrics: numbers,
-    findings: making.findings,
+    findings,
     tasks: [],
     promotions: [],
-    evidence: [...evidence, ...ports.map((p) => portEvidence(p, making.ledger)), ...deadlineEvidence(making)],
-    deadlines: making.deadlines,
+    evidence: [
+      ...evidence,
+      ...ports.map((p) => portEvidence(p, making.ledger)),
+      ...deadlineEvidence(deadlines),
+    ],
+    deadlines,
   }
   return { ...facts, ...compose(facts, { locale: 'zh', now: making.now }) }
 }
@@ -262,11 +270,11 @@ function portEvidence(port: PortStatus, ledger: readonly LedgerRow[]): Evidence 
   }
 }
 
-function deadlineEvidence(making: BriefMaking): Evidence[] {
-  if (!making.deadlines) return []
+function deadlineEvidence(deadlines: Deadlines | null): Evidence[] {
+  if (!deadlines) return []
   return [
     {
-      id: making.deadlines.evidence,
+      id: deadlines.evidence,
       text: '已付款还没发的订单，按离应发货时间还剩多久分',
       query:
         "SELECT order_id, promised_at FROM `order` WHERE status IN ('paid', 'part_shipped') AND shipped_at IS NULL ORDER BY promised_at",

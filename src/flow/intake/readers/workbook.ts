@@ -138,6 +138,8 @@ async function* ask(job: WorkbookJob): AsyncGenerator<WorkbookAnswer> {
         if (answer.kind === 'trouble') {
           throw new FileTrouble(answer.trouble.kind, answer.trouble.message, answer.trouble.line)
         }
+        // The clock ticks four times a second; a reader that is over its time is stopped at its next answer too.
+        if (worked >= limits.workbookSeconds) throw slow(job)
         isHeld = true
         yield answer
         isHeld = false

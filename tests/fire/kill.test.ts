@@ -92,7 +92,7 @@ test(`${importRounds} imports and ${undoRounds} undos killed at random moments, 
   const random = chance(seed, 'kills')
   for (let round = 0; round < importRounds; round++) {
     const { path, after } = exports[round % 2] as (typeof exports)[number]
-    const moment = { after_ms: Math.floor(random.next() * whole_ms * 1.05) }
+    const moment = { after_ms: Math.floor(random.next() * whole_ms * 0.8) }
     const wholeGroup = random.next() < 0.5
     const killed = await runAndKill({ folder, path, shop: shopName }, moment, wholeGroup)
     const shop = await seenAfter(killed, after)
@@ -104,7 +104,7 @@ test(`${importRounds} imports and ${undoRounds} undos killed at random moments, 
     await shop.close(true)
 
     if (round < undoRounds) {
-      const at = { after_ms: Math.floor(random.next() * undo_ms * 1.05) }
+      const at = { after_ms: Math.floor(random.next() * undo_ms * 0.8) }
       const shot = await runAndKill({ folder, undo: no }, at, random.next() < 0.5)
       const half = await seenAfter(shot, after)
       await finishUndo(half, no)

@@ -1,45 +1,20 @@
 /** The morning brief as data: what the terminal, the page, Markdown and JSON all say. */
 import type { Locale } from '../../wording/index.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
+import type { ExportErrand, PortStatus as PortHistoryStatus } from '../findings/ports.ts'
 import type { Unit } from '../metrics/metric.ts'
 
-export interface PortStatus {
-  /** platform + kind, e.g. 'taobao.orders' */
-  port: string
-  shop_id: string
-  platform: string
+/** A port on the roll-call: what its history says, and where it stands on the page. */
+export interface PortStatus extends PortHistoryStatus {
   /** What it feeds on the roll-call: 订单 广告 流量 库存 客服 售后 档案. Ports of one kind stand in one cell. */
   kind: string
-  label: string
-  /** arrived: within its rhythm · late: should have come · never: never used, grey */
-  state: 'arrived' | 'late' | 'never'
   /** It came, but the platform may still restate it. */
   provisional: boolean
-  /** Newest snapshot, ISO; null when it never came. */
-  as_of: string | null
-  /** Last day its data covers. */
-  covers_to: string | null
-  rows: number
-  /** Learned days between exports; null before the second one. */
-  cadence_days: number | null
-  /** Days without news beyond the rhythm. */
-  silent_days: number
   /** Evidence id of the query that counted its rows. */
   evidence: string
 }
 
-/** One line of 今天要导什么. */
-export interface ExportErrand {
-  port: string
-  shop_id: string
-  platform: string
-  label: string
-  menu_path: string
-  from: string
-  to: string
-  columns: readonly string[]
-  done: boolean
-}
+export type { ExportErrand }
 
 /** How a number looks; none of them looks like 0. */
 export type NumberFace =

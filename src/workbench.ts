@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { generateLittleShop, type TroubleKind } from '../fixtures/little-shop/index.ts'
 import { metrics } from './desks/all-metrics.ts'
 import { allWatches } from './desks/all-watches.ts'
-import { deadlineStrip } from './desks/fulfilment/deadlines.ts'
+import { deadlineLook } from './desks/fulfilment/deadlines.ts'
 import { platformRules } from './desks/handbook/rules/index.ts'
 import { ensureTables } from './flow/facts/tables.ts'
-import type { Finding } from './flow/findings/finding.ts'
+import type { Evidence, Finding } from './flow/findings/finding.ts'
 import { runWatches, watchRoom } from './flow/findings/run.ts'
 import type { WatchRoom } from './flow/findings/watch.ts'
 import { formats } from './flow/intake/formats/index.ts'
@@ -409,14 +409,15 @@ class House {
 }
 
 /** The strip of unshipped orders, with the snapshot it was read from. */
-async function deadlinesOf(room: WatchRoom): Promise<Deadlines | null> {
-  const strip = await deadlineStrip(room)
+async function deadlinesOf(room: WatchRoom): Promise<{ deadlines: Deadlines; evidence: Evidence } | null> {
+  const look = await deadlineLook(room)
   const asOf = room.ledger
     .map((l) => l.snapshot_at)
     .sort()
     .at(-1)
-  if (!strip || !asOf) return null
-  return {
+  if (!look || !asOf) return null
+  const { strip, evidence } = look
+  const deadlines = {
     overdue: strip.overdue,
     unsure: strip.recheck,
     within_4h: strip.within_4h,
@@ -424,8 +425,9 @@ async function deadlinesOf(room: WatchRoom): Promise<Deadlines | null> {
     within_24h: strip.within_24h,
     later: strip.later,
     as_of: asOf,
-    evidence: 'deadlines',
+    evidence: evidence.id,
   }
+  return { deadlines, evidence }
 }
 
 const weekBefore = (day: string): string => addDays(day, -7)

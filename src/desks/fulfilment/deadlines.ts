@@ -1,4 +1,6 @@
 /** The strip of the brief: unshipped orders by the time they have left. */
+import { evidence } from '../../flow/findings/evidence.ts'
+import type { Evidence } from '../../flow/findings/finding.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { warehouseClocks } from './due-orders.ts'
 
@@ -16,7 +18,14 @@ export interface DeadlineStrip {
 
 /** Null when the shop has no paid order to look at: nothing known is not zero late. */
 export async function deadlineStrip(room: WatchRoom): Promise<DeadlineStrip | null> {
-  const { rows, stale } = await warehouseClocks(room)
+  return (await deadlineLook(room))?.strip ?? null
+}
+
+/** The strip with the question that counted it, so that it can be asked again. */
+export async function deadlineLook(
+  room: WatchRoom,
+): Promise<{ strip: DeadlineStrip; evidence: Evidence } | null> {
+  const { rows, stale, question } = await warehouseClocks(room)
   if (rows.length === 0) return null
   const strip = { overdue: 0, within_4h: 0, within_12h: 0, within_24h: 0, later: 0, recheck: 0, no_clock: 0 }
   for (const row of rows) {
@@ -28,5 +37,6 @@ export async function deadlineStrip(room: WatchRoom): Promise<DeadlineStrip | nu
     strip.later += row.later
     strip.no_clock += row.no_clock
   }
-  return strip
+  const said = '已付款还没发的订单，按离应发货时间还剩多久分，每店每仓一行'
+  return { strip, evidence: evidence('deadlines', said, question, rows) }
 }

@@ -30,7 +30,7 @@ export interface BriefMaking {
   ticked: readonly { port: string; shop_id: string }[]
   /** Looked for while the numbers are counted. */
   findings: Promise<readonly Finding[]>
-  deadlines: Promise<Deadlines | null>
+  deadlines: Promise<{ deadlines: Deadlines; evidence: Evidence } | null>
   reader: string | null
 }
 
@@ -66,7 +66,7 @@ export async function makeBrief(making: BriefMaking): Promise<Brief> {
     ticked: making.ticked,
   })
   const asOf = newest(making.ledger.map((l) => l.snapshot_at))
-  const [{ numbers, evidence }, findings, deadlines] = await Promise.all([
+  const [{ numbers, evidence }, findings, clocks] = await Promise.all([
     asOf === null ? { numbers: [], evidence: [] } : headlineNumbers(making, asOf),
     making.findings,
     making.deadlines,
@@ -87,9 +87,9 @@ export async function makeBrief(making: BriefMaking): Promise<Brief> {
     evidence: [
       ...evidence,
       ...ports.map((p) => portEvidence(p, making.ledger)),
-      ...deadlineEvidence(deadlines),
+      ...(clocks ? [clocks.evidence] : []),
     ],
-    deadlines,
+    deadlines: clocks?.deadlines ?? null,
   }
   return { ...facts, ...compose(facts, { locale: 'zh', now: making.now }) }
 }
@@ -268,19 +268,4 @@ function portEvidence(port: PortStatus, ledger: readonly LedgerRow[]): Evidence 
     })),
     total_rows: rows.length,
   }
-}
-
-function deadlineEvidence(deadlines: Deadlines | null): Evidence[] {
-  if (!deadlines) return []
-  return [
-    {
-      id: deadlines.evidence,
-      text: '已付款还没发的订单，按离应发货时间还剩多久分',
-      query:
-        "SELECT order_id, promised_at FROM `order` WHERE status IN ('paid', 'part_shipped') AND shipped_at IS NULL ORDER BY promised_at",
-      params: {},
-      rows: [],
-      total_rows: 0,
-    },
-  ]
 }

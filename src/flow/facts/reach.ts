@@ -14,6 +14,7 @@ export const adResult = defineFact({
     'plan_id',
     'item_id',
     'term',
+    'creative_id',
     'scene',
   ],
   bornFrom: 'period_from',
@@ -26,7 +27,8 @@ export const adResult = defineFact({
     ad_account: id('广告账户'),
     plan_id: id('计划'),
     item_id: id('商品ID').blankHurts('广告花在哪件货上说不清,断货还在烧也看不见'),
-    term: text('关键词'),
+    term: text('关键词或搜索词'),
+    creative_id: id('创意'),
     scene: category('推广场景'),
     platform: category('平台'),
     plan_name: text('计划名'),
@@ -41,6 +43,10 @@ export const adResult = defineFact({
     carts: count('加购'),
     favourites: count('收藏'),
     attribution_window: category('归因窗口'),
+    landing_url: text('落地页'),
+    landing_params: text('落地页参数').blankHurts('花了钱,订单却记不到它头上'),
+    presale_minor: money('预售成交'),
+    new_buyers: count('成交新客'),
     is_provisional: flag('暂定'),
   },
 })
@@ -76,6 +82,7 @@ export const traffic = defineFact({
     refunded_minor: money('成功退款金额'),
     bounce_ratio: ratio('跳失率'),
     stay_seconds: seconds('平均停留时长'),
+    load_ms: count('加载毫秒'),
   },
 })
 

@@ -56,12 +56,12 @@ export async function ensureTables(warehouse: Warehouse): Promise<boolean> {
   if (present.length === 0)
     for (const database of [logDatabase, ...Object.values(sides)])
       await warehouse.command(sql`CREATE DATABASE IF NOT EXISTS ${ident(database)}`)
-  for (const table of wanted) {
+  const ensure = async (table: Table) => {
     const columns = known.get(table.name)
     if (!columns) {
       await warehouse.command(createStatement(table))
       changed = true
-      continue
+      return
     }
     for (const [name, type] of Object.entries(table.columns)) {
       if (columns.has(name)) continue
@@ -71,6 +71,12 @@ export async function ensureTables(warehouse: Warehouse): Promise<boolean> {
       changed = true
     }
   }
+  // A statement waits for the disk far longer than it works, so eight wait together.
+  const waiting = [...wanted]
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await ensure(next)
+  }
+  await Promise.all(Array.from({ length: 8 }, work))
   return changed
 }
 

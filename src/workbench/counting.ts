@@ -1,0 +1,72 @@
+/** Metrics as operations: their list, their answers, and how each comes about. */
+import { metrics } from '../desks/all-metrics.ts'
+import { explain } from '../flow/metrics/explain.ts'
+import { measure } from '../flow/metrics/measure.ts'
+import { MetricTrouble } from '../flow/metrics/metric.ts'
+import { OperationRefused, type Operations } from '../operations.ts'
+import { addDays } from '../wording/index.ts'
+import { metricListed, metricOf } from './answers.ts'
+import { explanation } from './explanation.ts'
+import type { Held } from './generation.ts'
+import { type House, hasExclusions, ledgerOf } from './house.ts'
+
+export const counting = (house: House): Pick<Operations, 'explain' | 'metricsList' | 'metricsGet'> => ({
+  explain: (metric, on) => explained(house, metric, on),
+  metricsList: async () => metrics.map(metricListed),
+  metricsGet: async (question) => {
+    const metric = metricOf(question.metric)
+    const { rows } = await asked(house, (held) => measured(house, held, { ...question, keys: [metric.key] }))
+    return {
+      metric: metric.key,
+      unit: metric.unit,
+      rows: rows.map((r) => ({ ...r, why: r.why ?? r.note ?? null })),
+    }
+  },
+})
+
+async function measured(house: House, held: Held, question: Parameters<typeof measure>[1]) {
+  const { coverage, asOf } = await ledgerOf(house)
+  return measure(house.warehouse, question, {
+    database: held.database,
+    metrics,
+    coverage,
+    hasExclusions: await hasExclusions(house, held),
+    hasRollUps: true,
+    asOf: asOf ?? new Date().toISOString(),
+  })
+}
+
+async function asked<T>({ readers }: House, work: (held: Held) => Promise<T>): Promise<T> {
+  try {
+    return await readers.hold(work)
+  } catch (error) {
+    if (error instanceof MetricTrouble) throw new OperationRefused('bad_question', error.message)
+    throw error
+  }
+}
+
+function explained(house: House, key: string, on: string) {
+  const metric = metricOf(key)
+  return asked(house, async (held) => {
+    const { coverage, asOf } = await ledgerOf(house)
+    const card = await explain(
+      house.warehouse,
+      { keys: [metric.key], from: on, to: on, period: 'day' },
+      {
+        database: held.database,
+        metrics,
+        coverage,
+        hasExclusions: await hasExclusions(house, held),
+        asOf: asOf ?? new Date().toISOString(),
+      },
+    )
+    const weekBefore = addDays(on, -7)
+    const before = await measured(house, held, {
+      keys: [metric.key],
+      from: weekBefore,
+      to: weekBefore,
+      period: 'day',
+    })
+    return explanation(card, on, { on: weekBefore, rows: before.rows })
+  })
+}

@@ -1,0 +1,49 @@
+/** What every operation stands on: the opened doors, the readers of the published side, and the ledger of what came. */
+
+import { formats } from '../flow/intake/formats/index.ts'
+import { factCoverage, portRows } from '../flow/intake/ledger.ts'
+import type { WorkbenchSettings } from '../operations.ts'
+import type { Records } from '../records/records.ts'
+import { sql } from '../warehouse/sql.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { type Held, Readers } from './generation.ts'
+
+export interface House {
+  readonly folder: string
+  readonly records: Records
+  readonly warehouse: Warehouse
+  readonly settings: WorkbenchSettings
+  readonly readers: Readers
+}
+
+export const houseOf = (settings: WorkbenchSettings, records: Records, warehouse: Warehouse): House => ({
+  folder: settings.folder,
+  records,
+  warehouse,
+  settings,
+  readers: new Readers(records),
+})
+
+/** What came, of which shops, and which days of which facts that covers. */
+export async function ledgerOf({ records }: House) {
+  const published = await records.imports.list({ statuses: ['published'] })
+  const shops = await records.shops.list()
+  const ports = portRows(published, formats)
+  return {
+    published,
+    shops,
+    ports,
+    coverage: factCoverage(published, formats, shops),
+    /** The newest snapshot of all; null when nothing came yet. */
+    asOf:
+      ports
+        .map((p) => p.snapshot_at)
+        .sort()
+        .at(-1) ?? null,
+  }
+}
+
+export async function hasExclusions({ warehouse }: House, held: Held): Promise<boolean> {
+  const [row] = await warehouse.rows<{ rows: number }>(sql`SELECT count() AS rows FROM exclusion`, held)
+  return (row?.rows ?? 0) > 0
+}

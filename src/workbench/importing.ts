@@ -1,0 +1,116 @@
+/** Files come in, are taken back, and are given to another shop: one after another, since there is one publisher at a time. */
+import { formats } from '../flow/intake/formats/index.ts'
+import { publish } from '../flow/intake/publish.ts'
+import { reland } from '../flow/intake/reland.ts'
+import { take, triedOnly } from '../flow/intake/take.ts'
+import { type ImportListed, OperationRefused, type Operations } from '../operations.ts'
+import { secretKey } from '../records/secret-keys.ts'
+import { importedFile, importListed } from './answers.ts'
+import { noticeClock } from './clock.ts'
+import type { House } from './house.ts'
+import { look } from './looking.ts'
+
+export const importing = (
+  house: House,
+): Pick<Operations, 'importPaths' | 'undo' | 'imports' | 'moveImport' | 'shops'> & {
+  /** Resolves when the queue is empty. */
+  idle(): Promise<void>
+} => {
+  let queue: Promise<unknown> = Promise.resolve()
+  const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = queue.then(work, work)
+    queue = next.catch(() => {})
+    return next
+  }
+  return {
+    importPaths: (question, onProgress) =>
+      oneByOne(async () => {
+        const started = performance.now()
+        if (!question.dryRun) await noticeClock(house.records, question.paths)
+        const taken = await take(taking(house), question, (at) => onProgress?.(at))
+        return {
+          files: taken.map(importedFile),
+          seconds: (performance.now() - started) / 1000,
+          dry_run: question.dryRun === true,
+        }
+      }),
+    undo: (importNo) => oneByOne(() => undo(house, importNo)),
+    imports: async ({ limit } = {}) =>
+      (await house.records.imports.list(limit === undefined ? {} : { limit }))
+        .filter((row) => row.sentence !== triedOnly)
+        .map(importListed),
+    moveImport: (importNo, shopName, who) => oneByOne(() => move(house, importNo, shopName, who)),
+    shops: () => shops(house),
+    idle: async () => {
+      await queue.catch(() => {})
+    },
+  }
+}
+
+const taking = ({ warehouse, records, folder, readers }: House) => ({
+  warehouse,
+  records,
+  formats,
+  folder,
+  key: secretKey(folder, 'pii').toString('hex'),
+  now: () => new Date(),
+  readersGone: (side: 'a' | 'b') => readers.gone(side),
+})
+
+async function undo(house: House, importNo: number) {
+  const { records } = house
+  const row = await records.imports.get(importNo)
+  if (!row)
+    throw new OperationRefused('not_found', `没有第 ${importNo} 次导入。npx dazi imports 列出所有导入。`)
+  if (row.status === 'undone')
+    return {
+      import: importNo,
+      path: row.path,
+      status: 'was_undone' as const,
+      generation: null,
+      findings_withdrawn: 0,
+      sentence: `第 ${importNo} 次早就撤回了，一行没动。`,
+    }
+  if (row.status !== 'published' && row.status !== 'undoing')
+    throw new OperationRefused('conflict', `第 ${importNo} 次导入没有落地，没有可撤的。`)
+  if (row.status === 'published') await records.imports.advance(importNo, 'undoing')
+  const published = await publish(taking(house))
+  const withdrawn = await house.readers.hold(async (held) => (await look(house, held)).withdrawn.length)
+  return {
+    import: importNo,
+    path: row.path,
+    status: 'undone' as const,
+    generation: published?.generation ?? null,
+    findings_withdrawn: withdrawn,
+    sentence: `撤回了第 ${importNo} 次「${row.path.split(/[/\\]/).at(-1)}」，它带来的 ${(row.landed ?? 0).toLocaleString('en-US')} 条新的都收走了${
+      withdrawn > 0 ? `，站在上面的 ${withdrawn} 条发现也一起撤下（历史留着）` : ''
+    }。`,
+  }
+}
+
+/** The kept cells land again under the other shop; the first landing is taken back in the same publish. */
+async function move(house: House, importNo: number, shopName: string, who: string): Promise<ImportListed> {
+  const row = await house.records.imports.get(importNo)
+  if (row?.status !== 'published')
+    throw new OperationRefused('not_found', `第 ${importNo} 次导入不在，或者没有落地，挪不了。`)
+  const moved = await reland(taking(house), row, { shopName, who })
+  await house.records.imports.advance(importNo, 'undoing')
+  await publish(taking(house))
+  return importListed((await house.records.imports.get(moved)) ?? row)
+}
+
+async function shops({ records }: House) {
+  const published = await records.imports.list({ statuses: ['published'] })
+  return (await records.shops.list()).map((shop) => {
+    const own = published.filter((p) => p.shop_id === shop.id)
+    return {
+      ...shop,
+      imports: own.length,
+      newest_snapshot_at:
+        own
+          .map((p) => p.snapshot_at ?? '')
+          .sort()
+          .at(-1) || null,
+    }
+  })
+}

@@ -1,0 +1,73 @@
+/** The watches' look at the published facts, by the shop's clock, with the history of what they said before. */
+import { allWatches } from '../desks/all-watches.ts'
+import { platformRules } from '../desks/handbook/rules/index.ts'
+import type { Finding } from '../flow/findings/finding.ts'
+import { runWatches } from '../flow/findings/run.ts'
+import { dayIn } from '../flow/intake/ledger.ts'
+import type { Operations } from '../operations.ts'
+import { addDays } from '../wording/index.ts'
+import { shopClock } from './clock.ts'
+import type { Held } from './generation.ts'
+import { type House, ledgerOf } from './house.ts'
+
+export const looking = (house: House): Pick<Operations, 'findings'> => ({
+  findings: () => house.readers.hold(async (held) => (await look(house, held)).findings.slice()),
+})
+
+/** What every look at the data shares: the clock, the ledger, the rules. */
+export async function watching(house: House, held: Held, on?: string) {
+  const clock = await shopClock(house.records, () => new Date())
+  const today = dayIn(clock.now.toISOString(), clock.timeZone)
+  const reported = on ?? addDays(today, -1)
+  // A brief of an older day is read the morning after it: what came later had not happened.
+  const isCurrent = reported === today || addDays(reported, 1) === today
+  const now = isCurrent ? clock.now.toISOString() : `${addDays(reported, 1)}T01:00:00.000Z`
+  const { shops, ports, coverage } = await ledgerOf(house)
+  return {
+    clock,
+    reported,
+    shops,
+    coverage,
+    question: {
+      warehouse: house.warehouse,
+      database: held.database,
+      on: dayIn(now, clock.timeZone),
+      now,
+      timezone: clock.timeZone,
+      rules: platformRules,
+      ledger: ports,
+      shops: shops.map((s) => ({ shop_id: s.id, name: s.name })),
+    },
+  }
+}
+
+/** A look at an older day leaves no trace: what is open today is not decided by it. */
+export async function look(house: House, held: Held, on?: string) {
+  const { question } = await watching(house, held, on)
+  const run = await runWatches({
+    ...question,
+    watches: allWatches,
+    history: on === undefined ? history(house, held) : null,
+  })
+  for (const f of run.failed) house.settings.log?.(`「${f.watch}」这次没看成：${f.reason}`)
+  return run
+}
+
+function history({ records }: House, held: Held) {
+  const { findings } = records
+  return {
+    open: async () =>
+      (await findings.list<Finding>()).map((k) => ({ ...k.body, first_raised_at: k.first_raised_at })),
+    record: (news: {
+      at: string
+      seen: readonly Finding[]
+      recovered: readonly string[]
+      withdrawn: readonly { key: string; reason: string }[]
+    }) =>
+      findings.record({
+        ...news,
+        generation: held.generation,
+        seen: news.seen.map((f) => ({ key: f.key, body: f })),
+      }),
+  }
+}

@@ -10,7 +10,21 @@ export interface ClientOptions {
   user?: string
   password?: string
   pathname?: string
+  /** Sent with every request: what the engine's own profile would say, where somebody else wrote that profile. */
+  settings?: Readonly<Record<string, string | number>>
 }
+
+/**
+ * What a server of somebody else has to be told each time. Compiled expressions overflow on what lies under a NULL, and the
+ * mapping of a wide export is a long statement; the caps of memory and time stay the server's own.
+ */
+export const broughtAlong = {
+  compile_expressions: 0,
+  max_query_size: 16_777_216,
+  max_ast_elements: 1_000_000,
+  max_expanded_ast_elements: 5_000_000,
+  max_partitions_per_insert_block: 100,
+} as const
 
 export function connect(options: ClientOptions): Warehouse {
   const client = createClient({
@@ -26,6 +40,7 @@ export function connect(options: ClientOptions): Warehouse {
       output_format_json_quote_64bit_integers: 0,
       date_time_output_format: 'iso',
       wait_end_of_query: 1,
+      ...options.settings,
     },
     log: { level: 127 as never },
   })

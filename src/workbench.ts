@@ -6,9 +6,9 @@
 import { ensureTables } from './flow/facts/tables.ts'
 import type { Workbench, WorkbenchSettings } from './operations.ts'
 import { openRecords } from './records/records.ts'
-import { connect } from './warehouse/client.ts'
 import { openEmbedded } from './warehouse/embedded.ts'
 import { keepMetadata } from './warehouse/metadata-guard.ts'
+import { openOutside } from './warehouse/outside.ts'
 import { counting } from './workbench/counting.ts'
 import { examine } from './workbench/doctor.ts'
 import { handbook } from './workbench/handbook.ts'
@@ -24,7 +24,7 @@ export async function openWorkbench(settings: WorkbenchSettings): Promise<Workbe
   const records = await openRecords(settings.recordsUrl ? { url: settings.recordsUrl } : { folder })
   try {
     const warehouse = settings.warehouseUrl
-      ? connect({ url: settings.warehouseUrl })
+      ? await openOutside(settings.warehouseUrl)
       : await openEmbedded({ folder, onTrouble: (sentence) => settings.log?.(sentence) })
     if (await ensureTables(warehouse)) await keepMetadata(folder)
     return operationsOf(houseOf(settings, records, warehouse))

@@ -14,18 +14,6 @@ export interface ClientOptions {
   settings?: Readonly<Record<string, string | number>>
 }
 
-/**
- * What a server of somebody else has to be told each time. Compiled expressions overflow on what lies under a NULL, and the
- * mapping of a wide export is a long statement; the caps of memory and time stay the server's own.
- */
-export const broughtAlong = {
-  compile_expressions: 0,
-  max_query_size: 16_777_216,
-  max_ast_elements: 1_000_000,
-  max_expanded_ast_elements: 5_000_000,
-  max_partitions_per_insert_block: 100,
-} as const
-
 export function connect(options: ClientOptions): Warehouse {
   const client = createClient({
     url: options.url,

@@ -61,3 +61,21 @@ test('import, brief, numbers and undo are the same by URL', { timeout: 240_000 }
   expect({ ...byUrl, doctor: null }).toEqual({ ...own, doctor: null })
   expect(byUrl.undone).toBe('undone')
 })
+
+test.each([
+  ['not an address', 'somewhere', '不像网址'],
+  ['nobody there', 'http://127.0.0.1:1', '没回话'],
+])('%s is said in words', async (_, url, said) => {
+  const folder = await mkdtemp(join(tmpdir(), 'dazi-by-url-'))
+  folders.push(folder)
+  await expect(openWorkbench({ folder, warehouseUrl: url })).rejects.toThrow(said)
+})
+
+test('a wrong password is said without saying the password', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dazi-by-url-'))
+  folders.push(folder)
+  const wrong = server.url.replace(/:\/\/team:[^@]*/, '://team:letmein')
+  const opening = openWorkbench({ folder, warehouseUrl: wrong })
+  await expect(opening).rejects.toThrow('不认这个用户名或密码')
+  await expect(opening).rejects.not.toThrow('letmein')
+})

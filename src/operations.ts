@@ -132,6 +132,8 @@ export interface ImportedFile {
 
 export interface ImportAnswer {
   readonly files: readonly ImportedFile[]
+  /** Files of the example shop that were taken back because files of one's own have landed. */
+  readonly example_put_away: number
   readonly seconds: number
   readonly dry_run: boolean
 }

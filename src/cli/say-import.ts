@@ -18,7 +18,9 @@ const snapshotFrom = {
 
 export function sayImport(answer: ImportAnswer): string {
   const blocks = answer.files.map((file) => sayFile(file, answer.dry_run))
-  return [...blocks, sayAll(answer)].join('\n\n')
+  const away =
+    answer.example_put_away > 0 ? ['示例小店收起来了，从现在起数全是你自己的。想再看它：npx dazi demo。'] : []
+  return [...blocks, sayAll(answer), ...away].join('\n\n')
 }
 
 function sayFile(file: ImportedFile, isDryRun: boolean): string {

@@ -19,17 +19,19 @@ interface ExampleClock {
   folder: string
 }
 
-/** Looks for a clock beside the dropped paths, up to two folders above, and remembers or forgets it. */
+/** Looks for a clock beside the dropped paths, up to two folders above, and keeps it for a folder that holds nothing else. */
 export async function noticeClock(records: Records, paths: readonly string[]): Promise<void> {
-  const found = paths.map(clockBeside)
-  const [first] = found
-  if (first && found.every((f) => f?.now === first.now)) {
-    const isEmpty = (await records.imports.list({ statuses: ['published'], limit: 1 })).length === 0
-    const kept = await records.settings.get<ExampleClock>(key)
-    if (isEmpty || kept?.now === first.now) await records.settings.set(key, first)
-    return
-  }
-  if (await records.settings.get<ExampleClock>(key)) await records.settings.remove(key)
+  const [first, ...others] = paths.map(clockBeside)
+  if (!first || others.some((f) => f?.now !== first.now)) return
+  const isEmpty = (await records.imports.list({ statuses: ['published'], limit: 1 })).length === 0
+  const kept = await records.settings.get<ExampleClock>(key)
+  if (isEmpty || kept?.now === first.now) await records.settings.set(key, first)
+}
+
+/** Files of one's own have landed: from now on it is as late as it is. */
+export async function startWallClock(records: Records, paths: readonly string[]): Promise<void> {
+  const kept = await records.settings.get<ExampleClock>(key)
+  if (kept && paths.some((path) => clockBeside(path)?.now !== kept.now)) await records.settings.remove(key)
 }
 
 export async function shopClock(records: Records, wall: () => Date): Promise<ShopClock> {

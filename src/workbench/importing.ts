@@ -6,7 +6,8 @@ import { take, triedOnly } from '../flow/intake/take.ts'
 import { type ImportListed, OperationRefused, type Operations } from '../operations.ts'
 import { secretKey } from '../records/secret-keys.ts'
 import { importedFile, importListed } from './answers.ts'
-import { noticeClock } from './clock.ts'
+import { noticeClock, startWallClock } from './clock.ts'
+import { isExample, putExampleAway } from './example.ts'
 import type { House } from './house.ts'
 import { look } from './looking.ts'
 
@@ -28,8 +29,10 @@ export const importing = (
         const started = performance.now()
         if (!question.dryRun) await noticeClock(house.records, question.paths)
         const taken = await take(taking(house), question, (at) => onProgress?.(at))
+        const landed = taken.filter((t) => t.status === 'landed').map((t) => t.path)
         return {
           files: taken.map(importedFile),
+          example_put_away: question.dryRun ? 0 : await makeRoom(house, landed),
           seconds: (performance.now() - started) / 1000,
           dry_run: question.dryRun === true,
         }
@@ -56,6 +59,16 @@ const taking = ({ warehouse, records, folder, readers }: House) => ({
   now: () => new Date(),
   readersGone: (side: 'a' | 'b') => readers.gone(side),
 })
+
+/** One's own goods and invented ones are never counted together. Answers how many files of the example left. */
+async function makeRoom(house: House, landed: readonly string[]): Promise<number> {
+  const own = landed.filter((path) => !isExample(house.folder, path))
+  if (own.length === 0) return 0
+  await startWallClock(house.records, own)
+  const left = await putExampleAway(house.records, house.folder)
+  if (left > 0) await publish(taking(house))
+  return left
+}
 
 async function undo(house: House, importNo: number) {
   const { records } = house

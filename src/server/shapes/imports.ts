@@ -50,7 +50,12 @@ const file = z.object({
 
 export const ImportAnswered = named<ImportAnswer>(
   'ImportAnswer',
-  z.object({ files: z.array(file), seconds: z.number(), dry_run: z.boolean() }),
+  z.object({
+    files: z.array(file),
+    example_put_away: z.number().int(),
+    seconds: z.number(),
+    dry_run: z.boolean(),
+  }),
 )
 
 export const Undone = named<UndoAnswer>(

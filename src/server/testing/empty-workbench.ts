@@ -20,7 +20,12 @@ export const emptyOperations: Operations = {
   formats: async () => [],
   formatNamed: async () => null,
   littleShop: nothing,
-  importPaths: async ({ dryRun }) => ({ files: [], seconds: 0, dry_run: dryRun === true }),
+  importPaths: async ({ dryRun }) => ({
+    files: [],
+    example_put_away: 0,
+    seconds: 0,
+    dry_run: dryRun === true,
+  }),
   undo: nothing,
   imports: async () => [],
   moveImport: nothing,

@@ -19,6 +19,8 @@ export interface Coverage {
   readonly from: string | null
   readonly to: string | null
   readonly level: string | null
+  /** Where the rows name their shops themselves: the same for each of them. */
+  readonly shops?: Readonly<Record<string, { from: string | null; to: string | null; rows: number }>>
 }
 
 /** Fact → partitions. */

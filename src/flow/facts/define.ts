@@ -107,8 +107,14 @@ export const provenance = {
   withheld: 'Array(LowCardinality(String))',
 } as const
 
-/** Name of the wall-clock twin of an instant: placed_at → placed_local. */
-export const localName = (name: string): string => name.replace(/_at$/, '_local')
+/** Name of the wall-clock twin of an instant: placed_at → placed_local, at → at_local. */
+export const localName = (name: string): string =>
+  name.endsWith('_at') ? name.replace(/_at$/, '_local') : `${name}_local`
+
+/** The instant that a wall clock is the twin of; other names stay as they are. */
+export const instantName = (fact: Fact, name: string): string =>
+  Object.keys(fact.columns).find((column) => fact.columns[column]?.local && localName(column) === name) ??
+  name
 
 /** The ClickHouse type of a column. Grain columns are never null; everything else is NULL when not known. */
 export function clickhouseType(c: Column): string {

@@ -118,6 +118,7 @@ export const refund = defineFact({
     order_paid_at: time('订单付款时间'),
     asked_at: time('申请时间').withLocal(),
     due_at: time('处理时限'),
+    handled_at: time('处理时间').blankMeans('还没处理,或平台没给'),
     completed_at: time('完结时间').withLocal().blankMeans('未完结'),
     agent: category('处理人'),
   },

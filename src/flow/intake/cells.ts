@@ -6,6 +6,7 @@ import { ident, join, literal, type Sql, sql, trusted, value } from '../../wareh
 import { cellColumns } from '../facts/tables.ts'
 import type { Alternative, CellSource, ColumnReading, RowCondition } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
+import { instant } from './typed.ts'
 
 /** What the expressions need to know about the file at hand. */
 export interface FileContext {
@@ -120,13 +121,16 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
       : null
   }
   if ('total' in source) return totalText(source.total, context)
+  if ('elapsed' in source) return elapsedText(source.elapsed, context)
   if ('occurrenceWithin' in source) return null
   const names = typeof source.from === 'string' ? [source.from] : source.from
   const cell = names.map((h) => cellOf(h, context)).find((c) => c !== null)
   const text = cell
     ? 'between' in source
       ? tagText(cell, source.between, source.endsWith)
-      : known(cell, reading)
+      : 'means' in source
+        ? sql`if(${orBlank(cell)} IS NULL, NULL, ${literal(source.means)})`
+        : known(cell, reading)
     : null
   const parent = 'elseDayIn' in source ? cellOf(source.elseDayIn, context) : null
   if (!parent) return text
@@ -200,6 +204,14 @@ function totalText(
     if (cell) sum = sql`${sum} - ifNull(${decimal(cell)}, 0)`
   }
   return sql`if(${decimal(first)} IS NULL, NULL, toString(${sum}))`
+}
+
+/** A stamp that is no instant gives nothing here: the column that holds it says what is wrong with it. */
+function elapsedText(between: readonly [string, string], context: FileContext): Sql | null {
+  const [from, to] = between.map((h) => cellOf(h, context))
+  if (!from || !to) return null
+  const zone = literal(context.timeZone)
+  return sql`toString(dateDiff('second', ${instant(from, zone)}, ${instant(to, zone)}))`
 }
 
 function tagText(cell: Sql, between: readonly [string, string], endings?: readonly string[]): Sql {

@@ -46,11 +46,34 @@ export async function keepCoverage(
       from: span?.first ?? null,
       to: span?.last ?? null,
       level: span?.level || null,
+      ...(target.target.columns.shop_id
+        ? { shops: await namedShops(warehouse, fact.name, input.landing, day) }
+        : {}),
     }
     if (target.target.merge === 'slice' || target.target.merge === 'full')
       await keepSlices(warehouse, input, target)
   }
   return covered
+}
+
+/** A sheet kept by hand names a shop in every row, and the drawer it lies in is none of them. */
+async function namedShops(
+  warehouse: Warehouse,
+  fact: string,
+  landing: number,
+  day: { from: string; to: string } | null,
+): Promise<NonNullable<Coverage['shops']>> {
+  const rows = await warehouse.rows<{
+    shop_id: string
+    first: string | null
+    last: string | null
+    rows: number
+  }>(
+    sql`SELECT shop_id, count() AS rows, ${day ? sql`toString(toDate(min(${ident(day.from)})))` : sql`NULL`} AS first,
+      ${day ? sql`toString(toDate(max(${ident(day.to)})))` : sql`NULL`} AS last
+      FROM ${ident(`${logDatabase}.${fact}`)} WHERE landing = ${value('UInt32', landing)} AND shop_id != '' GROUP BY shop_id ORDER BY shop_id`,
+  )
+  return Object.fromEntries(rows.map((r) => [r.shop_id, { from: r.first, to: r.last, rows: Number(r.rows) }]))
 }
 
 /**
@@ -70,12 +93,26 @@ async function keepSlices(
   )
 }
 
+const momentsOf = [
+  'placed_at',
+  'paid_at',
+  'asked_at',
+  'observed_at',
+  'shipped_at',
+  'at',
+  'started_at',
+  'starts_at',
+  'written_at',
+  'checked_at',
+  'happened_at',
+]
+
 /** The columns whose first and last value say which days the rows are about. */
 function dayColumn(target: MappedTarget): { from: string; to: string } | null {
   const { columns, grain } = target.fact
   if (grain.includes('period_from')) return { from: 'period_from', to: 'period_to' }
   for (const name of ['on_day', 'from_on']) if (grain.includes(name)) return { from: name, to: name }
-  for (const name of ['placed_at', 'paid_at', 'asked_at', 'observed_at'])
+  for (const name of momentsOf)
     if (columns[name]?.local && target.exported.includes(name))
       return { from: localName(name), to: localName(name) }
   return null

@@ -29,10 +29,26 @@ export type CellReading =
   | 'flag'
   /** 11秒 · 2分30秒 · 7小时41分52秒 · 95 */
   | 'duration'
+  /** 7.5w~10w → 75000 and 100000 · 10w+ → 100000 and nothing · 820 → 820 twice. A range stays a range, never its middle. */
+  | 'range_low'
+  | 'range_high'
+  /** 12 → rank 12, exact · >50 → beyond 50 · 未抓到 → not_fetched. Each column takes its part of the cell and leaves the rest. */
+  | 'rank'
+  | 'rank_beyond'
+  | 'rank_state'
+  /** 4 · 4.5分 · 5星 · ★★★★★ · 很满意 → 1 to 5. */
+  | 'stars'
+  /** What an offer gives, read out of its own words: 减20 → money · 8.5折 → 0.85 · 2件8折 → 2 pieces. Blank where it does not say. */
+  | 'benefit_money'
+  | 'benefit_ratio'
+  | 'benefit_pieces'
   /** 浙江省 杭州市 示例区 … → the province / the city, the rest never kept. */
   | 'province'
   | 'city'
-  /** A shop's name, resolved with the row's platform to the shop's id; a blank that is allowed (`blankIs`) stays ''. */
+  /**
+   * A shop's name, resolved with the row's platform to the shop's id; a blank that is allowed (`blankIs`) stays ''. An
+   * `optional` one without `blankIs` is, where it is blank, the shop the file was given to, on the platform of the row.
+   */
   | 'shop'
 
 export type CellSource =
@@ -47,6 +63,10 @@ export type CellSource =
    * the file lacks, counts as nothing.
    */
   | { total: { plus: readonly string[]; minus?: readonly string[] } }
+  /** Whatever stands in the cell means this: a 关键词 makes the row a keyword's. */
+  | { from: string | readonly string[]; means: string }
+  /** Seconds from one instant to another, both of the same row. */
+  | { elapsed: readonly [string, string] }
   /** A tag inside a sentence: 【义乌仓】 → 义乌仓. Of several tags, the first that ends with one of `endsWith`. */
   | { from: string | readonly string[]; between: readonly [string, string]; endsWith?: readonly string[] }
   /** From the export rather than a cell: its snapshot time, the day range in its name or preamble, its shop. */
@@ -172,6 +192,14 @@ export interface Format {
     Record<string, 'name' | 'phone' | 'address' | 'email' | 'account' | 'buyer' | 'drop'>
   >
   readonly into: readonly FormatTarget[]
+  /** A sheet that people fill in by hand: Dazi hands out its template. */
+  readonly sheet?: {
+    readonly name: string
+    /** The column in which the template marks its example row with 示例. */
+    readonly exampleIn: string
+    /** Columns of the template, in order, each with what its example row says. */
+    readonly template: Readonly<Record<string, string>>
+  }
 }
 
 export function defineFormat(format: Format): Format {

@@ -4,7 +4,7 @@
  * landing number that no reader will ever ask for.
  */
 import { createHash } from 'node:crypto'
-import type { ImportRow } from '../../records/imports.ts'
+import type { Coverage, ImportRow } from '../../records/imports.ts'
 import type { Records } from '../../records/records.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
@@ -153,6 +153,7 @@ export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<L
         l.publishedIn,
       )
     : { fresh: 0, known: 0, newer: 0, older: 0 }
+  await keepNamedShops(l, covered)
   const done = await records.imports.advance(received.no, 'verified', {
     rows: kept.records,
     landed: compared.fresh,
@@ -170,6 +171,24 @@ export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<L
     older: compared.older,
     gaps: gaps(tally, format),
     unlisted: tally.unlisted.map(([header, words]) => ({ header, words })),
+  }
+}
+
+/** Shops that only stand in the rows of a sheet are shops like any other. */
+async function keepNamedShops(
+  l: Pick<Landing, 'records' | 'format' | 'now'>,
+  covered: { coverage: Record<string, Coverage> },
+): Promise<void> {
+  const ids = new Set(Object.values(covered.coverage).flatMap((c) => Object.keys(c.shops ?? {})))
+  for (const id of ids) {
+    const [platform = '', ...name] = id.split(':')
+    await l.records.shops.ensure({
+      platform,
+      name: name.join(':'),
+      timezone: l.format.timeZone,
+      currency: 'always' in l.format.currency ? l.format.currency.always : '',
+      at: l.now().toISOString(),
+    })
   }
 }
 

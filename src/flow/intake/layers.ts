@@ -11,6 +11,7 @@ import { all, any, cellAt, cellOf, condition, type FileContext, keptCell, stripp
 import type { ColumnReading, Format, FormatTarget } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { headersOf } from './recognise.ts'
+import { defaultShop, platformNames } from './shop-of.ts'
 import { minorUnitsOf, typed } from './typed.ts'
 
 /** One column of one target. */
@@ -156,12 +157,20 @@ function mapColumns(
     const column = fact.columns[name]
     if (!column) throw new Error(`${format.key}: ${fact.name} has no column ${name}`)
     if ('occurrenceWithin' in reading) continue
-    const source = textOf(reading, context)
+    const cell = textOf(reading, context)
+    const isFileShop = reading.as === 'shop' && reading.optional === true && reading.blankIs === undefined
+    const source = cell ?? (isFileShop ? trusted('CAST(NULL AS Nullable(String))') : null)
     if (!source) continue
     const text = ident(`t${made.texts.length}`)
     const valued = ident(`v${made.values.length}`)
-    made.texts.push(sql`${reading.as === 'shop' ? shopId(source, target, context) : source} AS ${text}`)
-    const { value: plain, reason } = typed(text, reading.as, {
+    made.texts.push(
+      sql`${reading.as === 'shop' ? shopId(source, target, context, isFileShop) : source} AS ${text}`,
+    )
+    const {
+      value: plain,
+      reason,
+      silent,
+    } = typed(text, reading.as, {
       timeZone: format.timeZone,
       minorUnits: minorUnitsOf(currency),
     })
@@ -173,7 +182,7 @@ function mapColumns(
       reading,
       text,
       value: reading.blankIs === undefined ? valued : sql`ifNull(${valued}, ${literal(reading.blankIs)})`,
-      ...verdict(reading, column.required === true, { text, valued, reason, context }),
+      ...verdict(reading, column.required === true, { text, valued, reason, silent, context }),
     })
   }
   return columns
@@ -183,11 +192,12 @@ function mapColumns(
 function verdict(
   reading: ColumnReading,
   isRequired: boolean,
-  at: { text: Sql; valued: Sql; reason: Sql; context: FileContext },
+  at: { text: Sql; valued: Sql; reason: Sql; silent: Sql | undefined; context: FileContext },
 ): { bad: Sql; reason: Sql } {
   const { words: _words, otherwise: _otherwise, ...bare } = reading
   const raw = isRequired && reading.words ? textOf(bare, at.context) : null
-  const unparsed = sql`(${at.text} IS NOT NULL AND ${at.text} != '' AND ${at.valued} IS NULL)`
+  const unheard = at.silent ? sql` AND NOT ${at.silent}` : trusted('')
+  const unparsed = sql`(${at.text} IS NOT NULL AND ${at.text} != '' AND ${at.valued} IS NULL${unheard})`
   const parts = [unparsed]
   let reason = at.reason
   if (raw) {
@@ -212,14 +222,34 @@ function implied(format: Format, fact: Fact): Record<string, ColumnReading> {
 }
 
 /** A shop named in a cell becomes the shop's id, platform and name; an unknown platform makes an unknown shop. */
-function shopId(text: Sql, target: FormatTarget, context: FileContext): Sql {
-  const platform = target.columns.platform && textOf(target.columns.platform, context)
-  return platform
-    ? sql`if(${text} IS NULL OR ${text} = '', ${text}, concat(${platform}, ':', ${text}))`
-    : text
+function shopId(text: Sql, target: FormatTarget, context: FileContext, isFileShop: boolean): Sql {
+  const reading = target.columns.platform
+  const platform = reading && textOf(reading, context)
+  if (!reading || !platform)
+    return isFileShop ? sql`ifNull(${text}, ${value('String', context.shopId)})` : text
+  const named = sql`concat(${platform}, ':', ${text})`
+  if (!isFileShop) return sql`if(${text} IS NULL OR ${text} = '', ${text}, ${named})`
+  const { words: _words, ...bare } = reading
+  const raw = textOf(bare, context) ?? platform
+  return sql`multiIf(${text} IS NOT NULL, ${named}, ${platform} IS NOT NULL, concat(${platform}, ':', ${fileShopName(platform, context)}), ${raw} IS NULL, ${value('String', context.shopId)}, NULL)`
+}
+
+/** The name the file was given, or each platform's default shop where nobody gave one. */
+function fileShopName(platform: Sql, context: FileContext): Sql {
+  const [kept = '', ...rest] = context.shopId.split(':')
+  const name = rest.join(':')
+  if (name !== defaultShop(kept)) return value('String', name)
+  const names = Object.entries(platformNames)
+  return sql`concat(transform(${platform}, ${value(
+    'Array(String)',
+    names.map(([key]) => key),
+  )}, ${value(
+    'Array(String)',
+    names.map(([, said]) => said),
+  )}, ${platform}), ' 默认店')`
 }
 
 function shownHeader(reading: ColumnReading, context: FileContext): string {
-  const names = headersOf(reading)
+  const names = [reading, ...(reading.otherwise ?? [])].flatMap(headersOf)
   return names.find((h) => context.index.has(normaliseHeader(h))) ?? names[0] ?? ''
 }

@@ -25,29 +25,57 @@ export function portRows(imports: readonly ImportRow[], formats: readonly Format
   return imports.flatMap((row) => {
     const format = formats.find((f) => f.key === row.format_key)
     if (!format || row.landing === null || row.snapshot_at === null || row.shop_id === null) return []
-    const spans = Object.values(row.coverage ?? {}).filter((c) => c.from !== null && c.to !== null)
-    const from = spans.map((c) => c.from ?? '').sort()[0] ?? null
-    const to =
-      spans
-        .map((c) => c.to ?? '')
-        .sort()
-        .at(-1) ?? null
-    return [
-      {
+    const { snapshot_at, landing } = row
+    return shopsOf(row).map(({ shop_id, rows, spans }) => {
+      const days = Object.values(spans).filter((c) => c.from !== null && c.to !== null)
+      const from = days.map((c) => c.from ?? '').sort()[0] ?? null
+      const to =
+        days
+          .map((c) => c.to ?? '')
+          .sort()
+          .at(-1) ?? null
+      return {
         port: format.key,
-        shop_id: row.shop_id,
-        platform: format.platform,
+        shop_id,
+        platform: platformOf(shop_id) ?? format.platform,
         label: format.label,
-        snapshot_at: row.snapshot_at,
+        snapshot_at,
         covers_from: from,
-        covers_to: isPicture(format) ? laterOf(to, dayIn(row.snapshot_at, format.timeZone)) : to,
-        rows: row.rows ?? 0,
+        covers_to: isPicture(format) ? laterOf(to, dayIn(snapshot_at, format.timeZone)) : to,
+        rows,
         facts: format.into.map((t) => t.fact),
-        landing: row.landing,
-      },
-    ]
+        landing,
+      }
+    })
   })
 }
+
+interface ShopSpans {
+  shop_id: string
+  rows: number
+  spans: Record<string, { from: string | null; to: string | null }>
+}
+
+/** Whom an import speaks for: the shop it was given to, or each of the shops that its rows name. */
+export function shopsOf(row: ImportRow): ShopSpans[] {
+  const named = new Map<string, ShopSpans>()
+  const own: ShopSpans = { shop_id: row.shop_id ?? '', rows: row.rows ?? 0, spans: {} }
+  for (const [fact, span] of Object.entries(row.coverage ?? {})) {
+    if (!span.shops) own.spans[fact] = span
+    for (const [shop_id, { from, to, rows }] of Object.entries(span.shops ?? {})) {
+      const kept = named.get(shop_id) ?? { shop_id, rows: 0, spans: {} }
+      kept.spans[fact] = { from, to }
+      kept.rows = Math.max(kept.rows, rows)
+      named.set(shop_id, kept)
+    }
+  }
+  return Object.keys(own.spans).length > 0 || named.size === 0
+    ? [own, ...named.values()]
+    : [...named.values()]
+}
+
+const platformOf = (shop_id: string): string | null =>
+  shop_id.includes(':') ? (shop_id.split(':')[0] ?? null) : null
 
 export interface FactCoverage {
   fact: string
@@ -66,19 +94,20 @@ export function factCoverage(
   for (const row of imports) {
     const format = formats.find((f) => f.key === row.format_key)
     if (!format || row.shop_id === null || row.snapshot_at === null) continue
-    for (const [fact, span] of Object.entries(row.coverage ?? {})) {
-      if (span.from === null || span.to === null) continue
-      const to = isPicture(format) ? laterOf(span.to, dayIn(row.snapshot_at, format.timeZone)) : span.to
-      const key = `${fact}\n${row.shop_id}`
-      const kept = byKey.get(key) ?? {
-        fact: factNamed(fact).name,
-        shop_id: row.shop_id,
-        platform: shops.find((s) => s.id === row.shop_id)?.platform ?? format.platform,
-        ranges: [],
+    for (const { shop_id, spans } of shopsOf(row))
+      for (const [fact, span] of Object.entries(spans)) {
+        if (span.from === null || span.to === null) continue
+        const to = isPicture(format) ? laterOf(span.to, dayIn(row.snapshot_at, format.timeZone)) : span.to
+        const key = `${fact}\n${shop_id}`
+        const kept = byKey.get(key) ?? {
+          fact: factNamed(fact).name,
+          shop_id,
+          platform: shops.find((s) => s.id === shop_id)?.platform ?? platformOf(shop_id) ?? format.platform,
+          ranges: [],
+        }
+        kept.ranges.push({ from: span.from, to })
+        byKey.set(key, kept)
       }
-      kept.ranges.push({ from: span.from, to })
-      byKey.set(key, kept)
-    }
   }
   return [...byKey.values()]
 }

@@ -23,12 +23,14 @@ export const platformNames: Readonly<Record<string, string>> = {
   douyin: '抖店',
   kuaishou: '快手',
   xiaohongshu: '小红书',
+  weixin: '视频号',
   youzan: '有赞',
   shopify: 'Shopify',
   amazon: 'Amazon',
   jushuitan: '聚水潭',
   dazi: '搭子表',
   uci: 'UCI',
+  other: '其他',
 }
 
 export async function shopOf(
@@ -57,8 +59,11 @@ function named(
   if (folder) return { name: folder, because: 'folder' }
   const column = format.shopColumn && shopInColumn(table, format.shopColumn)
   if (column) return { name: column, because: 'column' }
-  return { name: `${platformNames[format.platform] ?? format.platform} 默认店`, because: 'default' }
+  return { name: defaultShop(format.platform), because: 'default' }
 }
+
+/** '淘宝 默认店' */
+export const defaultShop = (platform: string): string => `${platformNames[platform] ?? platform} 默认店`
 
 /** The folder directly around the file, when it lies below what was dropped and does not merely name the platform. */
 function folderName(path: string, root: string, format: Format): string | null {

@@ -1,6 +1,6 @@
 /** The INSERT of one target: from the layers into the log of its fact, grouped where several file rows make one fact row. */
 import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
-import { type Fact, localName } from '../facts/define.ts'
+import { type Fact, instantName, localName } from '../facts/define.ts'
 import { logDatabase } from '../facts/tables.ts'
 import { all, cellAt, cellOf, type FileContext, orBlank, withheldColumns } from './cells.ts'
 import type { ColumnReading } from './format.ts'
@@ -85,10 +85,7 @@ function grouped(t: TargetInput, names: readonly string[], filtered: Sql): Sql {
   const keys = t.fact.grain
   const combined = names
     .filter((n) => !keys.includes(n))
-    .map(
-      (n) =>
-        sql`${combine(n, t.target.columns[n] ?? t.target.columns[n.replace(/_local$/, '_at')])} AS ${ident(n)}`,
-    )
+    .map((n) => sql`${combine(n, t.target.columns[instantName(t.fact, n)])} AS ${ident(n)}`)
   return sql`SELECT ${join(keys.map((k) => sql`${ident(`f_${k}`)} AS ${ident(k)}`))}, ${
     combined.length > 0 ? sql`${join(combined)}, ` : trusted('')
   }any(f_withheld) AS withheld, min(f_record) AS record, count() AS file_rows
@@ -180,9 +177,11 @@ function birth(t: TargetInput): { born: Sql; births: Sql } {
   const own = isKnown ? sql`ifNull(${quarter(from)}, ${quarter(snapshot(t))})` : quarter(snapshot(t))
   if (!t.input.keepsBirth(t.fact.name)) return { born: own, births: trusted('') }
   const keys = t.fact.grain.map(ident)
+  // A sheet that names its shops row by row may speak of any of them.
+  const ownShops = t.target.columns.shop_id ? trusted('') : sql`WHERE shop_id = ${literal(t.input.shopId)}`
   return {
     born: sql`if(old.was > 0, old.was, ${own})`,
     births: sql` LEFT JOIN (SELECT ${join(keys)}, min(born) AS was FROM ${ident(`${logDatabase}.${t.fact.name}`)}
-      WHERE shop_id = ${literal(t.input.shopId)} GROUP BY ${join(keys)}) AS old ON ${all(keys.map((k) => sql`old.${k} = made.${k}`))}`,
+      ${ownShops} GROUP BY ${join(keys)}) AS old ON ${all(keys.map((k) => sql`old.${k} = made.${k}`))}`,
   }
 }

@@ -10,6 +10,8 @@ export interface Typed {
   readonly value: Sql
   /** The reason in words, given that the text is there and the value is not. */
   readonly reason: Sql
+  /** True where the text is understood and has nothing to say to this column: '>50' is a rank, only not a number. */
+  readonly silent?: Sql
 }
 
 /** Currencies whose minor unit is not a hundredth (ISO 4217). */
@@ -107,6 +109,23 @@ export function typed(
       }
     case 'duration':
       return { value: durationSeconds(text), reason: trusted("'不是时长'") }
+    case 'range_low':
+    case 'range_high':
+      return rangeEnd(text, reading)
+    case 'rank':
+    case 'rank_beyond':
+    case 'rank_state':
+      return rankPart(text, reading)
+    case 'stars':
+      return { value: stars(text), reason: trusted("'不是 1 到 5 的星级'") }
+    case 'benefit_money':
+    case 'benefit_ratio':
+    case 'benefit_pieces':
+      return {
+        value: benefit(text, reading, context.minorUnits),
+        reason: trusted("''"),
+        silent: trusted('1'),
+      }
     case 'province':
       return { value: regionPart(text, 1), reason: trusted("''") }
     case 'city':
@@ -118,7 +137,7 @@ export function typed(
  * The usual layout first; then anything unambiguous (offsets, ISO, slashes of a re-saved file). A day that does not
  * exist is NULL either way.
  */
-function instant(text: Sql, zone: Sql): Sql {
+export function instant(text: Sql, zone: Sql): Sql {
   return sql`toTimeZone(coalesce(parseDateTimeOrNull(${text}, '%Y-%m-%d %H:%i:%s', ${zone}), if(match(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?.*)?$'), parseDateTimeBestEffortOrNull(${text}, ${zone}), NULL)), 'UTC')`
 }
 
@@ -139,6 +158,97 @@ function durationSeconds(text: Sql): Sql {
   const part = (unit: string) =>
     sql`ifNull(toFloat64OrNull(extract(${text}, ${literal(`([0-9.]+)${unit}`)})), 0)`
   return sql`if(match(${text}, '^[0-9.]+$'), toFloat64OrNull(${text}), if(match(${text}, '^([0-9.]+(天|小时|时|分钟|分|秒))+$'), ${part('天')} * 86400 + ${part('(?:小时|时)')} * 3600 + ${part('分')} * 60 + ${part('秒')}, NULL))`
+}
+
+/** '7.5w' → 75000, exactly: decimals, so that no count is off by one. */
+function roundCount(text: Sql): Sql {
+  const number = sql`toDecimal64OrNull(extract(${text}, '^[0-9]+(?:[.][0-9]+)?'), 4)`
+  return sql`toInt64(${number} * multiIf(match(${text}, '亿'), 100000000, match(${text}, '[wW万]'), 10000, match(${text}, '[kK千]'), 1000, 1))`
+}
+
+const amount = '[0-9]+(?:[.][0-9]+)?[wWkK万千亿]?'
+
+/** 7.5w~10w · 7.5~10万 · 1000-2500 · 10w+ · 100以下 · 820. A unit that stands only behind the second end holds for both. */
+function rangeEnd(text: Sql, end: 'range_low' | 'range_high'): Typed {
+  const bare = sql`replaceRegexpAll(ifNull(${text}, ''), '[,，\\\\s件单笔]', '')`
+  const two = literal(`^(${amount})[~～至到–—-]+(${amount})$`)
+  const ends = sql`extractGroups(${bare}, ${two})`
+  const low = sql`if(match(${ends}[1], '[0-9]$'), concat(${ends}[1], extract(${ends}[2], '[^0-9.]$')), ${ends}[1])`
+  const one = sql`extract(${bare}, ${literal(`^[<>＜＞≥≤]?(${amount})`)})`
+  const isTwo = sql`match(${bare}, ${two})`
+  const isOpen = sql`match(${bare}, ${literal(`^(${amount}(\\+|＋|以上)|[>＞≥]${amount})$`)})`
+  const isBelow = sql`match(${bare}, ${literal(`^(${amount}(以下|以内)|[<＜≤]${amount})$`)})`
+  const isOne = sql`match(${bare}, ${literal(`^${amount}$`)})`
+  return {
+    value:
+      end === 'range_low'
+        ? sql`multiIf(${isTwo}, ${roundCount(low)}, ${isOpen} OR ${isOne}, ${roundCount(one)}, ${isBelow}, toInt64(0), NULL)`
+        : sql`multiIf(${isTwo}, ${roundCount(sql`${ends}[2]`)}, ${isBelow} OR ${isOne}, ${roundCount(one)}, NULL)`,
+    reason: trusted("'不是个数，也不是区间（如 7.5w~10w）'"),
+    silent: sql`(${isOpen})`,
+  }
+}
+
+const notFetched = ['未抓到', '未抓取', '抓取失败', '没抓到', '无数据']
+
+function rankPart(text: Sql, part: 'rank' | 'rank_beyond' | 'rank_state'): Typed {
+  const isNumber = sql`match(${text}, '^第?[0-9]+(名|位)?$')`
+  const isBeyond = sql`match(${text}, '^([>＞]\\\\s*[0-9]+|[0-9]+\\\\s*(名外|名以外|名之外|[+＋]))$')`
+  const isMissing = sql`has(${value('Array(String)', notFetched)}, ifNull(${text}, ''))`
+  const number = sql`toInt64OrNull(extract(${text}, '[0-9]+'))`
+  return {
+    value: {
+      rank: sql`if(${isNumber}, ${number}, NULL)`,
+      rank_beyond: sql`if(${isBeyond}, ${number}, NULL)`,
+      rank_state: sql`multiIf(${isNumber}, 'exact', ${isBeyond}, 'beyond', ${isMissing}, 'not_fetched', NULL)`,
+    }[part],
+    reason: trusted("'名次写数字、>N 或「未抓到」'"),
+    silent: part === 'rank_state' ? trusted('0') : sql`(${isNumber} OR ${isBeyond} OR ${isMissing})`,
+  }
+}
+
+const satisfied: Readonly<Record<string, number>> = {
+  五星: 5,
+  四星: 4,
+  三星: 3,
+  二星: 2,
+  两星: 2,
+  一星: 1,
+  非常满意: 5,
+  很满意: 5,
+  满意: 4,
+  一般: 3,
+  不满意: 2,
+  很不满意: 1,
+  非常不满意: 1,
+}
+
+function stars(text: Sql): Sql {
+  const words = sql`transform(ifNull(${text}, ''), ${value('Array(String)', Object.keys(satisfied))}, ${value('Array(Nullable(Float64))', Object.values(satisfied))}, NULL)`
+  const number = sql`toFloat64OrNull(extract(${text}, '^([0-9](?:[.][0-9]+)?)\\\\s*(?:星|分|颗星)?$'))`
+  const drawn = sql`if(match(${text}, '^★+☆*$'), toFloat64(countSubstrings(${text}, '★')), NULL)`
+  const said = sql`coalesce(${number}, ${drawn}, ${words})`
+  return sql`if(${said} >= 1 AND ${said} <= 5, ${said}, NULL)`
+}
+
+/** 减20 · 立减 20 元 · 20 · 满200减30 → money · 8折 · 85折 · 9.5折 → ratio · 2件8折 · 满3件7折 → pieces. */
+function benefit(
+  text: Sql,
+  part: 'benefit_money' | 'benefit_ratio' | 'benefit_pieces',
+  minorUnits: Sql,
+): Sql {
+  const number = (pattern: string) => sql`toDecimal64OrNull(extract(${text}, ${literal(pattern)}), 4)`
+  switch (part) {
+    case 'benefit_money':
+      return sql`toInt64(round(coalesce(${number('(?:减|返|抵|券|红包)[ ¥￥]*([0-9]+(?:[.][0-9]+)?)')}, ${number('^[¥￥]?([0-9]+(?:[.][0-9]+)?) *元?$')}) * ${minorUnits}))`
+    case 'benefit_ratio': {
+      const folded = number('([0-9]+(?:[.][0-9]+)?) *折')
+      // 85折 is 8.5 折; 100 of them would be no discount at all.
+      return sql`if(${folded} > 0 AND ${folded} < 100, toFloat64(${folded}) / if(${folded} < 10, 10, 100), NULL)`
+    }
+    case 'benefit_pieces':
+      return sql`toInt64OrNull(extract(${text}, '([0-9]+) *件'))`
+  }
 }
 
 /** 浙江省 杭州市 示例区 … and 浙江省杭州市… alike. */

@@ -1,15 +1,30 @@
 /** Every export Dazi knows how to read. The engine never imports this list: `workbench.ts` hands it in. */
 import type { Format } from '../format.ts'
 import { amazonOrders } from './amazon/orders.format.ts'
+import { daziAds } from './dazi/ads.format.ts'
+import { daziCompetitorOffers } from './dazi/competitor-offers.format.ts'
+import { daziConversations } from './dazi/conversations.format.ts'
 import { daziExclusions } from './dazi/exclusions.format.ts'
 import { daziFees } from './dazi/fees.format.ts'
+import { daziFxRates } from './dazi/fx-rates.format.ts'
 import { daziListingFields } from './dazi/listing-fields.format.ts'
 import { daziListingFieldsWide } from './dazi/listing-fields-wide.format.ts'
+import { daziOrders } from './dazi/orders.format.ts'
+import { daziPageChecks } from './dazi/page-checks.format.ts'
+import { daziParcelEvents } from './dazi/parcel-events.format.ts'
+import { daziPromotions } from './dazi/promotions.format.ts'
+import { daziPurchases } from './dazi/purchases.format.ts'
+import { daziRefunds } from './dazi/refunds.format.ts'
+import { daziReviews } from './dazi/reviews.format.ts'
+import { daziSearchRanks } from './dazi/search-ranks.format.ts'
 import { daziShopDay } from './dazi/shop-day.format.ts'
+import { daziShopScores } from './dazi/shop-scores.format.ts'
 import { daziSku } from './dazi/sku.format.ts'
 import { daziSkuMap } from './dazi/sku-map.format.ts'
 import { daziStock } from './dazi/stock.format.ts'
+import { daziSuppliers } from './dazi/suppliers.format.ts'
 import { daziTargets } from './dazi/targets.format.ts'
+import { daziTraffic } from './dazi/traffic.format.ts'
 import { douyinOrders } from './douyin/orders.format.ts'
 import { douyinService } from './douyin/service.format.ts'
 import { jdOrders } from './jd/orders.format.ts'
@@ -48,4 +63,19 @@ export const formats: readonly Format[] = [
   daziFees,
   daziTargets,
   daziExclusions,
+  daziAds,
+  daziCompetitorOffers,
+  daziConversations,
+  daziFxRates,
+  daziOrders,
+  daziPageChecks,
+  daziParcelEvents,
+  daziPromotions,
+  daziPurchases,
+  daziRefunds,
+  daziReviews,
+  daziSearchRanks,
+  daziShopScores,
+  daziSuppliers,
+  daziTraffic,
 ]

@@ -1,7 +1,8 @@
 /** Which row is the header, and how header names are compared. */
 
 /**
- * '订单付款时间 ' and '订单付款时间', '金额(元)' and '金额', '帐户' and '账户' are the same header.
+ * '订单付款时间 ' and '订单付款时间', '金额(元)' and '金额', '帐户' and '账户' are the same header,
+ * and so are '商家编码*' of a template and '商家编码'.
  * Formats and files are both normalised before they are compared; what is shown stays as the file has it.
  */
 export function normaliseHeader(header: string): string {
@@ -15,6 +16,7 @@ export function normaliseHeader(header: string): string {
     )
     .toLowerCase()
     .replace(/帐/g, '账')
+    .replace(/\*+$/, '')
     .replace(/（元）$/, '')
 }
 

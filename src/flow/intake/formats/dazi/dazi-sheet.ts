@@ -1,7 +1,6 @@
 import { defineFormat, type Format } from '../../format.ts'
 
-/** What all Dazi sheets share: kept by hand, money in 元, a row that begins with 示例 is the template's example. */
-export function daziSheet(sheet: {
+export interface DaziSheet {
   name: string
   key: string
   port: string
@@ -10,7 +9,12 @@ export function daziSheet(sheet: {
   recognise: Format['recognise']
   into: Format['into']
   hasPlatform?: boolean
-}): Format {
+  /** Columns of the template, in order, each with what its example row says. */
+  template: Readonly<Record<string, string>>
+}
+
+/** What all Dazi sheets share: kept by hand, money in 元, a row that begins with 示例 is the template's example. */
+export function daziSheet(sheet: DaziSheet): Format {
   return defineFormat({
     key: sheet.key,
     platform: 'dazi',
@@ -27,5 +31,6 @@ export function daziSheet(sheet: {
     port: sheet.port,
     skip: [{ column: sheet.exampleIn, startsWith: '示例' }],
     into: sheet.into,
+    sheet: { name: sheet.name, exampleIn: sheet.exampleIn, template: sheet.template },
   })
 }

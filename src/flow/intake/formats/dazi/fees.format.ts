@@ -9,6 +9,17 @@ export const daziFees = daziSheet({
   exampleIn: '平台',
   hasPlatform: true,
   recognise: { headers: ['平台', '费用类型', '计法', '值'] },
+  template: {
+    平台: '天猫',
+    店铺: '示例旗舰店',
+    类目: '家居',
+    商家编码: '',
+    费用类型: '扣点',
+    计法: '按比例',
+    值: '5%',
+    起: '2026-01-01',
+    止: '',
+  },
   into: [
     {
       fact: 'fee',

@@ -9,6 +9,17 @@ export const daziListingFields = daziSheet({
   exampleIn: '平台',
   hasPlatform: true,
   recognise: { headers: ['平台', '店铺', '商品ID', '字段', '观察时间'] },
+  template: {
+    平台: '天猫',
+    店铺: '示例旗舰店',
+    商品ID: '700000000001',
+    平台SKU: '',
+    商家编码: 'MAT-GREY-15',
+    字段: '运费模板',
+    值: '全国包邮',
+    观察时间: '2026-11-20 09:00:00',
+    修改人: '小示',
+  },
   into: [
     {
       fact: 'listing_field',

@@ -7,6 +7,15 @@ export const daziStock = daziSheet({
   port: '库存',
   exampleIn: '商家编码',
   recognise: { headers: ['商家编码', '仓库', '观察时间', '在库'] },
+  template: {
+    商家编码: 'MAT-GREY-15',
+    仓库: '义乌仓',
+    观察时间: '2026-11-21 08:00:00',
+    在库: '1250',
+    锁定: '20',
+    在途: '无',
+    残次: '',
+  },
   into: [
     {
       fact: 'stock',

@@ -9,6 +9,15 @@ export const daziTargets = daziSheet({
   exampleIn: '指标',
   hasPlatform: true,
   recognise: { headers: ['指标', '周期', '起', '止', '目标值'] },
+  template: {
+    指标: 'sales.gmv_paid',
+    周期: '月',
+    起: '2026-11-01',
+    止: '2026-11-30',
+    平台: '',
+    店铺: '',
+    目标值: '1200000',
+  },
   into: [
     {
       fact: 'target',

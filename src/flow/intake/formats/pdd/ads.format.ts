@@ -55,6 +55,7 @@ export const pddAds = defineFormat({
         plan_id: { from: '推广名称', as: 'id', blankIs: '' },
         item_id: { from: '商品ID', as: 'id' },
         term: { always: '', as: 'text' },
+        creative_id: { always: '', as: 'id' },
         scene: { from: '推广场景', as: 'category', optional: true, blankIs: '' },
         plan_name: { from: '推广名称', as: 'text' },
         item_title: { from: '商品名称', as: 'text', optional: true },

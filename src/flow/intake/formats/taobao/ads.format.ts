@@ -41,6 +41,7 @@ export const taobaoAds = defineFormat({
         // A 主体 is a listing only when it says so; a live room or the shop itself must not pass for one.
         item_id: { from: '主体ID', as: 'id', blankIs: '', onlyWhen: [{ column: '主体类型', in: ['商品'] }] },
         term: { always: '', as: 'text' },
+        creative_id: { always: '', as: 'id' },
         scene: { from: '场景名字', as: 'category', optional: true, blankIs: '' },
         plan_name: { from: '计划名字', as: 'text', optional: true },
         item_title: { from: '主体名称', as: 'text', optional: true },

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { platformRules } from '../src/desks/handbook/rules/index.ts'
 import { houseFiles, root } from './rooms/imports.ts'
 import { reviewed } from './safety/reviewed.ts'
 import { splices } from './safety/templates.ts'
@@ -96,14 +95,4 @@ describe('the text', () => {
     expect(lock).toHaveLength(1)
     expect(linesWith(lock, /"resolved": "https?:/)).toEqual([])
   })
-})
-
-test('every platform rule says where it is from, when it was checked, and how sure it is', () => {
-  expect(platformRules.length).toBeGreaterThan(0)
-  for (const rule of platformRules) {
-    expect(rule.source.trim(), rule.key).not.toBe('')
-    expect(rule.verified_at, rule.key).toMatch(/^20\d\d-\d\d-\d\d$/)
-    expect(['high', 'medium', 'low'], rule.key).toContain(rule.confidence)
-    expect(rule.effective_from <= rule.verified_at, rule.key).toBe(true)
-  }
 })

@@ -1,7 +1,8 @@
 /** The one question under every ship-clock answer: which orders are waiting, until when, and what being late costs. */
 import { readBeside } from '../../flow/findings/beside.ts'
 import { ask, dateTime, isoOf, type Question, withStep } from '../../flow/findings/evidence.ts'
-import { rulesOn } from '../../flow/findings/rules.ts'
+import { clockHours } from '../../flow/findings/rules/shipping.ts'
+import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 
 const step = readBeside(import.meta.url, 'due-orders.sql')
@@ -40,6 +41,9 @@ export interface WarehouseClock {
   due_usual: number
 }
 
+/** Stands where nobody named a cap, so that the share alone decides. */
+const uncapped = 1e15
+
 /** Warehouses of all shops, and the shops whose orders are older than their rhythm. */
 export async function warehouseClocks(room: WatchRoom): Promise<{
   rows: WarehouseClock[]
@@ -67,7 +71,11 @@ export async function warehouseClocks(room: WatchRoom): Promise<{
 }
 
 export function dueQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
-  const clocks = [...rulesOn(room.rules, 'ship_clock', room.on).values()]
+  // Where only the order's own promise says, there is no clock to hand in.
+  const clocks = [...rulesByPlatform(room.rules, 'ship_clock', room.on, 'in_stock').values()].flatMap((r) => {
+    const hours = clockHours(r)
+    return hours === null ? [] : [{ platform: r.platform, hours }]
+  })
   return {
     query: withStep('due', step, query),
     params: {
@@ -82,13 +90,16 @@ export function dueQuestion(room: WatchRoom, query: string, more: Question['para
 }
 
 function penaltyParams(room: WatchRoom): Question['params'] {
-  const rules = [...rulesOn(room.rules, 'late_penalty', room.on).values()]
+  const rules = [...rulesByPlatform(room.rules, 'penalty', room.on, 'late_shipping').values()].flatMap(
+    ({ platform, amount }) => (amount === null ? [] : [{ platform, ...amount }]),
+  )
   return {
     penalty_platforms: ['-', ...rules.map((r) => r.platform)],
     penalty_low: [0, ...rules.map((r) => r.share_low)],
     penalty_mid: [0, ...rules.map((r) => r.share_mid)],
     penalty_high: [0, ...rules.map((r) => r.share_high)],
-    penalty_floor: [0, ...rules.map((r) => r.floor_minor)],
-    penalty_cap: [0, ...rules.map((r) => r.cap_minor)],
+    penalty_floor: [0, ...rules.map((r) => r.floor_minor ?? 0)],
+    penalty_cap: [0, ...rules.map((r) => r.cap_minor ?? uncapped)],
+    uncapped,
   }
 }

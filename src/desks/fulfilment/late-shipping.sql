@@ -12,7 +12,7 @@ SELECT
   countIf(is_urgent AND promised_at IS NOT NULL) AS promised,
   minIf(due_at, is_urgent) AS since,
   sumIf(paid_minor, is_urgent) AS urgent_minor,
-  countIf(is_urgent AND penalty_low IS NOT NULL) AS priced,
+  countIf(is_urgent AND penalty_high IS NOT NULL) AS priced,
   sumIf(penalty_low, is_waiting AND due_at <= {now:DateTime('UTC')}) AS overdue_low,
   sumIf(penalty_mid, is_waiting AND due_at <= {now:DateTime('UTC')}) AS overdue_mid,
   sumIf(penalty_high, is_waiting AND due_at <= {now:DateTime('UTC')}) AS overdue_high,
@@ -28,7 +28,7 @@ FROM (
     indexOf({penalty_platforms:Array(String)}, platform) AS rule,
     if(rule > 0, least({penalty_cap:Array(Float64)}[rule], greatest({penalty_floor:Array(Float64)}[rule], {penalty_low:Array(Float64)}[rule] * ifNull(paid_minor, 0))), NULL) AS penalty_low,
     if(rule > 0, least({penalty_cap:Array(Float64)}[rule], greatest({penalty_floor:Array(Float64)}[rule], {penalty_mid:Array(Float64)}[rule] * ifNull(paid_minor, 0))), NULL) AS penalty_mid,
-    if(rule > 0, if(paid_minor IS NULL, {penalty_cap:Array(Float64)}[rule], least({penalty_cap:Array(Float64)}[rule], greatest({penalty_floor:Array(Float64)}[rule], {penalty_high:Array(Float64)}[rule] * paid_minor))), NULL) AS penalty_high
+    if(rule > 0, if(paid_minor IS NULL, nullIf({penalty_cap:Array(Float64)}[rule], {uncapped:Float64}), least({penalty_cap:Array(Float64)}[rule], greatest({penalty_floor:Array(Float64)}[rule], {penalty_high:Array(Float64)}[rule] * paid_minor))), NULL) AS penalty_high
   FROM due
 ) AS d
 GROUP BY shop_id, warehouse

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PlatformRule } from '../../flow/findings/rules.ts'
 import { at, historyForTests, shopForTests } from '../../flow/findings/testing.ts'
 import { type EmbeddedWarehouse, openEmbedded } from '../../warehouse/embedded.ts'
 import { platformRules } from '../handbook/rules/index.ts'
@@ -264,4 +265,49 @@ test('test orders on the exclusion list are nobody’s trouble', async () => {
     })),
   )
   expect((await s.look()).findings).toEqual([])
+})
+
+test('when the platform gives a day instead of two, the same orders are late and cost what the new rule says', async () => {
+  const isClock = (key: string) => key === 'taobao.ship_clock.in_stock'
+  const withClock = (hours: number): readonly PlatformRule[] =>
+    platformRules.map((r) => (r.kind === 'ship_clock' && isClock(r.key) ? { ...r, hours } : r))
+  const orders = many(6, () => order('11-21 07:00'))
+  const today = await shop({ rules: withClock(48) })
+  await today.add('order', orders)
+  expect((await today.look()).findings).toEqual([])
+  expect(await deadlineStrip(today.room)).toMatchObject({ overdue: 0, within_24h: 6 })
+  const stricter = await shop({ rules: withClock(24) })
+  await stricter.add('order', orders)
+  const { findings } = await stricter.look()
+  expect(findings[0]?.title).toContain('有 6 单超时没发')
+  expect(findings[0]?.since).toBe(at('11-22 07:00'))
+  // 7.5 % of ¥100, six times; with the penalty unknown, so is the sum.
+  expect(findings[0]?.money_at_stake.mid_minor).toBe(4500)
+  const unpriced = await shop({
+    rules: withClock(24).map((r) => (r.kind === 'penalty' ? { ...r, amount: null } : r)),
+  })
+  await unpriced.add('order', orders)
+  expect((await unpriced.look()).findings[0]?.money_at_stake).toMatchObject({
+    mid_minor: null,
+    exposure_minor: 60_000,
+  })
+})
+
+test('a share without a known cap prices what is paid, and an order without an amount has no price', async () => {
+  const rules: readonly PlatformRule[] = platformRules.map((r) =>
+    r.key === 'taobao.penalty.late_shipping' && r.kind === 'penalty' && r.amount
+      ? { ...r, amount: { ...r.amount, floor_minor: null, cap_minor: null } }
+      : r,
+  )
+  const s = await shop({ rules })
+  await s.add(
+    'order',
+    many(6, () => order('11-20 07:00', { paid_minor: 1_000_000 })),
+  )
+  expect((await s.look()).findings[0]?.money_at_stake).toMatchObject({
+    low_minor: 300_000,
+    high_minor: 600_000,
+  })
+  await s.add('order', [order('11-20 07:00', { paid_minor: null })])
+  expect((await s.look()).findings[0]?.money_at_stake).toMatchObject({ low_minor: null, high_minor: null })
 })

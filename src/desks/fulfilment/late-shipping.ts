@@ -2,7 +2,8 @@
 import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
 import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
 import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
-import { ruleCertainty, rulesOn } from '../../flow/findings/rules.ts'
+import { ruleCertainty } from '../../flow/findings/rules/source.ts'
+import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import {
   defineWatch,
   type Look,
@@ -126,7 +127,7 @@ function title(room: WatchRoom, row: WarehouseClock, { asOf, stale, isAboveUsual
 }
 
 function penalty(room: WatchRoom, row: WarehouseClock): Trouble['money_at_stake'] {
-  const rule = rulesOn(room.rules, 'late_penalty', room.on).get(row.platform)
+  const rule = rulesByPlatform(room.rules, 'penalty', room.on, 'late_shipping').get(row.platform)
   const urgent = row.overdue + row.within_4h
   const isOneCurrency = row.currencies === 1
   const money = {
@@ -136,14 +137,14 @@ function penalty(room: WatchRoom, row: WarehouseClock): Trouble['money_at_stake'
     exposure_minor: isOneCurrency ? row.urgent_minor : null,
   } as const
   const unknown = { ...money, low_minor: null, mid_minor: null, high_minor: null }
-  if (!rule)
+  if (!rule?.amount)
     return {
       ...unknown,
       basis: `${row.platform || '这个平台'}的延迟发货罚金没有可信的数，罚多少未知；牵涉订单金额另列`,
     }
   if (!isOneCurrency || rule.currency !== row.currency)
     return { ...unknown, basis: '订单货币和罚金规则不是一种，不硬加' }
-  if (row.priced < urgent) return { ...unknown, basis: '有的单没有平台，罚金算不全' }
+  if (row.priced < urgent) return { ...unknown, basis: '有的单没有平台或实付，罚金算不全' }
   const low = row.overdue_low ?? 0
   const mid = row.urgent_mid ?? 0
   const high = row.urgent_high ?? 0
@@ -162,7 +163,7 @@ const confidenceWord = { high: '官方写着', medium: '多处这么说', low: '
 
 /** A promise printed on the order is a fact; one derived from a rule is as sure as the rule; usual lateness is half news. */
 function certainty(room: WatchRoom, row: WarehouseClock, { isAboveUsual, stale }: Judged): number {
-  const rule = rulesOn(room.rules, 'ship_clock', room.on).get(row.platform)
+  const rule = rulesByPlatform(room.rules, 'ship_clock', room.on, 'in_stock').get(row.platform)
   const urgent = Math.max(1, row.overdue + row.within_4h)
   const promised = Math.min(1, row.promised / urgent)
   const clock = promised * 0.98 + (1 - promised) * (rule ? ruleCertainty[rule.confidence] : 0.5)

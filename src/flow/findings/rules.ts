@@ -1,56 +1,74 @@
 /** Platform rules as data: they change under people's feet, so each says where it is from, how sure it is and since when. */
+import type { ConductRule, DataPullRule, DataSettlingRule } from './rules/data.ts'
+import type { ForbiddenWordsRule, ImageLimitRule, ListingLimitRule } from './rules/listing.ts'
+import type { ShopScoreRule } from './rules/scores.ts'
+import type {
+  AfterSaleClockRule,
+  AfterSaleLimitRule,
+  MeasureRule,
+  ReturnWindowRule,
+} from './rules/service.ts'
+import type { PenaltyRule, PerformanceBarRule, ShipClockRule, TraceClockRule } from './rules/shipping.ts'
 
-export interface RuleSource {
-  readonly key: string
-  readonly platform: string
-  readonly title: string
-  readonly source: string
-  /** The day somebody last compared it with its source. */
-  readonly verified_at: string
-  /** high: official page · medium: secondary, several agree · low: commonly quoted, check before acting on money. */
-  readonly confidence: 'high' | 'medium' | 'low'
-  readonly effective_from: string
-  /** Last day it holds; null while it holds. */
-  readonly effective_to: string | null
+export type PlatformRule =
+  | ShipClockRule
+  | TraceClockRule
+  | PenaltyRule
+  | PerformanceBarRule
+  | AfterSaleClockRule
+  | AfterSaleLimitRule
+  | ReturnWindowRule
+  | MeasureRule
+  | ShopScoreRule
+  | ListingLimitRule
+  | ImageLimitRule
+  | ForbiddenWordsRule
+  | DataSettlingRule
+  | DataPullRule
+  | ConductRule
+
+export type RuleKind = PlatformRule['kind']
+export type RuleOf<K extends RuleKind> = Extract<PlatformRule, { kind: K }>
+
+export type RuleState = 'in_force' | 'coming' | 'over'
+
+export function ruleState(
+  rule: Pick<PlatformRule, 'effective_from' | 'effective_to'>,
+  on: string,
+): RuleState {
+  if (rule.effective_from !== null && rule.effective_from > on) return 'coming'
+  return rule.effective_to !== null && rule.effective_to < on ? 'over' : 'in_force'
 }
 
-/** How long after payment an order must go when the platform printed no promise on it. */
-export interface ShipClockRule extends RuleSource {
-  readonly kind: 'ship_clock'
-  readonly hours: number
-  /** What stops the clock. */
-  readonly judged_by: 'shipped' | 'picked_up'
-}
-
-/** What one late order costs: share × paid, not below the floor, not above the cap. */
-export interface LatePenaltyRule extends RuleSource {
-  readonly kind: 'late_penalty'
-  readonly currency: string
-  readonly share_low: number
-  readonly share_mid: number
-  readonly share_high: number
-  readonly floor_minor: number
-  readonly cap_minor: number
-}
-
-export type PlatformRule = ShipClockRule | LatePenaltyRule
-
-/** The rules of one kind that hold on a day, one per platform: the one that came into force last. */
-export function rulesOn<K extends PlatformRule['kind']>(
+/** The rules of one kind that hold on a day. */
+export function rulesOn<K extends RuleKind>(
   rules: readonly PlatformRule[],
   kind: K,
   on: string,
-): ReadonlyMap<string, Extract<PlatformRule, { kind: K }>> {
-  const found = new Map<string, Extract<PlatformRule, { kind: K }>>()
-  for (const rule of rules) {
-    if (rule.kind !== kind || rule.effective_from > on) continue
-    if (rule.effective_to !== null && rule.effective_to < on) continue
-    const before = found.get(rule.platform)
-    if (!before || before.effective_from <= rule.effective_from)
-      found.set(rule.platform, rule as Extract<PlatformRule, { kind: K }>)
-  }
-  return found
+): readonly RuleOf<K>[] {
+  return rules.filter((r): r is RuleOf<K> => r.kind === kind && ruleState(r, on) === 'in_force')
 }
 
-/** How far a finding may be believed when it stands on a rule of this confidence. */
-export const ruleCertainty = { high: 0.97, medium: 0.9, low: 0.75 } as const
+/** By platform, the rule about one thing that holds wherever no category has its own. */
+export function rulesByPlatform<K extends RuleKind>(
+  rules: readonly PlatformRule[],
+  kind: K,
+  on: string,
+  about: RuleOf<K>['about'],
+): ReadonlyMap<string, RuleOf<K>> {
+  const general = rulesOn(rules, kind, on).filter((r) => r.about === about && r.categories?.length === 0)
+  return new Map(general.map((r) => [r.platform, r]))
+}
+
+/** The one rule that holds: the category's own before the general one; null when nobody wrote one down. */
+export function ruleFor<K extends RuleKind>(
+  rules: readonly PlatformRule[],
+  kind: K,
+  asked: { platform: string; on: string; about: RuleOf<K>['about']; category?: string | undefined },
+): RuleOf<K> | null {
+  const here = rulesOn(rules, kind, asked.on).filter(
+    (r) => r.platform === asked.platform && r.about === asked.about,
+  )
+  const own = here.find((r) => asked.category !== undefined && r.categories?.includes(asked.category))
+  return own ?? here.find((r) => r.categories?.length === 0) ?? null
+}

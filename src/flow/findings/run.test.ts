@@ -3,7 +3,6 @@ import { parsePlaybook } from './beside.ts'
 import { withStep } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import { byYuan } from './ranking.ts'
-import { rulesOn, type ShipClockRule } from './rules.ts'
 import { judge } from './run.ts'
 import { defineWatch, findingKey, type Look, noMoney, type Trouble } from './watch.ts'
 
@@ -120,26 +119,6 @@ test('what is only watched has no price; money ranks, the unpriced stand behind 
 
 test('a subject is one key whatever the order of its words', () => {
   expect(findingKey('burn', { b: '2', a: '1' })).toBe(findingKey('burn', { a: '1', b: '2' }))
-})
-
-test('the rule that holds on the day is the one that came into force last', () => {
-  const rule = (hours: number, from: string, to: string | null): ShipClockRule => ({
-    key: `pdd.${from}`,
-    platform: 'pdd',
-    kind: 'ship_clock',
-    hours,
-    judged_by: 'shipped',
-    title: '',
-    source: '',
-    verified_at: '2026-11-22',
-    confidence: 'high',
-    effective_from: from,
-    effective_to: to,
-  })
-  const rules = [rule(48, '2020-01-01', null), rule(24, '2026-11-01', '2026-11-15')]
-  expect(rulesOn(rules, 'ship_clock', '2026-11-10').get('pdd')?.hours).toBe(24)
-  expect(rulesOn(rules, 'ship_clock', '2026-11-16').get('pdd')?.hours).toBe(48)
-  expect(rulesOn(rules, 'late_penalty', '2026-11-10').size).toBe(0)
 })
 
 test('a step is put before the question, whether it has steps of its own or not', () => {

@@ -20,6 +20,11 @@ export interface Handbook {
 }
 
 export interface Operations extends Handbook {
+  /** Makes the little shop in the opened folder, which must be empty; large ones mostly inside the engine. */
+  fillWithLittleShop(
+    question: Omit<LittleShopQuestion, 'out'> & { who: string },
+    onProgress?: (at: Progress) => void,
+  ): Promise<LittleShopFilled>
   importPaths(question: ImportQuestion, onProgress?: (at: Progress) => void): Promise<ImportAnswer>
   undo(importNo: number, who: string): Promise<UndoAnswer>
   imports(question?: { limit?: number }): Promise<ImportListed[]>
@@ -282,6 +287,18 @@ export interface LittleShopAnswer {
   readonly out: string
   /** Relative to `out`. */
   readonly files: readonly { path: string; rows: number; bytes: number }[]
+  readonly answers: string
+  readonly seconds: number
+}
+
+export interface LittleShopFilled {
+  readonly folder: string
+  readonly lines: number
+  readonly days: number
+  /** What came through export files. */
+  readonly written: { days: number; files: number }
+  /** What the engine made itself: order lines, and rows of all facts. */
+  readonly made_inside: { lines: number; rows: number }
   readonly answers: string
   readonly seconds: number
 }

@@ -57,6 +57,7 @@ export const policy: readonly Rule[] = [
   { method: 'DELETE', path: '/api/tokens/:id', may: owner },
   { method: 'POST', path: '/api/sign-in-address', may: owner },
   { method: 'POST', path: '/api/little-shop', may: owner },
+  { method: 'POST', path: '/api/little-shop/inside', may: owner },
   { method: 'POST', path: '/api/shutdown', may: owner },
 ]
 

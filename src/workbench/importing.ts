@@ -9,11 +9,12 @@ import { importedFile, importListed } from './answers.ts'
 import { noticeClock, startWallClock } from './clock.ts'
 import { isExample, putExampleAway } from './example.ts'
 import type { House } from './house.ts'
+import { fillWithLittleShop } from './little-shop.ts'
 import { look } from './looking.ts'
 
 export const importing = (
   house: House,
-): Pick<Operations, 'importPaths' | 'undo' | 'imports' | 'moveImport' | 'shops'> & {
+): Pick<Operations, 'importPaths' | 'fillWithLittleShop' | 'undo' | 'imports' | 'moveImport' | 'shops'> & {
   /** Resolves when the queue is empty. */
   idle(): Promise<void>
 } => {
@@ -37,6 +38,8 @@ export const importing = (
           dry_run: question.dryRun === true,
         }
       }),
+    fillWithLittleShop: (question, onProgress) =>
+      oneByOne(() => fillWithLittleShop(taking(house), question, onProgress)),
     undo: (importNo) => oneByOne(() => undo(house, importNo)),
     imports: async ({ limit } = {}) =>
       (await house.records.imports.list(limit === undefined ? {} : { limit }))

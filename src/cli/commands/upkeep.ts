@@ -7,6 +7,7 @@ import type {
   FormatShown,
   ImportListed,
   LittleShopAnswer,
+  LittleShopFilled,
   ShopListed,
 } from '../../operations.ts'
 import { countExact, platformName } from '../../wording/index.ts'
@@ -120,7 +121,8 @@ interface LittleShopOptions {
   lines: number
   days?: number
   troubles: string
-  out: string
+  out?: string
+  into?: string
   json?: boolean
 }
 
@@ -131,17 +133,29 @@ export const littleShopCommand = (cli: Cli): Command =>
     .option('--lines <n>', '多少订单行', wholeNumber, 20_000)
     .option('--days <n>', '多少天', wholeNumber)
     .option('--troubles <kinds>', 'auto、none，或逗号隔开的几种毛病', 'auto')
-    .requiredOption('--out <dir>', '写到哪个文件夹')
+    .option('--out <dir>', '写成导出文件，放到哪个文件夹')
+    .option('--into <dir>', '直接住进一个空的数据文件夹；千万行也只要几分钟')
     .option('--json', '标准输出只有 JSON')
-    .action(async ({ json, troubles, out, ...asked }: LittleShopOptions, command: Command) => {
-      const said = await askingHandbook(cli, command, (client) =>
-        makeLittleShop(client, cli.terminal, {
+    .action(async ({ json, troubles, out, into, ...asked }: LittleShopOptions, command: Command) => {
+      if ((out === undefined) === (into === undefined))
+        command.error('--out（写成文件）和 --into（住进数据文件夹）要一个，也只要一个。')
+      const kinds = troubles === 'auto' || troubles === 'none' ? troubles : troubles.split(',')
+      if (out !== undefined) {
+        const question = { ...asked, troubles: kinds, out: resolve(cli.terminal.cwd, out) }
+        const said = await askingHandbook(cli, command, (client) =>
+          makeLittleShop(client, cli.terminal, question),
+        )
+        answer(cli, json, said, sayLittleShop)
+        return
+      }
+      command.setOptionValue('data', into)
+      const said = await asking(cli, command, (client) =>
+        working<LittleShopFilled>(client, cli.terminal, '/api/little-shop/inside', {
           ...asked,
-          troubles: troubles === 'auto' || troubles === 'none' ? troubles : troubles.split(','),
-          out: resolve(cli.terminal.cwd, out),
+          troubles: kinds,
         }),
       )
-      answer(cli, json, said, sayLittleShop)
+      answer(cli, json, said, sayFilled)
     })
 
 export async function makeLittleShop(
@@ -149,13 +163,22 @@ export async function makeLittleShop(
   terminal: Terminal,
   asked: { seed: number; lines: number; days?: number; troubles: string | readonly string[]; out: string },
 ): Promise<LittleShopAnswer> {
+  return working(client, terminal, '/api/little-shop', asked)
+}
+
+async function working<T>(client: Client, terminal: Terminal, path: string, asked: object): Promise<T> {
   const line = progressLine(terminal)
   try {
-    return await client.work<LittleShopAnswer>('/api/little-shop', asked, (at) => line.show(at))
+    return await client.work<T>(path, asked, (at) => line.show(at))
   } finally {
     line.end()
   }
 }
+
+const sayFilled = (filled: LittleShopFilled): string =>
+  `${filled.folder} 里住进了一家小店：${filled.days} 天，${countExact(filled.lines)} 行订单，用了 ${filled.seconds.toFixed(0)} 秒。
+最近 ${filled.written.days} 天是 ${filled.written.files} 个导出文件收进来的，往年的 ${countExact(filled.made_inside.lines)} 行是引擎里直接造的。
+埋了什么写在 ${filled.answers}。`
 
 function sayLittleShop({ out, files, answers }: LittleShopAnswer): string {
   const rows = files.map((f) => [f.path, `${countExact(f.rows)} 行`])

@@ -323,15 +323,20 @@ export function columnSetId(fact: string, columns: readonly string[]): number {
 const keptSets = new WeakMap<Warehouse, Set<number>>()
 
 async function keepColumnSets(warehouse: Warehouse, mapping: Mapping): Promise<void> {
+  for (const t of mapping.targets) await keepColumnSet(warehouse, t.fact.name, t.storedColumns)
+}
+
+/** Writes down once which columns a set names; answers its number. */
+export async function keepColumnSet(
+  warehouse: Warehouse,
+  fact: string,
+  columns: readonly string[],
+): Promise<number> {
   const kept = keptSets.get(warehouse) ?? new Set()
   keptSets.set(warehouse, kept)
-  const sets = mapping.targets
-    .map((t) => ({
-      id: columnSetId(t.fact.name, t.storedColumns),
-      fact: t.fact.name,
-      columns: t.storedColumns,
-    }))
-    .filter((set) => !kept.has(set.id))
-  await warehouse.insert(`${logDatabase}.column_set`, sets)
-  for (const { id } of sets) kept.add(id)
+  const id = columnSetId(fact, columns)
+  if (kept.has(id)) return id
+  await warehouse.insert(`${logDatabase}.column_set`, [{ id, fact, columns }])
+  kept.add(id)
+  return id
 }

@@ -1,6 +1,6 @@
 /**
  * How the log becomes current truth, one partition of one fact at a time. Three ways, cheapest first, with the same
- * answer: hard-link the log's partition when one landing is all there is; keep the newest row per key; or, when files
+ * answer: hard-link the log's partition when every key stands in it once; keep the newest row per key; or, when files
  * with different columns meet, the newest value per key and column.
  */
 import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
@@ -37,12 +37,8 @@ export async function buildPartition(warehouse: Warehouse, build: PartitionBuild
   if (!found || Number(found.rows) === 0) return
   const live = found.landings.filter((l) => !build.dead.includes(l))
   if (live.length === 0) return
-  if (
-    live.length === 1 &&
-    found.landings.length === 1 &&
-    !found.has_slices &&
-    (await keysAreUnique(warehouse, build))
-  ) {
+  // Keys that come once have nothing to be merged with, whichever landings brought them.
+  if (live.length === found.landings.length && !found.has_slices && (await keysAreUnique(warehouse, build))) {
     await warehouse.command(sql`ALTER TABLE ${target} ATTACH PARTITION ${partition} FROM ${log}`)
     return
   }

@@ -4,7 +4,7 @@ import { OperationRefused } from '../../operations.ts'
 import type { People } from '../../people/people.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
-import { LittleShopAsked, LittleShopMade } from '../shapes/formats.ts'
+import { LittleShopAsked, LittleShopMade, LittleShopMadeInside, LittleShopToFill } from '../shapes/formats.ts'
 import { Doctor } from '../shapes/numbers.ts'
 import { Healthy, Token, TokenAsked, TokenGiven } from '../shapes/people.ts'
 import { withProgress } from '../sse.ts'
@@ -38,6 +38,29 @@ export const upkeep = ({ operations, handbook, people, shutdown }: House) =>
         },
       }),
       (c) => withProgress(c, (said) => handbook.littleShop(c.req.valid('json'), said)),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/api/little-shop/inside',
+        summary: '在这个空的数据文件夹里造一家小店',
+        request: { body: { required: true, content: { 'application/json': { schema: LittleShopToFill } } } },
+        responses: {
+          200: {
+            description: '事件流；result 事件的内容是 LittleShopFilled',
+            content: {
+              'text/event-stream': { schema: z.string() },
+              'application/json': { schema: LittleShopMadeInside },
+            },
+          },
+          ...troubles,
+        },
+      }),
+      async (c) => {
+        const workbench = await operations()
+        const asked = { ...c.req.valid('json'), who: c.get('person')?.who ?? '' }
+        return withProgress(c, (said) => workbench.fillWithLittleShop(asked, said))
+      },
     )
     .openapi(
       createRoute({

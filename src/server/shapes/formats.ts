@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { FormatListed, FormatShown, LittleShopAnswer } from '../../operations.ts'
+import type { FormatListed, FormatShown, LittleShopAnswer, LittleShopFilled } from '../../operations.ts'
 import { named, text } from './shape.ts'
 
 const listed = {
@@ -31,15 +31,29 @@ export const FormatWhole = named<FormatShown>(
   }),
 )
 
-export const LittleShopAsked = z
-  .object({
-    seed: z.number().int().min(0).max(4_294_967_295),
-    lines: z.number().int().min(100).max(100_000_000),
-    days: z.number().int().min(7).max(1100).optional(),
-    troubles: z.union([z.enum(['auto', 'none']), z.array(text).min(1)]),
-    out: text.min(1),
-  })
-  .openapi('LittleShopAsked')
+const shopAsked = {
+  seed: z.number().int().min(0).max(4_294_967_295),
+  lines: z.number().int().min(400).max(100_000_000),
+  days: z.number().int().min(21).max(1100).optional(),
+  troubles: z.union([z.enum(['auto', 'none']), z.array(text).min(1)]),
+}
+
+export const LittleShopAsked = z.object({ ...shopAsked, out: text.min(1) }).openapi('LittleShopAsked')
+
+export const LittleShopToFill = z.object(shopAsked).openapi('LittleShopToFill')
+
+export const LittleShopMadeInside = named<LittleShopFilled>(
+  'LittleShopFilled',
+  z.object({
+    folder: text,
+    lines: z.number().int(),
+    days: z.number().int(),
+    written: z.object({ days: z.number().int(), files: z.number().int() }),
+    made_inside: z.object({ lines: z.number().int(), rows: z.number().int() }),
+    answers: text,
+    seconds: z.number(),
+  }),
+)
 
 export const LittleShopMade = named<LittleShopAnswer>(
   'LittleShopAnswer',

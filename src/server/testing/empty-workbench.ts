@@ -20,6 +20,7 @@ export const emptyOperations: Operations = {
   formats: async () => [],
   formatNamed: async () => null,
   littleShop: nothing,
+  fillWithLittleShop: nothing,
   importPaths: async ({ dryRun }) => ({
     files: [],
     example_put_away: 0,

@@ -5,6 +5,7 @@ import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
 import { importCommand, importsCommand, undoCommand } from './commands/import.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
+import { rulesCommand } from './commands/rules.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
 import { doctorCommand, formatsCommand, littleShopCommand, shopsCommand } from './commands/upkeep.ts'
 import type { Doors } from './connect.ts'
@@ -54,6 +55,7 @@ export function program(cli: Cli): Command {
     metricsCommand,
     shopsCommand,
     formatsCommand,
+    rulesCommand,
     doctorCommand,
     littleShopCommand,
   ]

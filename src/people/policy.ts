@@ -39,6 +39,9 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/shops', may: everyone },
   { method: 'GET', path: '/api/formats', may: everyone },
   { method: 'GET', path: '/api/formats/:key', may: everyone },
+  { method: 'GET', path: '/api/rules', may: everyone },
+  { method: 'GET', path: '/api/rules/:key', may: everyone },
+  { method: 'GET', path: '/api/rules-coming', may: everyone },
   { method: 'GET', path: '/api/metrics', may: everyone },
   // The brief as a file leaves the house.
   { method: 'GET', path: '/api/brief/:format', may: desk, orWith: '导出' },

@@ -6,6 +6,7 @@ import { router } from './router.ts'
 import { imports } from './routes/imports.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
+import { rules } from './routes/rules.ts'
 import { upkeep } from './routes/upkeep.ts'
 import { sayTrouble, troubleOf } from './troubles.ts'
 
@@ -22,6 +23,7 @@ export function createApp(house: House, boundTo?: string) {
   app.use('*', bodyLimit({ maxSize: largestQuestion }))
   const routes = app
     .route('/', reading(house))
+    .route('/', rules(house))
     .route('/', imports(house))
     .route('/', upkeep(house))
     .route('/', page(house))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ruleChanges } from './rules/changes.ts'
 import { clockHours, type ShipClockRule } from './rules/shipping.ts'
 import { ruleTroubles } from './rules/sound.ts'
 import { ruleFor, rulesByPlatform, rulesOn } from './rules.ts'
@@ -71,4 +72,16 @@ test('what is wrong with a rule is said in a sentence', () => {
   expect(
     ruleTroubles([clock(-1, { key: 'pdd.clock', effective_from: '2026-03-01', effective_to: '2026-02-01' })]),
   ).toHaveLength(3)
+})
+
+test('what changes soon: a successor is a change, a rule without one ends, and the day itself is no news any more', () => {
+  const ending = clock(6, { key: 'pdd.ship_clock.exchange', about: 'exchange', effective_to: '2026-11-09' })
+  const seen = (on: string, days = 30) =>
+    ruleChanges([ending, ...all], { on, days }).map((c) => [c.on, c.what, c.rule.key, c.replaces === old])
+  const begins = ['2026-11-01', 'begins', 'pdd.ship_clock.in_stock', true]
+  const ends = ['2026-11-10', 'ends', 'pdd.ship_clock.exchange', false]
+  expect(seen('2026-10-11')).toEqual([begins, ends])
+  expect(seen('2026-10-10')).toEqual([begins])
+  expect(seen('2026-10-31', 1)).toEqual([begins])
+  expect(seen('2026-11-01')).toEqual([ends])
 })

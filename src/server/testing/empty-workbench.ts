@@ -19,6 +19,9 @@ export const emptyOperations: Operations = {
   asset: async () => null,
   formats: async () => [],
   formatNamed: async () => null,
+  rules: async () => [],
+  ruleNamed: async () => [],
+  rulesComing: async () => ({ on: '2026-10-20', until: '2026-11-19', changes: [] }),
   littleShop: nothing,
   fillWithLittleShop: nothing,
   importPaths: async ({ dryRun }) => ({

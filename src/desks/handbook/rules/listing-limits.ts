@@ -5,6 +5,7 @@ type Limit = Given<'listing_limit'>
 
 const plain = {
   min: null,
+  min_counts: 'everything',
   max: null,
   recommended_max: null,
   is_required: null,
@@ -103,6 +104,7 @@ const chinese: readonly Limit[] = [
     about: 'title',
     unit: 'characters',
     min: 5,
+    min_counts: 'letters_and_digits',
     max: 60,
     is_required: true,
     over: 'refused',

@@ -1,10 +1,27 @@
 /** Words that may not be said in a title, a picture or a chat. The law's own words are few; what is commonly added is kept apart. */
 import { declare } from './declare.ts'
 
+/** Pages that people in China are sold from: there the advertising law holds. */
+const inChina = [
+  'taobao',
+  'tmall',
+  'pdd',
+  'douyin',
+  'jd',
+  'kuaishou',
+  'weixin',
+  'wechat',
+  'xiaohongshu',
+  'youzan',
+  'alibaba',
+  '1688',
+]
+
 export const forbiddenWords = declare('forbidden_words', [
   {
     platform: 'law',
     about: 'absolute',
+    holds_on: inChina,
     words: ['国家级', '最高级', '最佳'],
     harmless: ['最佳赏味期', '最佳食用期'],
     title: '广告里不能用「国家级」「最高级」「最佳」这类绝对化的话',
@@ -15,6 +32,7 @@ export const forbiddenWords = declare('forbidden_words', [
   {
     platform: 'law',
     about: 'absolute',
+    holds_on: inChina,
     variant: 'commonly_added',
     words: [
       '第一品牌',
@@ -38,6 +56,7 @@ export const forbiddenWords = declare('forbidden_words', [
   {
     platform: 'amazon',
     about: 'promotion',
+    holds_on: ['amazon'],
     words: ['free shipping', '100% quality guaranteed', 'best seller', 'hot item', 'on sale'],
     harmless: [],
     title: '标题里不能有促销的话',

@@ -20,6 +20,8 @@ export interface ListingLimitRule extends RuleSource {
     | 'delivery_days'
   readonly unit: LengthUnit | 'number'
   readonly min: number | null
+  /** What the least length counts. */
+  readonly min_counts: 'everything' | 'letters_and_digits'
   readonly max: number | null
   /** A length that works best; beyond it nothing is refused. */
   readonly recommended_max: number | null
@@ -51,6 +53,8 @@ export interface ImageLimitRule extends RuleSource {
 export interface ForbiddenWordsRule extends RuleSource {
   readonly kind: 'forbidden_words'
   readonly about: 'absolute' | 'promotion'
+  /** Platforms on whose pages they may not stand. */
+  readonly holds_on: readonly string[]
   readonly words: readonly string[]
   /** Harmless wholes that hold such a word: 最高温度 is no boast. */
   readonly harmless: readonly string[]

@@ -1,6 +1,7 @@
 /** Every metric of every desk, in the order a person would read them. */
 import type { Metric } from '../flow/metrics/metric.ts'
 import { advertisingMetrics } from './advertising/metrics.ts'
+import { contentMetrics } from './content/metrics.ts'
 import { fulfilmentMetrics } from './fulfilment/metrics.ts'
 import { inventoryMetrics } from './inventory/metrics.ts'
 import { salesMetrics } from './sales/metrics.ts'
@@ -12,6 +13,7 @@ export const metrics: readonly Metric[] = [
   ...salesMetrics,
   ...trafficMetrics,
   ...advertisingMetrics,
+  ...contentMetrics,
   ...serviceMetrics,
   ...fulfilmentMetrics,
   ...inventoryMetrics,

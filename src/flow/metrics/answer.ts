@@ -1,9 +1,9 @@
 /** What the engine counted → answer rows that say what they know, what they do not, and why. Pure. */
-import { factNamed } from '../facts/index.ts'
 import { dividesByConstant, needsCurrency, type Scan } from './compile.ts'
 import { type Coverage, shopsOf, whatIsMissing } from './coverage.ts'
 import type { CountedMetric, Metric, MetricQuestion, MetricRow, Period } from './metric.ts'
-import { addDays, addHours, type Bucket, bucketsOf, labelOf, wallClock } from './periods.ts'
+import { addDays, addHours, type Bucket, bucketsOf, daysBetween, labelOf, wallClock } from './periods.ts'
+import { columnsOf, factsNeeded, titleOf } from './view.ts'
 
 export interface AnswerContext {
   readonly question: MetricQuestion
@@ -77,7 +77,7 @@ function countedRow(metric: CountedMetric, place: Place, counts: Counts, context
   // A roll-up says 0 where every amount is blank; neither it nor the fact knows any part of such a sum.
   const knowsNothing = counts.unknown > 0 && (counts.numerator === null || counts.unknown >= counts.sample)
   const numerator = knowsNothing ? null : (counts.numerator ?? 0)
-  const denominator = metric.denominator ? (counts.denominator ?? 0) : null
+  const denominator = denominatorOf(metric, place, counts, context)
   const missing = missingFor(metric, place, context)
   const why = missing ?? whyUnknown(metric, place, counts, denominator, context.question.period)
   const value = why !== null ? null : denominator === null ? numerator : (numerator ?? 0) / denominator
@@ -94,6 +94,22 @@ function countedRow(metric: CountedMetric, place: Place, counts: Counts, context
   return withWords(base, why, noteOf(metric, counts.sample, counts.leftOut))
 }
 
+function denominatorOf(
+  metric: CountedMetric,
+  place: Place,
+  counts: Counts,
+  context: AnswerContext,
+): number | null {
+  if (metric.perDay) return daysGoneBy(context.buckets.get(place.period), context.asOf)
+  return metric.denominator ? (counts.denominator ?? 0) : null
+}
+
+/** Days of the part asked that have begun: of a running month, not the days still to come. */
+function daysGoneBy(bucket: Bucket | undefined, asOf: string): number {
+  if (!bucket) return 0
+  return Math.max(0, daysBetween(bucket.from, earlier(bucket.to, asOf.slice(0, 10))) + 1)
+}
+
 function whyUnknown(
   metric: CountedMetric,
   place: Place,
@@ -102,12 +118,14 @@ function whyUnknown(
   period: Period,
 ): string | null {
   if (counts.unknown > 0) return `未知：有 ${counts.unknown} 行没有${neededLabel(metric)}，合计只知道一部分`
+  const [leftOut] = counts.leftOut
+  if (leftOut !== undefined && counts.sample === 0) return `未知：${counts.leftOut.join('；')}`
   if (needsCurrency(metric) && place.currency === null && counts.sample > 0)
     return `未知：有 ${counts.sample} 行没写货币，不能相加`
   const isStated = metric.latest !== undefined || (metric.unique === true && metric.exportFor !== undefined)
   if (isStated && counts.sample === 0) {
     const bring = period === 'day' ? '这一天的报表' : (metric.exportFor ?? '最近的一份')
-    return `未知：这段时间没有${factNamed(metric.from).title}。请导出${bring}`
+    return `未知：这段时间没有${titleOf(metric)}。请导出${bring}`
   }
   if (denominator === 0) return '分母是 0，没有可比的'
   return null
@@ -141,7 +159,10 @@ function expectedRows(
   const by = question.by ?? []
   const isByShop = by.length === 1 && by[0] === 'shop_id'
   if (by.length > 0 && !(isByShop && coverage)) return []
-  const shops = shopsOf(coverage ?? [], metric.from, { shops: question.shops ?? null, by: {} })
+  const shops = shopsOf(coverage ?? [], factsNeeded(metric)[0] ?? metric.from, {
+    shops: question.shops ?? null,
+    by: {},
+  })
   const groups: By[] = isByShop ? shops.map((s) => ({ shop_id: s.shop_id })) : [{}]
   const rows: MetricRow[] = []
   for (const group of groups) {
@@ -166,12 +187,8 @@ function missingFor(metric: CountedMetric, place: Place, context: AnswerContext)
   if (!context.coverage) return null
   const to = earlier(bucket.to, today)
   const from = metric.trailing ? addDays(to, 1 - metric.trailing.days) : metric.latest ? to : bucket.from
-  const facts = [
-    metric.from,
-    ...(metric.condensed && !metric.condensed.isExtra ? [metric.condensed.fact] : []),
-  ]
   return whatIsMissing(context.coverage, {
-    facts,
+    facts: factsNeeded(metric),
     from,
     to,
     shops: context.question.shops ?? null,
@@ -197,7 +214,7 @@ export function withWords(row: MetricRow, why: string | null, note: string | und
 }
 
 function neededLabel(metric: CountedMetric): string {
-  const { columns } = factNamed(metric.from)
+  const columns = columnsOf(metric)
   const labels = (metric.needs ?? [])
     .map((n) => columns[n]?.label.split(';')[0])
     .filter((l) => l !== undefined)

@@ -3,11 +3,11 @@
  * conditions become -If aggregates. Nothing here runs.
  */
 import { ident, join, render, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
-import { factNamed } from '../facts/index.ts'
 import { aggregateGrains } from './grain.ts'
 import { type CountedMetric, type MetricQuestion, MetricTrouble } from './metric.ts'
 import { isConstant, narrow } from './narrow.ts'
 import { bucketOf, dayOf, isInstant, rowsOf } from './rows.ts'
+import { columnsOf, withViews } from './view.ts'
 
 /** One SELECT and the metrics it answers; column names carry the metric's place in `metrics`: n0, d0, s0 … */
 export interface Scan {
@@ -55,12 +55,14 @@ export function rowsBehind(
 ): { query: Sql; rendered: ReturnType<typeof render> } {
   const { source, conditions } = rowsOf(metric, question, options.hasExclusions)
   if (metric.where) conditions.push(trusted(`(${metric.where})`))
-  const columns = [...Object.keys(factNamed(metric.from).columns), 'landing', 'record'].map(ident)
+  const columns = [...Object.keys(columnsOf(metric)), ...(metric.view ? [] : ['landing', 'record'])].map(
+    ident,
+  )
   const good = metric.denominator ? /^countIf\((.*)\)$/s.exec(metric.numerator)?.[1] : undefined
   const worstFirst = good
     ? trusted(`\nORDER BY ifNull(${good}, false) ${metric.better === 'lower' ? 'DESC' : 'ASC'}`)
     : trusted('')
-  const query = sql`SELECT ${join(columns)}
+  const query = sql`${withViews(metric, question, options.hasExclusions)}SELECT ${join(columns)}
 FROM ${source}
 WHERE ${join(conditions, '\n  AND ')}${worstFirst}
 LIMIT ${value('UInt32', options.limit)}`
@@ -80,6 +82,10 @@ function checkSplits(metric: CountedMetric, question: MetricQuestion): void {
 function whyUnanswerable(metric: CountedMetric, question: MetricQuestion): string | null {
   if (question.period === 'hour' && (!isInstant(metric) || metric.trailing))
     return '未知：这个数只按天算，没有钟点。换成按天看'
+  if (metric.view && !metric.view.columns.shop_id && question.shops)
+    return '未知：这个数是全公司的，不分店铺。不带 --shops 再问'
+  if (metric.onlyPer?.columns.some((column) => !question.by?.includes(column)))
+    return `未知：${metric.onlyPer.said}。加上按 ${metric.onlyPer.columns.join(' ')} 拆再看`
   const grain = aggregateGrains[metric.from]
   if (!metric.unique || !grain) return null
   const missing = metric.uniquePer?.find((column) => !question.by?.includes(column))
@@ -98,7 +104,8 @@ function scanKey(metric: CountedMetric, question: MetricQuestion): string {
     metric.date,
     metric.latest ?? null,
     metric.trailing ?? null,
-    metric.condensed ?? null,
+    metric.latestPer ?? null,
+    metric.joined ?? null,
     needsCurrency(metric),
     isAggregate && metric.unique === true && question.period !== 'day',
     isAggregate ? (metric.uniquePer ?? null) : null,
@@ -140,7 +147,7 @@ function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, opt
   const numbers = readings.flatMap((m, i) => numbersOf(m, i, shared !== null))
   const grouped =
     groupNames.length > 0 ? sql`\nGROUP BY ${join(groupNames)}\nORDER BY ${join(groupNames)}` : trusted('')
-  const query = sql`SELECT ${join([...groups, ...numbers], ',\n  ')}
+  const query = sql`${withViews(metric, question, options.hasExclusions)}SELECT ${join([...groups, ...numbers], ',\n  ')}
 FROM ${source}
 WHERE ${join(conditions, '\n  AND ')}${grouped}`
   return { query, metrics, by, hasCurrency }
@@ -182,4 +189,4 @@ function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
 
 /** A pace over a fixed number of days is known even where nothing was sold. */
 export const dividesByConstant = (metric: CountedMetric) =>
-  metric.denominator !== undefined && isConstant(metric.denominator)
+  metric.perDay === true || (metric.denominator !== undefined && isConstant(metric.denominator))

@@ -8,14 +8,41 @@ export interface Part {
 }
 
 export function difference(metric: DerivedMetric, a: Part, b: Part, context: AnswerContext): MetricRow[] {
+  return together(metric, a, b, context, (x, y) => x - y)
+}
+
+export function sum(metric: DerivedMetric, a: Part, b: Part, context: AnswerContext): MetricRow[] {
+  return together(metric, a, b, context, (x, y) => x + y)
+}
+
+function together(
+  metric: DerivedMetric,
+  a: Part,
+  b: Part,
+  context: AnswerContext,
+  of: (x: number, y: number) => number,
+): MetricRow[] {
   return paired(a, b, context).map(([x, y]) => {
     const why = x.why ?? y.why ?? null
-    const value = x.value === null || y.value === null ? null : x.value - y.value
+    const value = x.value === null || y.value === null ? null : of(x.value, y.value)
     const final = x.final && y.final
     const row = { ...place(metric, x), value, numerator: value, denominator: null, sample: x.sample, final }
     return withWords(row, why, words(metric, x.sample, x, y))
   })
 }
+
+/** Group by group: the first source where it knows, else the second; where neither does, the first says why. */
+export function firstKnown(metric: DerivedMetric, a: Part, b: Part): MetricRow[] {
+  const key = (r: MetricRow) => JSON.stringify([r.period, r.by, r.currency])
+  const second = new Map(b.rows.map((r) => [key(r), r]))
+  const told = new Set(a.rows.map(key))
+  return [
+    ...a.rows.map((x) => (x.value === null ? knownOr(second.get(key(x)), x) : x)),
+    ...b.rows.filter((y) => !told.has(key(y))),
+  ].map((r) => ({ ...r, metric: metric.key }))
+}
+
+const knownOr = (y: MetricRow | undefined, x: MetricRow) => (y && y.value !== null ? y : x)
 
 export function quotient(metric: DerivedMetric, a: Part, b: Part, context: AnswerContext): MetricRow[] {
   return paired(a, b, context).map(([x, y]) => {

@@ -5,7 +5,7 @@ import { type AnswerContext, answerContext, answerRows, type RawRow, refusedRows
 import { attainment, type Goal, goalsQuery } from './attainment.ts'
 import { compile } from './compile.ts'
 import type { Coverage } from './coverage.ts'
-import { difference, type Part, quotient, shareOfWhole } from './derive.ts'
+import { difference, firstKnown, type Part, quotient, shareOfWhole, sum } from './derive.ts'
 import {
   type CountedMetric,
   type DerivedMetric,
@@ -103,6 +103,9 @@ async function rowsOf(
   const { derived } = metric
   if ('minus' in derived)
     return difference(metric, await part(derived.minus[0]), await part(derived.minus[1]), context)
+  if ('plus' in derived) return sum(metric, await part(derived.plus[0]), await part(derived.plus[1]), context)
+  if ('either' in derived)
+    return firstKnown(metric, await part(derived.either[0]), await part(derived.either[1]))
   if ('ratio' in derived)
     return quotient(metric, await part(derived.ratio[0]), await part(derived.ratio[1]), context)
   if ('share' in derived) return shareOfWhole(metric, await part(derived.share))
@@ -119,6 +122,8 @@ export function countedParts(metric: Metric, metrics: readonly Metric[]): Counte
 
 export function partKeys({ derived }: DerivedMetric): readonly string[] {
   if ('minus' in derived) return derived.minus
+  if ('plus' in derived) return derived.plus
+  if ('either' in derived) return derived.either
   if ('ratio' in derived) return derived.ratio
   return 'share' in derived ? [derived.share] : [derived.attains]
 }

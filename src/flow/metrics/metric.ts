@@ -1,5 +1,7 @@
 /** A named number: one meaning, one key. A declaration says what it is; `compile.ts` turns it into one query; nothing here runs. */
 
+import type { View } from './view.ts'
+
 export type Unit = 'money' | 'count' | 'ratio' | 'hours' | 'days' | 'times' | 'seconds'
 
 type Cells = Readonly<Record<string, string | number | boolean | null>>
@@ -36,10 +38,21 @@ interface Described {
   readonly source: string
 }
 
-/** Counted from one fact in one scan. */
+/** A fact brought to one row per key. */
+export interface Condensed {
+  readonly fact: string
+  readonly on: readonly string[]
+  readonly columns: Readonly<Record<string, string>>
+  /** The number stands without it: a shop that never sends this fact is still answered. */
+  readonly isExtra?: boolean
+}
+
+/** Counted from one fact or one view in one scan. */
 export interface CountedMetric extends Described {
-  /** The fact it reads, exactly one per sum. */
+  /** The fact it reads, exactly one per sum; or the name of its view. */
   readonly from: string
+  /** Several facts brought to one row per thing counted, where one fact cannot answer. */
+  readonly view?: View
   /** The day it belongs to: a `_local` wall clock or a day column of that fact. */
   readonly date: string
   /** ClickHouse aggregate over the fact's columns. Ratios give both parts and divide sums; a plain sum has no denominator. */
@@ -65,14 +78,14 @@ export interface CountedMetric extends Described {
   readonly latest?: readonly string[]
   /** Each period's last day looks back over this many days, itself included: a recent pace. */
   readonly trailing?: { readonly days: number }
-  /** Another fact condensed to one row per key before it is joined, so that it never multiplies rows. */
-  readonly condensed?: {
-    readonly fact: string
-    readonly on: readonly string[]
-    readonly columns: Readonly<Record<string, string>>
-    /** The number stands without it: a shop that never sends this fact is still answered. */
-    readonly isExtra?: boolean
-  }
+  /** With `latest`: the newest row of each day, so that levels of several days may be added or averaged. */
+  readonly latestPer?: 'day'
+  /** Other facts, each condensed to one row per key before it is joined, so that none multiplies rows. */
+  readonly joined?: readonly Condensed[]
+  /** Divided by the days asked, instead of by `denominator`: an average day. A running period counts the days gone by. */
+  readonly perDay?: boolean
+  /** The number means something only split by these: scores of two shops are not added. `said` tells the reader why. */
+  readonly onlyPer?: { readonly columns: readonly string[]; readonly said: string }
   /** Parts of one ratio must share a currency although the unit is not money. Money always does. */
   readonly byCurrency?: boolean
   /** The same number read from a roll-up, for questions split by no more than its columns. */
@@ -104,6 +117,9 @@ export interface CountedMetric extends Described {
 export interface DerivedMetric extends Described {
   readonly derived:
     | { readonly minus: readonly [string, string] }
+    | { readonly plus: readonly [string, string] }
+    /** The first where it is known, else the second: two sources of one number. */
+    | { readonly either: readonly [string, string] }
     | { readonly ratio: readonly [string, string] }
     /** Its own part of the period's whole. Asked with `by`. */
     | { readonly share: string }

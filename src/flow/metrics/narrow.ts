@@ -1,6 +1,6 @@
 /** Narrows a declared aggregate to some rows: sum(x) → sumIf(x, condition). So metrics with different conditions share one scan. */
 
-const aggregates = ['count', 'sum', 'avg', 'min', 'max', 'uniqExact', 'any']
+const aggregates = ['count', 'sum', 'avg', 'min', 'max', 'uniqExact', 'any', 'medianExact', 'quantileExact']
 const call = /\b([A-Za-z_][A-Za-z0-9_]*)\(/g
 
 /** @example narrow('sum(a) / countIf(b)', 'c') // 'sumIf(a, c) / countIf((b) AND (c))' */
@@ -10,7 +10,7 @@ export function narrow(expression: string, condition: string): string {
   for (const found of findAggregates(expression)) {
     const args = expression.slice(found.open + 1, found.close).trim()
     out += expression.slice(at, found.start)
-    out += narrowCall(found.name, args, condition)
+    out += narrowCall(found.name, found.parameters, args, condition)
     at = found.close + 1
   }
   return out + expression.slice(at)
@@ -19,16 +19,18 @@ export function narrow(expression: string, condition: string): string {
 /** Whether the expression is a plain number: '14'. */
 export const isConstant = (expression: string) => /^\s*[0-9]+(\.[0-9]+)?\s*$/.test(expression)
 
-function narrowCall(name: string, args: string, condition: string): string {
+function narrowCall(name: string, parameters: string, args: string, condition: string): string {
   if (!name.endsWith('If'))
-    return args === '' ? `${name}If(${condition})` : `${name}If(${args}, ${condition})`
+    return args === '' ? `${name}If(${condition})` : `${name}If${parameters}(${args}, ${condition})`
   const parts = splitArguments(args)
   const own = parts.pop() ?? '1'
-  return `${name}(${[...parts, `(${own}) AND (${condition})`].join(', ')})`
+  return `${name}${parameters}(${[...parts, `(${own}) AND (${condition})`].join(', ')})`
 }
 
 interface Found {
   name: string
+  /** '(0.9)' of quantileExact(0.9)(x), else ''. */
+  parameters: string
   start: number
   open: number
   close: number
@@ -41,9 +43,11 @@ function findAggregates(expression: string): Found[] {
   for (const match of expression.matchAll(call)) {
     const name = match[1] ?? ''
     if (match.index < past || !aggregates.includes(name.replace(/If$/, ''))) continue
-    const open = match.index + match[0].length - 1
+    const first = match.index + match[0].length - 1
+    const isParametric = expression[closing(expression, first) + 1] === '('
+    const open = isParametric ? closing(expression, first) + 1 : first
     const close = closing(expression, open)
-    found.push({ name, start: match.index, open, close })
+    found.push({ name, parameters: expression.slice(first, open), start: match.index, open, close })
     past = close
   }
   if (found.length === 0 && !isConstant(expression))

@@ -1,10 +1,10 @@
 /** Which rows a metric reads for a question: days, shops, exclusions, one grain, and what is newest or looks back. */
 import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
-import { factNamed } from '../facts/index.ts'
 import { rollUps } from '../facts/roll-ups.ts'
 import { keptRows } from './exclusions.ts'
 import { aggregateGrains, oneGrain } from './grain.ts'
-import type { CountedMetric, MetricQuestion, Period } from './metric.ts'
+import type { Condensed, CountedMetric, MetricQuestion, Period } from './metric.ts'
+import { columnsOf } from './view.ts'
 
 export interface RowsRead {
   source: Sql
@@ -13,13 +13,14 @@ export interface RowsRead {
 
 export function rowsOf(metric: CountedMetric, question: MetricQuestion, hasExclusions: boolean): RowsRead {
   const conditions = [...inRange(metric, question)]
-  if (question.shops) conditions.push(sql`shop_id IN ${value('Array(String)', question.shops)}`)
-  const kept = keptRows(metric.from, hasExclusions)
+  if (question.shops && !(metric.view && !metric.view.columns.shop_id))
+    conditions.push(sql`shop_id IN ${value('Array(String)', question.shops)}`)
+  const kept = metric.view ? null : keptRows(metric.from, hasExclusions)
   if (kept) conditions.push(kept)
   const table = ident(metric.from)
   if (metric.latest) return { source: newest(metric, question, conditions), conditions: [trusted('true')] }
   if (metric.trailing) return lookingBack(metric, question, conditions)
-  if (metric.condensed) return { source: sql`${table} ${condensedJoin(metric.condensed)}`, conditions }
+  if (metric.joined) return { source: join([table, ...metric.joined.map(condensedJoin)], '\n'), conditions }
   return { source: table, conditions }
 }
 
@@ -40,7 +41,7 @@ function inRange(metric: CountedMetric, question: MetricQuestion): Sql[] {
 /** The newest row per key in each period, whatever its number of snapshots. */
 function newest(metric: CountedMetric, question: MetricQuestion, conditions: readonly Sql[]): Sql {
   const instant = metric.date.replace(/_local$/, '_at')
-  const period = bucketOf(dayOf(metric), question.period)
+  const period = bucketOf(dayOf(metric), metric.latestPer ?? question.period)
   const keys = [...(period ? [trusted(period)] : []), ident('shop_id'), ...(metric.latest ?? []).map(ident)]
   return sql`(
   SELECT * FROM ${ident(metric.from)} WHERE ${join(conditions, ' AND ')}
@@ -62,15 +63,16 @@ function lookingBack(metric: CountedMetric, question: MetricQuestion, conditions
   return { source, conditions: counted }
 }
 
-function condensedJoin(condensed: NonNullable<CountedMetric['condensed']>): Sql {
-  const keys = condensed.on.map((c) => sql`${ident(c)} AS ${ident(`joined_${c}`)}`)
-  const columns = Object.entries(condensed.columns).map(([name, of]) => sql`${trusted(of)} AS ${ident(name)}`)
-  const on = condensed.on.map((c) => sql`${ident(c)} = ${ident(`joined_${c}`)}`)
-  const known = condensed.on.map((c) => sql`${ident(c)} IS NOT NULL`)
+function condensedJoin({ fact, on, columns }: Condensed): Sql {
+  const name = ident(`${fact}_condensed`)
+  const keys = on.map((c) => sql`${ident(c)} AS ${ident(`${fact}_${c}`)}`)
+  const told = Object.entries(columns).map(([column, of]) => sql`${trusted(of)} AS ${ident(column)}`)
+  const same = on.map((c) => sql`${ident(c)} = ${ident(`${fact}_${c}`)}`)
+  const known = on.map((c) => sql`${ident(c)} IS NOT NULL`)
   return sql`LEFT JOIN (
-  SELECT ${join([...keys, ...columns])} FROM ${ident(condensed.fact)}
-  WHERE ${join(known, ' AND ')} GROUP BY ${join(condensed.on.map(ident))}
-) AS condensed ON ${join(on, ' AND ')}`
+  SELECT ${join([...keys, ...told])} FROM ${ident(fact)}
+  WHERE ${join(known, ' AND ')} GROUP BY ${join(on.map(ident))}
+) AS ${name} ON ${join(same, ' AND ')}`
 }
 
 /** The day a row counts on: its own, or the later day that looks back on it. */
@@ -80,7 +82,7 @@ const ownDay = (metric: CountedMetric) => (isInstant(metric) ? `toDate(${metric.
 export function isInstant(metric: CountedMetric): boolean {
   // A roll-up keeps hours of the wall clock.
   if (rollUps.some((r) => r.name === metric.from)) return true
-  return factNamed(metric.from).columns[metric.date]?.kind !== 'day'
+  return columnsOf(metric)[metric.date]?.kind !== 'day'
 }
 
 /** The period a row falls into, as text; none when the whole range is one. */

@@ -8,6 +8,7 @@ import { type Coverage, whatIsMissing } from '../metrics/coverage.ts'
 import { countedParts, measure } from '../metrics/measure.ts'
 
 import { isDerived, type Metric, type MetricRow, metricNamed } from '../metrics/metric.ts'
+import { factsNeeded } from '../metrics/view.ts'
 import { type Brief, type BriefNumber, type Deadlines, faceOf, type PortStatus } from './brief.ts'
 import { compose } from './compose.ts'
 
@@ -235,7 +236,7 @@ function missingOn(making: BriefMaking, metric: Metric, day: string): string | n
 }
 
 const factsOf = (metric: Metric, metrics: readonly Metric[]): string[] => [
-  ...new Set(countedParts(metric, metrics).map((p) => p.from)),
+  ...new Set(countedParts(metric, metrics).flatMap(factsNeeded)),
 ]
 
 function sampleNoun(metric: Metric): string {

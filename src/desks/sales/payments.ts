@@ -1,0 +1,106 @@
+/** How people paid. */
+import { defineDerived, defineMetric } from '../../flow/metrics/metric.ts'
+
+const payment = { from: 'payment', date: 'paid_local', by: ['shop_id', 'platform', 'method'] } as const
+
+const three = [
+  {
+    order_id: 'A',
+    payment_no: '1',
+    method: 'credit_card',
+    paid_minor: 6000,
+    paid_at: '03-01 09:00',
+    instalments: 3,
+  },
+  {
+    order_id: 'A',
+    payment_no: '2',
+    method: 'voucher',
+    paid_minor: 2000,
+    paid_at: '03-01 09:00',
+    instalments: 1,
+  },
+  {
+    order_id: 'B',
+    payment_no: '1',
+    method: 'credit_card',
+    paid_minor: 2000,
+    paid_at: '03-02 09:00',
+    instalments: 1,
+  },
+] as const
+
+export const payments = [
+  defineMetric({
+    key: 'sales.payments_received',
+    label: '付款金额',
+    labelEn: 'Payments received',
+    question: '各种付法一共收了多少?',
+    formula: '按付款时间，把每笔付款加起来；一单可以分几种付法',
+    ...payment,
+    unit: 'money',
+    better: 'higher',
+    numerator: 'sum(paid_minor)',
+    needs: ['paid_minor'],
+    notToConfuse: '支付 GMV 来自订单，这个来自付款明细；差的是没对上的单。',
+    source: 'DESIGN §4 payment',
+    example: { rows: three, value: 10000, said: '¥60 卡、¥20 券、¥20 卡：¥100。' },
+  }),
+  defineMetric({
+    key: 'sales.payment_count',
+    label: '付款笔数',
+    labelEn: 'Payments',
+    question: '收了多少笔付款?',
+    formula: '数付款明细；一单两种付法是两笔',
+    ...payment,
+    unit: 'count',
+    better: 'neither',
+    numerator: 'count()',
+    notToConfuse: '不是订单数：一单可以分两笔付。',
+    source: 'DESIGN §4 payment',
+    example: { rows: three, value: 3, said: 'A 单一卡一券，B 单一卡：3 笔，2 单。' },
+  }),
+  defineDerived({
+    key: 'sales.payment_share',
+    label: '付款方式占比',
+    labelEn: 'Share of payment methods',
+    question: '每种付法收了几成钱?',
+    formula: '这种付法的付款金额 ÷ 全部付款金额',
+    unit: 'ratio',
+    better: 'neither',
+    derived: { share: 'sales.payments_received' },
+    by: ['method', 'shop_id', 'platform'],
+    notToConfuse: '按金额占比，不是按笔数。',
+    source: 'DESIGN §4 payment',
+    example: {
+      facts: { payment: three },
+      asked: { by: ['method'], group: { method: 'credit_card' } },
+      value: 0.8,
+      said: '卡收了 ¥80，共 ¥100:80%。',
+    },
+  }),
+  defineMetric({
+    key: 'sales.instalment_rate',
+    label: '分期占比（笔数）',
+    labelEn: 'Paid in instalments',
+    question: '写了期数的付款里，多少是分期付的?',
+    formula: '期数大于 1 的笔数 ÷ 写了期数的笔数',
+    ...payment,
+    unit: 'ratio',
+    better: 'neither',
+    where: 'instalments IS NOT NULL',
+    numerator: 'countIf(instalments > 1)',
+    denominator: 'count()',
+    minimumSample: 30,
+    notToConfuse: '没写期数的不算一次付清，两头都不在。',
+    source: 'DESIGN §4 payment',
+    example: {
+      rows: [
+        ...three,
+        { order_id: 'C', payment_no: '1', paid_minor: 100, paid_at: '03-03 09:00', instalments: 2 },
+      ],
+      value: 0.5,
+      said: '4 笔里 2 笔分期：50%。',
+    },
+  }),
+]

@@ -1,8 +1,9 @@
 /** What was sold, to whom, and where the money went. */
 import { amounts } from './amounts.ts'
 import { buyersAndSpend } from './buyers.ts'
+import { margin } from './margin.ts'
 import { orders } from './orders.ts'
 import { payments } from './payments.ts'
 import { settlement } from './settlement.ts'
 
-export const salesMetrics = [...amounts, ...orders, ...buyersAndSpend, ...payments, ...settlement]
+export const salesMetrics = [...amounts, ...orders, ...buyersAndSpend, ...margin, ...payments, ...settlement]

@@ -103,15 +103,17 @@ export interface CountedMetric extends Described {
   /** Rows the platform itself calls provisional. */
   readonly provisionalWhen?: string
   /** Run by the tests and shown under 怎么算的. Rows are columns of the fact; times 'MM-DD HH:mm' are 2026 Shanghai wall clock. */
-  readonly example: {
-    readonly rows: readonly Cells[]
-    /** Rows of the condensed fact. */
-    readonly others?: Readonly<Record<string, readonly Cells[]>>
+  readonly example: Told & {
     readonly asked?: ExampleQuestion
     readonly value: number | null
     readonly said: string
   }
 }
+
+/** Rows of the fact a metric reads and of those it joins; or, for a view, rows of every fact behind it. */
+type Told =
+  | { readonly rows: readonly Cells[]; readonly others?: Readonly<Record<string, readonly Cells[]>> }
+  | { readonly facts: Readonly<Record<string, readonly Cells[]>> }
 
 /** Made of other metrics, by key: nothing is counted twice, and the parts can be opened one by one. */
 export interface DerivedMetric extends Described {

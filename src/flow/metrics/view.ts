@@ -6,7 +6,8 @@
  * metric's own date narrows them). Orders, their lines and refunds are read as `kept_order`, `kept_order_line`, `kept_refund`:
  * what the exclusion list names is already gone from them.
  */
-import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
+import { readFileSync } from 'node:fs'
+import { ident, join, type Sql, sql, trusted } from '../../warehouse/sql.ts'
 import type { Column, ColumnBuilder } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
 import { keptRows } from './exclusions.ts'
@@ -25,13 +26,16 @@ export interface View {
   readonly columns: Readonly<Record<string, Column>>
 }
 
-export function defineView(view: Omit<View, 'columns'> & { columns: Record<string, ColumnBuilder> }): View {
+/** `sql` is the file beside the declaration: new URL('./sold-line.sql', import.meta.url) */
+export function defineView(
+  view: Omit<View, 'columns' | 'sql'> & { sql: URL; columns: Record<string, ColumnBuilder> },
+): View {
   const columns: Record<string, Column> = {}
   for (const [name, c] of Object.entries(view.columns)) {
     const { blankMeans: _m, blankHurts: _h, withLocal: _l, ...plain } = c
     columns[name] = plain
   }
-  return { ...view, columns }
+  return { ...view, sql: readFileSync(view.sql, 'utf8').trim(), columns }
 }
 
 /** Columns a metric may speak of. */
@@ -66,7 +70,9 @@ export function withViews(
       const where = condition ? sql` WHERE ${condition}` : trusted('')
       return sql`${ident(`kept_${fact}`)} AS (SELECT * FROM ${ident(fact)}${where})`
     })
-  const named = views.map((v) => sql`${ident(v.name)} AS (\n${trusted(v.sql.trim(), { ...days })}\n)`)
+  const named = views.map(
+    (v) => sql`${ident(v.name)} AS (\n${trusted(v.sql, { from: days.from, to: days.to })}\n)`,
+  )
   return sql`WITH\n${join([...kept, ...named], ',\n')}\n`
 }
 

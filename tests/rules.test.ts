@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { run } from '../src/cli/program.ts'
 import { stringTerminal } from '../src/cli/testing/string-terminal.ts'
+import { metrics } from '../src/desks/all-metrics.ts'
 import { platformRules } from '../src/desks/handbook/rules/index.ts'
 import { createApp } from '../src/server/app.ts'
 import { RuleInList, RulesSoon, RuleWhole } from '../src/server/shapes/rules.ts'
@@ -86,4 +87,15 @@ test('every rule can be shown, and what the server says has the shape it promise
         expect(value, `${key} ${label}`).not.toBe('')
       }
     }
+})
+
+test('ad spend settles no sooner than the platforms say their same-day figures stand still', () => {
+  const slowest = Math.max(
+    ...platformRules.flatMap((r) =>
+      r.kind === 'data_settling' && r.about === 'ad_spend' ? (r.stable_after_days ?? []) : [],
+    ),
+  )
+  const spend = metrics.find((m) => m.key === 'advertising.spend')
+  const settles = spend && 'settlesAfter' in spend ? spend.settlesAfter : undefined
+  expect((settles?.days ?? 0) + (settles?.hours ?? 0) / 24).toBe(slowest)
 })

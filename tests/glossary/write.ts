@@ -1,8 +1,10 @@
-/** The parts of docs/GLOSSARY.md that are declarations said once more: facts, metrics, watches. `npm run accept` writes them. */
+/** The parts of docs/GLOSSARY.md that are declarations said once more: facts, metrics, watches, rules. `npm run accept` writes them. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { metrics } from '../../src/desks/all-metrics.ts'
 import { allWatches } from '../../src/desks/all-watches.ts'
+import { platformRules } from '../../src/desks/handbook/rules/index.ts'
+import { kindLabels } from '../../src/desks/handbook/rules/labels.ts'
 import { type Column, type Fact, localName } from '../../src/flow/facts/define.ts'
 import { facts } from '../../src/flow/facts/index.ts'
 
@@ -16,6 +18,7 @@ export function rewritten(glossary: string): string {
     Facts: factsPart(),
     Metrics: metricsPart(),
     Watches: watchesPart(),
+    Rules: rulesPart(),
   }
   return glossary
     .split(/^(?=## )/m)
@@ -98,6 +101,21 @@ function watchesPart(): string {
   return `| key | 中文 | kind | question | yuan | asks |
 |---|---|---|---|---|---|
 ${rows.join('\n')}
+`
+}
+
+function rulesPart(): string {
+  const kinds = Object.entries(kindLabels).map(([kind, label]) => {
+    const mine = platformRules.filter((r) => r.kind === kind)
+    const about = [...new Set(mine.map((r) => `\`${r.about}\``))].sort().join(' ')
+    const platforms = [...new Set(mine.map((r) => r.platform))].sort().join(' ')
+    return `| \`${kind}\` | ${label} | ${about} | ${platforms} |`
+  })
+  return `A rule's key is platform, kind, what it is about. \`dazi rules list\` says what each says, \`dazi rules show KEY\` where it is from.
+
+| kind | 中文 | about | platforms |
+|---|---|---|---|
+${kinds.join('\n')}
 `
 }
 

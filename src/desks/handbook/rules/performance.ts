@@ -67,6 +67,15 @@ export const performanceBars = declare('performance_bar', [
   },
   {
     ...tiktok,
+    about: 'late_dispatch_rate_cross_border',
+    bar: 0.04,
+    is: 'below',
+    window_days: [7],
+    follows: [{ from: 0.1, what: '限单，低于 4% 才放开' }],
+    title: '跨境店迟发率到 10% 就限单，低于 4% 才放开；2024 年的说法',
+  },
+  {
+    ...tiktok,
     about: 'seller_fault_cancel_rate',
     bar: 0.025,
     is: 'at_most',

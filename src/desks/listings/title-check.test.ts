@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { PlatformRule } from '../../flow/findings/rules.ts'
 import { textLength } from '../../wording/index.ts'
 import { platformRules } from '../handbook/rules/index.ts'
-import { checkTitle, type TitleChecked, type TitleQuestion } from './title-check.ts'
+import { checkField, checkTitle, type TitleChecked, type TitleQuestion } from './title-check.ts'
 
 const check = (platform: string, title: string, more: Partial<TitleQuestion> = {}, rules = platformRules) => {
   const checked = checkTitle(rules, { platform, title, on: '2026-11-25', ...more })
@@ -27,7 +27,7 @@ test('Taobao counts bytes: thirty 汉字 are full, one letter more is too much a
       kind: 'too_long',
       at: 30,
       text: 'A',
-      said: '超了 1：最多 60，现在 61。',
+      said: '超了 1：最多 60，现在 61，平台不收。',
       rule: 'tmall.listing_limit.title',
       confidence: 'low',
     },
@@ -102,6 +102,19 @@ test('an empty title is empty, a recommendation is only one, and where no rule i
   })
 })
 
+test('Amazon search terms: 249 bytes count, at 250 the whole field is as good as blank, and accents weigh two', () => {
+  const terms = (text: string) =>
+    checkField(platformRules, { platform: 'amazon', field: 'search_terms', text, on: '2026-11-25' })
+  expect(terms('x'.repeat(249))).toMatchObject({ length: 249, problems: [] })
+  expect(terms('x'.repeat(250))).toMatchObject({
+    problems: [{ kind: 'too_long', at: 249, said: '超了 1：最多 249，现在 250，整栏都不算，写了等于没写。' }],
+  })
+  expect(terms('é'.repeat(125))).toMatchObject({ length: 250, unit: 'utf8_bytes' })
+  expect(
+    checkField(platformRules, { platform: 'aliexpress', field: 'stock', text: '3', on: '2026-11-25' }),
+  ).toHaveProperty('reason')
+})
+
 test('the limit is the registry’s: another number there is another answer here', () => {
   const tighter: readonly PlatformRule[] = platformRules.map((r) =>
     r.key === 'taobao.listing_limit.title' && r.kind === 'listing_limit' ? { ...r, max: 6 } : r,
@@ -123,13 +136,14 @@ test('whatever the title, what stands before a cut fits, and every problem quote
       const title = pieces.join('')
       const checked = check(platform, title)
       const characters = [...title]
-      for (const { at, text, kind } of checked.problems) {
-        expect(characters.slice(at, at + [...text].length).join('')).toBe(text)
-        if (kind === 'too_long')
-          expect(textLength(characters.slice(0, at).join(''), checked.unit)).toBeLessThanOrEqual(
-            checked.limit ?? 0,
-          )
-      }
+      const quoted = checked.problems.map(({ at, text }) =>
+        characters.slice(at, at + [...text].length).join(''),
+      )
+      expect(quoted).toEqual(checked.problems.map((p) => p.text))
+      const cut = checked.problems.find((p) => p.kind === 'too_long')?.at ?? 0
+      expect(textLength(characters.slice(0, cut).join(''), checked.unit)).toBeLessThanOrEqual(
+        checked.limit ?? 0,
+      )
       expect(checked.problems.some((p) => p.kind === 'too_long')).toBe(
         checked.limit !== null && checked.length > checked.limit,
       )

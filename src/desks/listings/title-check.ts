@@ -1,16 +1,24 @@
-/** Is this title one the platform takes? Length in its own unit, and every word or character a rule objects to. Pure. */
+/** Is this title, or another field, one the platform takes? Length in its own unit, and all a rule objects to. Pure. */
 
 import type { ListingLimitRule } from '../../flow/findings/rules/listing.ts'
 import { type PlatformRule, ruleFor, rulesOn } from '../../flow/findings/rules.ts'
 import { countExact, fitting, type LengthUnit, platformName, textLength } from '../../wording/index.ts'
 import { repeatedWords, wordsSaid } from './title-words.ts'
 
-export interface TitleQuestion {
+interface Place {
   readonly platform: string
   readonly category?: string | undefined
-  readonly title: string
-  /** The day the title is to stand: rules change. */
+  /** The day the text is to stand: rules change. */
   readonly on: string
+}
+
+export interface TitleQuestion extends Place {
+  readonly title: string
+}
+
+export interface FieldQuestion extends Place {
+  readonly field: ListingLimitRule['about']
+  readonly text: string
 }
 
 export interface TitleChecked {
@@ -44,28 +52,32 @@ export interface TitleProblem {
   readonly confidence: PlatformRule['confidence']
 }
 
+type Checked = TitleChecked | { readonly reason: string }
+
 /**
  * checkTitle(rules, { platform: 'taobao', title: '纯棉T恤', on }) → { length: 7, limit: 60, minimum: null, unit: 'gbk_bytes', problems: [] }
  * A platform without a rule for titles is answered with the reason.
  */
-export function checkTitle(
-  rules: readonly PlatformRule[],
-  question: TitleQuestion,
-): TitleChecked | { readonly reason: string } {
-  const { platform, category, on, title } = question
-  const limit = ruleFor(rules, 'listing_limit', { platform, category, on, about: 'title' })
-  if (!limit || limit.unit === 'number')
-    return { reason: `「${platformName(platform, 'zh')}」的标题规则还没有写下来，长短说不准。` }
-  const characters = [...title]
+export const checkTitle = (rules: readonly PlatformRule[], { title, ...place }: TitleQuestion): Checked =>
+  checkField(rules, { ...place, field: 'title', text: title })
+
+/** checkField(rules, { platform: 'amazon', field: 'search_terms', text, on }): 250 bytes and the whole field counts for nothing. */
+export function checkField(rules: readonly PlatformRule[], question: FieldQuestion): Checked {
+  const { platform, category, on, field, text } = question
+  const limit = ruleFor(rules, 'listing_limit', { platform, category, on, about: field })
+  if (!limit || limit.unit === 'number') {
+    const what = field === 'title' ? '标题' : `「${field}」`
+    return { reason: `「${platformName(platform, 'zh')}」的${what}规则还没有写下来，长短说不准。` }
+  }
   const { unit, max, min } = limit
   const found = [
-    ...lengthProblems(limit, unit, title),
-    ...characterProblems(limit, characters),
-    ...repeats(limit, title),
+    ...lengthProblems(limit, unit, text),
+    ...characterProblems(limit, [...text]),
+    ...repeats(limit, text),
     ...words(rules, question),
   ]
   return {
-    length: textLength(title, unit),
+    length: textLength(text, unit),
     limit: max,
     minimum: min,
     unit,
@@ -79,26 +91,32 @@ const by =
   (rule: PlatformRule) =>
   (found: Found): TitleProblem => ({ ...found, rule: rule.key, confidence: rule.confidence })
 
-function lengthProblems(limit: ListingLimitRule, unit: LengthUnit, title: string): TitleProblem[] {
+const beyondIt = {
+  refused: '平台不收',
+  shortened: '平台会自己缩短',
+  ignored_whole: '整栏都不算，写了等于没写',
+} as const
+
+function lengthProblems(limit: ListingLimitRule, unit: LengthUnit, text: string): TitleProblem[] {
   const { max, min, recommended_max: recommended } = limit
-  const length = textLength(title, unit)
+  const length = textLength(text, unit)
   const found: Found[] = []
   const beyond = (longest: number, kind: Found['kind'], said: string) => {
-    const at = fitting(title, unit, longest)
-    found.push({ kind, at, text: [...title].slice(at).join(''), said })
+    const at = fitting(text, unit, longest)
+    found.push({ kind, at, text: [...text].slice(at).join(''), said })
   }
-  if (title.trim() === '' && limit.is_required)
-    found.push({ kind: 'empty', at: 0, text: title, said: '标题是空的。' })
+  if (text.trim() === '' && limit.is_required)
+    found.push({ kind: 'empty', at: 0, text, said: '空着，一个字也没有。' })
   else if (min !== null) {
-    const counted = limit.min_counts === 'letters_and_digits' ? [...title].filter(isPlain).length : length
+    const counted = limit.min_counts === 'letters_and_digits' ? [...text].filter(isPlain).length : length
     if (counted < min)
-      found.push({ kind: 'too_short', at: 0, text: title, said: `太短：至少 ${min}，现在 ${counted}。` })
+      found.push({ kind: 'too_short', at: 0, text, said: `太短：至少 ${min}，现在 ${counted}。` })
   }
   if (max !== null && length > max)
     beyond(
       max,
       'too_long',
-      `超了 ${countExact(length - max)}：最多 ${countExact(max)}，现在 ${countExact(length)}。`,
+      `超了 ${countExact(length - max)}：最多 ${countExact(max)}，现在 ${countExact(length)}${limit.over ? `，${beyondIt[limit.over]}` : ''}。`,
     )
   else if (recommended !== null && length > recommended)
     beyond(recommended, 'longer_than_recommended', `建议不过 ${recommended}，现在 ${length}；不改也收。`)
@@ -110,9 +128,9 @@ function characterProblems(limit: ListingLimitRule, characters: readonly string[
   const marks = limit.only_marks
   characters.forEach((text, at) => {
     if (limit.refuses.includes('emoji') && isEmoji(text))
-      found.push({ kind: 'emoji', at, text, said: '标题里不能有表情。' })
+      found.push({ kind: 'emoji', at, text, said: '不能有表情。' })
     else if (limit.forbidden.includes(text) || (marks !== null && !isPlain(text) && !marks.includes(text)))
-      found.push({ kind: 'forbidden_character', at, text, said: `标题里不能有「${text}」。` })
+      found.push({ kind: 'forbidden_character', at, text, said: `不能有「${text}」。` })
   })
   const isBare = characters.length > 0 && !characters.some((c) => /\p{Script=Han}/u.test(c))
   if (limit.refuses.includes('no_chinese') && isBare)
@@ -146,11 +164,11 @@ function repeats(limit: ListingLimitRule, title: string): TitleProblem[] {
 }
 
 /** The platform's own list and the law's. */
-function words(rules: readonly PlatformRule[], { platform, on, title }: TitleQuestion): TitleProblem[] {
+function words(rules: readonly PlatformRule[], { platform, on, text: whole }: FieldQuestion): TitleProblem[] {
   return rulesOn(rules, 'forbidden_words', on)
     .filter((rule) => rule.holds_on.includes(platform))
     .flatMap((rule) =>
-      wordsSaid(title, rule.words, rule.harmless)
+      wordsSaid(whole, rule.words, rule.harmless)
         .map(({ at, text }) => ({
           kind: 'forbidden_word' as const,
           at,

@@ -15,5 +15,4 @@ WHERE paid_at <= {now:DateTime('UTC')}
   AND status NOT IN ('placed', 'closed')
   -- A refund that was closed without paying leaves the order to be sent.
   AND ifNull(after_sale, '') != 'refunded'
-  AND order_id NOT IN (SELECT order_id FROM exclusion WHERE order_id != '')
-  AND ifNull(buyer_key, '') NOT IN (SELECT buyer_key FROM exclusion WHERE buyer_key != '')
+  AND is_kept_order

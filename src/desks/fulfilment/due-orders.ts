@@ -1,12 +1,12 @@
 /** The one question under every ship-clock answer: which orders are waiting, until when, and what being late costs. */
-import { readBeside } from '../../flow/findings/beside.ts'
+import { readQuery } from '../../flow/findings/beside.ts'
 import { ask, dateTime, isoOf, type Question, withStep } from '../../flow/findings/evidence.ts'
 import { clockHours } from '../../flow/findings/rules/shipping.ts'
 import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 
-const step = readBeside(import.meta.url, 'due-orders.sql')
-const byWarehouse = readBeside(import.meta.url, 'late-shipping.sql')
+const step = readQuery(import.meta.url, 'due-orders.sql')
+const byWarehouse = readQuery(import.meta.url, 'late-shipping.sql')
 
 /** Days of settled orders a warehouse is compared with, and two more for the clocks themselves. */
 const lookBack_days = 17

@@ -18,7 +18,7 @@ INNER JOIN (
   WHERE order_id IN (SELECT assumeNotNull(order_id) FROM refund WHERE status = 'asked' AND order_id IS NOT NULL)
     AND ((status IN ('paid', 'part_shipped') AND (status = 'part_shipped' OR shipped_at IS NULL OR shipped_at > {now:DateTime('UTC')}))
       OR (status IN ('paid', 'shipped') AND shipped_at <= {now:DateTime('UTC')} AND shipped_at > {now:DateTime('UTC')} - toIntervalHour({just_shipped_hours:UInt16})))
-    AND order_id NOT IN (SELECT order_id FROM exclusion WHERE order_id != '')
+    AND is_kept_order
 ) AS o ON r.shop_id = o.shop_id AND r.order_id = o.order_id
 -- Goods that wait are stopped whatever is asked; goods that have gone are called back only when the buyer keeps nothing.
 WHERE o.is_waiting OR r.kind IN ('refund_only', 'cancel')

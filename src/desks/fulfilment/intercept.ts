@@ -1,5 +1,5 @@
 /** Refunds asked for while the parcel can still be stopped: in the warehouse, or only just out of it. */
-import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
+import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
 import { ask, dateTime, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../flow/findings/watch.ts'
 import { addDays, freshness, money, spaced, wallClock } from '../../wording/index.ts'
 
-const query = readBeside(import.meta.url, 'intercept.sql')
+const query = readQuery(import.meta.url, 'intercept.sql')
 
 const lines = {
   /** Fewer and cheaper than this is only watched. */

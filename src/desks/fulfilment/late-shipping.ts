@@ -1,5 +1,5 @@
 /** Late and about-to-be-late shipping, warehouse by warehouse, with the list that can still be saved. */
-import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
+import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
 import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
 import { ruleCertainty } from '../../flow/findings/rules/source.ts'
@@ -15,10 +15,10 @@ import { addDays, freshness, moneyRange, rate, spaced, wallClock } from '../../w
 import { dueQuestion, type WarehouseClock, warehouseClocks } from './due-orders.ts'
 import { judgeLateShipping, lateLines } from './late-judgement.ts'
 
-const orders = readBeside(import.meta.url, 'late-orders.sql')
-const byDay = readBeside(import.meta.url, 'late-by-day.sql')
-const causes = readBeside(import.meta.url, 'late-causes.sql')
-const goods = readBeside(import.meta.url, 'late-goods.sql')
+const orders = readQuery(import.meta.url, 'late-orders.sql')
+const byDay = readQuery(import.meta.url, 'late-by-day.sql')
+const causes = readQuery(import.meta.url, 'late-causes.sql')
+const goods = readQuery(import.meta.url, 'late-goods.sql')
 
 export const lateShipping = defineWatch({
   key: 'fulfilment.late_shipping',

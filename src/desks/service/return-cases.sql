@@ -7,7 +7,7 @@ SELECT
 FROM (
   SELECT * FROM refund
   WHERE shop_id = {shop_id:String} AND asked_local >= {usual_from:Date} AND asked_local < {until:Date}
-    AND reason IS NOT NULL AND reason != '' AND ifNull(status, '') != 'closed'
+    AND reason IS NOT NULL AND reason != '' AND ifNull(status, '') != 'closed' AND is_kept_case
     AND ({dimension:String} = 'warehouse' OR coalesce(nullIf(item_id, ''), nullIf(sku_code, ''), '') = {subject:String})
 ) AS r
 ANY LEFT JOIN (

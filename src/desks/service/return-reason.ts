@@ -1,5 +1,5 @@
 /** Returns that pile up on one reason: an item, or a warehouse, whose reason took a larger share than it used to have. */
-import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
+import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
 import { ask, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
 import {
@@ -19,8 +19,8 @@ import {
   windows,
 } from './reason-judgement.ts'
 
-const counts = readBeside(import.meta.url, 'return-reasons.sql')
-const cases = readBeside(import.meta.url, 'return-cases.sql')
+const counts = readQuery(import.meta.url, 'return-reasons.sql')
+const cases = readQuery(import.meta.url, 'return-cases.sql')
 
 /** What is only watched stays a short list. */
 const mostWatched = 3

@@ -7,7 +7,7 @@ WITH told AS (
   FROM refund
   WHERE asked_local >= {usual_from:Date} AND asked_local < {until:Date}
     AND reason IS NOT NULL AND reason != '' AND ifNull(status, '') != 'closed'
-    AND ifNull(order_id, '') NOT IN (SELECT order_id FROM exclusion WHERE order_id != '')
+    AND is_kept_case
 ),
 placed AS (
   SELECT shop_id, order_id, ifNull(ships_from, '') AS warehouse

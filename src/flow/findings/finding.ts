@@ -1,6 +1,22 @@
 /** A finding: what · where · since when · how sure · how many yuan · evidence · likely causes · playbook. */
 
-export type FindingKind = 'deadline' | 'intercept' | 'concentration' | 'burn' | 'silence'
+/** What a finding is about; the words for each stand in reports/finding-words.ts. */
+export const findingKinds = [
+  'deadline',
+  'intercept',
+  'wrong_order',
+  'threshold',
+  'anomaly',
+  'concentration',
+  'pacing',
+  'stock_out',
+  'conflict',
+  'burn',
+  'blank_field',
+  'silence',
+] as const
+
+export type FindingKind = (typeof findingKinds)[number]
 
 /** Yuan at stake, by each watch's own formula; an unknown penalty is null, and exposure is never ranked as loss. */
 export interface MoneyAtStake {

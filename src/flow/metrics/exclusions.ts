@@ -19,22 +19,41 @@ export function keptRows(fact: string, hasExclusions: boolean): Sql | null {
     SELECT shop_id, order_id FROM ${ident('order')} WHERE ${isListedOrder})`
 }
 
+/**
+ * The same conditions in words of a query: a `.sql` says `is_kept_order` over rows of `order`, or `is_kept_case` over rows
+ * that carry an order number, and this spells them out. Without a list nothing of it is read.
+ */
+export function spellKept(query: string): string {
+  return query
+    .replaceAll('is_kept_order', () => `NOT (${hasList} AND (${numberText} OR ${buyerText} OR ${wordText}))`)
+    .replaceAll(
+      'is_kept_case',
+      () => `NOT (${hasList} AND (${numberText} OR (shop_id, ifNull(order_id, '')) IN (
+    SELECT shop_id, order_id FROM \`order\` WHERE ${hasBuyers} AND (${buyerText} OR ${wordText}))))`,
+    )
+}
+
 const platform = "ifNull(toString(platform), '')"
 
-const isListedNumber = trusted(`(
+const numberText = `(
     (${platform}, ifNull(order_id, '')) IN (SELECT toString(platform), order_id FROM exclusion WHERE order_id != '')
-    OR ('', ifNull(order_id, '')) IN (SELECT toString(platform), order_id FROM exclusion WHERE order_id != ''))`)
+    OR ('', ifNull(order_id, '')) IN (SELECT toString(platform), order_id FROM exclusion WHERE order_id != ''))`
 
-const isListedBuyer = trusted(`(
+const buyerText = `(
     (${platform}, ifNull(buyer_key, '')) IN (
       SELECT toString(platform), buyer_key FROM exclusion WHERE order_id = '' AND buyer_key != '')
     OR ('', ifNull(buyer_key, '')) IN (
-      SELECT toString(platform), buyer_key FROM exclusion WHERE order_id = '' AND buyer_key != ''))`)
+      SELECT toString(platform), buyer_key FROM exclusion WHERE order_id = '' AND buyer_key != ''))`
 
-const hasListedWord = trusted(`arrayExists(
+const wordText = `arrayExists(
     word -> (word.1 = '' OR word.1 = ${platform})
       AND positionCaseInsensitiveUTF8(concat(ifNull(buyer_note, ''), ' ', ifNull(seller_note, '')), word.2) > 0,
     (SELECT groupArray((toString(platform), note_keyword)) FROM exclusion
-     WHERE order_id = '' AND buyer_key = '' AND note_keyword != ''))`)
+     WHERE order_id = '' AND buyer_key = '' AND note_keyword != ''))`
 
-const isListedOrder = sql`${isListedNumber} OR ${isListedBuyer} OR ${hasListedWord}`
+// Scalar questions are answered before a row is read, so an empty list costs a shop nothing.
+const hasList = '(SELECT count() FROM exclusion) > 0'
+const hasBuyers = "(SELECT count() FROM exclusion WHERE order_id = '') > 0"
+
+const isListedNumber = trusted(numberText)
+const isListedOrder = sql`${isListedNumber} OR ${trusted(buyerText)} OR ${trusted(wordText)}`

@@ -1,5 +1,6 @@
 /** The published shape of `dazi brief --format json`; `brief.schema.json` beside this file is generated from it. */
 import { z } from 'zod'
+import { findingKinds } from '../findings/finding.ts'
 import type { Brief } from './brief.ts'
 
 const day = z.iso.date()
@@ -74,7 +75,7 @@ const metric = z.strictObject({
 
 const finding = z.strictObject({
   key: z.string(),
-  kind: z.enum(['deadline', 'intercept', 'concentration', 'burn', 'silence']),
+  kind: z.enum(findingKinds),
   watch: z.string(),
   severity: z.enum(['today', 'week', 'not_yet', 'watching']),
   title: z.string(),
@@ -139,9 +140,11 @@ export const briefSchema = z.strictObject({
       overdue: z.int().min(0),
       unsure: z.int().min(0),
       within_4h: z.int().min(0),
+      within_1h: z.int().min(0),
       within_12h: z.int().min(0),
       within_24h: z.int().min(0),
       later: z.int().min(0),
+      no_pickup: z.int().min(0).nullable(),
       as_of: instant,
       evidence: z.string().min(1),
     })

@@ -79,9 +79,13 @@ export interface Deadlines {
   /** Past due by the clock, but their port is stale: they may have been shipped since. Not counted in overdue. */
   unsure: number
   within_4h: number
+  /** Of those within four hours, the ones that have one hour or less. */
+  within_1h: number
   within_12h: number
   within_24h: number
   later: number
+  /** Handed over on paper, with a tracking number and no pickup scan; they are not among the unshipped. Null when no export tells pickups. */
+  no_pickup: number | null
   as_of: string
   evidence: string
 }

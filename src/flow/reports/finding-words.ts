@@ -45,8 +45,15 @@ export interface FindingWords {
 const tags: Readonly<Record<FindingKind, readonly [zh: string, en: string, tone: FindingWords['tone']]>> = {
   deadline: ['时限', 'deadline', 'warn'],
   intercept: ['要拦截', 'intercept', 'bad'],
+  wrong_order: ['备注没照办', 'wrong order', 'bad'],
+  threshold: ['过线', 'past the line', 'warn'],
+  anomaly: ['反常', 'anomaly', 'warn'],
   concentration: ['集中', 'concentration', 'warn'],
+  pacing: ['进度', 'pacing', 'warn'],
+  stock_out: ['断货', 'stock-out', 'bad'],
+  conflict: ['打架', 'clash', 'bad'],
   burn: ['白烧钱', 'wasted spend', 'bad'],
+  blank_field: ['空着', 'blank field', 'bad'],
   silence: ['没来', 'silent', 'bad'],
 }
 

@@ -167,10 +167,14 @@ function deadlines(brief: Brief, voice: Voice): string[] {
   const cells = [
     voice.say(`已超时 ${d.overdue}`, `${d.overdue} overdue`),
     d.unsure > 0 ? voice.say(`请重导再看 ${d.unsure}`, `${d.unsure} to export again`) : null,
-    voice.say(`4 小时内 ${d.within_4h}`, `${d.within_4h} within 4 h`),
+    d.within_1h > 0 ? voice.say(`1 小时内 ${d.within_1h}`, `${d.within_1h} within 1 h`) : null,
+    voice.say(`4 小时内 ${d.within_4h - d.within_1h}`, `${d.within_4h - d.within_1h} within 4 h`),
     voice.say(`12 小时内 ${d.within_12h}`, `${d.within_12h} within 12 h`),
     voice.say(`24 小时内 ${d.within_24h}`, `${d.within_24h} within 24 h`),
     d.later > 0 ? voice.say(`更晚 ${d.later}`, `${d.later} later`) : null,
+    (d.no_pickup ?? 0) > 0
+      ? voice.say(`有单号没揽收 ${d.no_pickup}`, `${d.no_pickup} labelled, not picked up`)
+      : null,
   ]
   return [
     `## ${voice.say('发货时限（单）', 'Shipping clock (orders)')}`,

@@ -227,10 +227,14 @@ function deadlines({ brief, voice, paint, width }: Sheet): string[] {
   const cells = [
     paint(d.overdue > 0 ? 'bad' : 'dim', cell(d.overdue, '已超时', 'overdue')),
     ...(d.unsure > 0 ? [paint('warn', cell(d.unsure, '请重导再看', 'export again'))] : []),
-    paint(d.within_4h > 0 ? 'warn' : 'dim', cell(d.within_4h, '4 小时内', 'within 4 h')),
+    ...(d.within_1h > 0 ? [paint('bad', cell(d.within_1h, '1 小时内', 'within 1 h'))] : []),
+    paint(d.within_4h > 0 ? 'warn' : 'dim', cell(d.within_4h - d.within_1h, '4 小时内', 'within 4 h')),
     cell(d.within_12h, '12 小时内', 'within 12 h'),
     cell(d.within_24h, '24 小时内', 'within 24 h'),
     ...(d.later > 0 ? [cell(d.later, '更晚', 'later')] : []),
+    ...((d.no_pickup ?? 0) > 0
+      ? [paint('warn', cell(d.no_pickup ?? 0, '有单号没揽收', 'labelled, not picked up'))]
+      : []),
   ]
   return [title({ paint }, voice.say('发货时限', 'Shipping clock'), ''), ...flow(cells, '  ', width)]
 }

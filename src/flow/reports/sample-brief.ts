@@ -27,9 +27,11 @@ const facts: BriefFacts = {
     overdue: 11,
     unsure: 3,
     within_4h: 62,
+    within_1h: 9,
     within_12h: 139,
     within_24h: 206,
     later: 0,
+    no_pickup: null,
     as_of: madeAt,
     evidence: 'deadlines',
   },
@@ -100,6 +102,7 @@ export const sampleFacts: Readonly<Record<SampleName, BriefFacts>> = {
       overdue: 0,
       unsure: 418,
       within_4h: 0,
+      within_1h: 0,
       within_12h: 0,
       within_24h: 0,
     },
@@ -129,7 +132,7 @@ export const sampleFacts: Readonly<Record<SampleName, BriefFacts>> = {
           }
         : n,
     ),
-    deadlines: facts.deadlines && { ...facts.deadlines, overdue: 0, unsure: 0, within_4h: 0 },
+    deadlines: facts.deadlines && { ...facts.deadlines, overdue: 0, unsure: 0, within_4h: 0, within_1h: 0 },
   },
   faces: {
     ...facts,

@@ -43,6 +43,7 @@ export function deadlinesCard(page: PageContext): Markup {
 <div class="card-head"><h2 id="deadlines">${voice.say('发货时限', 'Shipping clock')}</h2><span class="hint">${voice.say(`未发 ${count(all, 'zh')} 单`, `${count(all, 'en')} unshipped`)}</span><span class="counted">${voice.say(`数据截至 ${asOf}`, `as of ${asOf}`)}${whyLinks([d.evidence], page)}</span></div>
 ${all > 0 && strip(bands, all)}
 <dl class="bands">${bands.filter((b) => b.always || b.orders > 0).map((b) => html`<div class="${b.orders > 0 && b.name}"><dd>${count(b.orders, voice.locale)}</dd><dt>${b.label}</dt></div>`)}</dl>
+${(d.no_pickup ?? 0) > 0 && html`<p class="hint">${voice.say(`另有 ${count(d.no_pickup ?? 0, 'zh')} 单有单号没揽收`, `${count(d.no_pickup ?? 0, 'en')} more have a tracking number and no pickup`)}</p>`}
 </section>`
 }
 
@@ -58,7 +59,13 @@ function bandsOf(d: Deadlines, page: PageContext): Band[] {
   return [
     { name: 'overdue', label: voice.say('已超时', 'overdue'), orders: d.overdue, always: true },
     { name: 'unsure', label: voice.say('请重导再看', 'export again'), orders: d.unsure, always: false },
-    { name: 'soon', label: voice.say('4 小时内', 'within 4 h'), orders: d.within_4h, always: true },
+    { name: 'soon', label: voice.say('1 小时内', 'within 1 h'), orders: d.within_1h, always: false },
+    {
+      name: 'soon',
+      label: voice.say('4 小时内', 'within 4 h'),
+      orders: d.within_4h - d.within_1h,
+      always: true,
+    },
     { name: 'calm', label: voice.say('12 小时内', 'within 12 h'), orders: d.within_12h, always: true },
     { name: 'calm', label: voice.say('24 小时内', 'within 24 h'), orders: d.within_24h, always: true },
     { name: 'quiet', label: voice.say('更晚', 'later'), orders: d.later, always: false },

@@ -1,6 +1,9 @@
 /** What the fulfilment desk watches. */
 import type { Watch } from '../../flow/findings/watch.ts'
+import { falseShipment } from './false-shipment.ts'
 import { intercept } from './intercept.ts'
 import { lateShipping } from './late-shipping.ts'
+import { stuckParcels } from './stuck.ts'
+import { unpicked } from './unpicked.ts'
 
-export const watches: readonly Watch[] = [lateShipping, intercept]
+export const watches: readonly Watch[] = [lateShipping, intercept, unpicked, falseShipment, stuckParcels]

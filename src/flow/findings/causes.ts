@@ -21,6 +21,7 @@ export const dimensionNames: Readonly<Record<string, string>> = {
   agent: '处理人',
   warehouse: '发货仓',
   item_id: '商品',
+  place: '最后一站',
 }
 
 /** A value counts as a cause when it holds a fifth of the trouble and clearly more than its usual share. */

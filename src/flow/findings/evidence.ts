@@ -32,5 +32,14 @@ const uncommented = (query: string): string => query.replace(/^(\s*--[^\n]*\n)+/
 /** An instant as a DateTime parameter: UTC, to the second. */
 export const dateTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ')
 
+/**
+ * The partition of a day or an instant: facts are kept by the quarter they were born in, so a question that names the
+ * earliest one leaves all older history unread.
+ */
+export function partitionOf(at: string): number {
+  const [year = 0, month = 1] = at.slice(0, 7).split('-').map(Number)
+  return year * 10 + Math.ceil(month / 3)
+}
+
 /** An instant out of the engine, which says DateTime64 and DateTime a little differently. */
 export const isoOf = (text: string): string => new Date(text).toISOString()

@@ -2,8 +2,9 @@
 import { ident, join, type Sql, sql, trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { localName } from '../facts/define.ts'
-import { factNamed, facts } from '../facts/index.ts'
+import { factNamed } from '../facts/index.ts'
 import { tableColumns } from '../facts/tables.ts'
+import { partitionOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import type { FindingHistory } from './history.ts'
 import type { LedgerRow } from './ports.ts'
@@ -48,13 +49,20 @@ export async function shopForTests(options: {
   shops += 1
   const database = `shop_${shops}`
   await warehouse.command(sql`CREATE DATABASE ${ident(database)}`)
-  for (const fact of facts) {
+  const made = new Set<string>()
+  const make = async (name: string) => {
+    if (made.has(name)) return
+    made.add(name)
+    const fact = factNamed(name)
     const columns: Sql[] = Object.entries(tableColumns(fact)).map(([n, t]) => sql`${ident(n)} ${trusted(t)}`)
     const order = join(fact.grain.map(ident))
     await warehouse.command(
       sql`CREATE TABLE ${ident(`${database}.${fact.name}`)} (${join(columns)}) ENGINE = MergeTree ORDER BY (${order})`,
     )
   }
+  // A watch that asks a fact it does not declare finds no table.
+  const read = new Set(['order', 'exclusion', ...watches.flatMap((w) => w.reads)])
+  await Promise.all([...read].map(make))
   const question = (more: { now?: string; on?: string; ledger?: readonly LedgerRow[] }) => {
     const now = more.now ?? options.now
     const on = more.on ?? options.on ?? new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -65,6 +73,7 @@ export async function shopForTests(options: {
     database,
     room: watchRoom(question({})),
     async add(fact, rows) {
+      await make(fact)
       await warehouse.insert(
         fact,
         rows.map((r) => whole(fact, r, options.now)),
@@ -90,7 +99,23 @@ function whole(fact: string, row: Row, now: string): Row {
     if (!column.local || typeof instant !== 'string') return []
     return [[localName(name), new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()] as const]
   })
-  return { landing: 1, record: 1, snapshot_at: now, born: 0, ...Object.fromEntries(twins), ...row }
+  return {
+    landing: 1,
+    record: 1,
+    snapshot_at: now,
+    born: bornOf(fact, row, now),
+    ...Object.fromEntries(twins),
+    ...row,
+  }
+}
+
+/** The partition the intake would give it: the quarter of its first instant, of the snapshot where it has none, 0 without a calendar. */
+function bornOf(fact: string, row: Row, now: string): number {
+  const { bornFrom, born, columns } = factNamed(fact)
+  const isCalendar = ['time', 'day'].includes(columns[bornFrom]?.kind ?? '')
+  if (born === 'from_key' && !isCalendar) return 0
+  const first = isCalendar ? row[bornFrom] : null
+  return partitionOf(typeof first === 'string' ? first : now)
 }
 
 /** A history that forgets when the test ends; the records room has its own tests. */

@@ -1,0 +1,40 @@
+/** When parcels without a pickup are news. Pure: counts in, verdict out. */
+import { poissonAtLeast } from '../../stats/counts.ts'
+
+export const unpickedLines = {
+  /** Parcels that had three days, and how many of those must have a pickup time: else pickups do not reach us at all. */
+  minimum: { parcels: 5, settled_parcels: 20, told_share: 0.5 },
+  /** chance: of as many slow ones by this carrier's own habit. slow_share: news even when it is a habit. */
+  raise: { parcels: 5, chance: 0.01, slow_share: 0.1 },
+  recover: { parcels: 1 },
+} as const
+
+export interface PickupCount {
+  unpicked: number
+  doubtful: number
+  settled: number
+  settled_picked: number
+  usual_slow: number
+  /** Parcels of the last days that had their time, picked up or not. */
+  recent: number
+}
+
+export interface PickupVerdict {
+  level: 'raise' | 'hold' | 'watching' | 'fine' | 'quiet'
+  /** Probability of as many by habit alone. */
+  chance: number
+}
+
+export function judgeUnpicked(row: PickupCount): PickupVerdict {
+  const { minimum, raise, recover } = unpickedLines
+  const isTold =
+    row.settled >= minimum.settled_parcels && row.settled_picked / row.settled >= minimum.told_share
+  if (!isTold) return { level: 'quiet', chance: 1 }
+  // A habit nobody has seen yet is taken as one in a hundred.
+  const usual = Math.max(0.01, row.usual_slow / row.settled)
+  const chance = poissonAtLeast(row.unpicked, usual * row.recent)
+  if (row.unpicked <= recover.parcels) return { level: row.unpicked === 0 ? 'fine' : 'hold', chance }
+  const isMuch = chance < raise.chance || row.unpicked >= raise.slow_share * Math.max(1, row.recent)
+  if (row.unpicked >= raise.parcels && isMuch) return { level: 'raise', chance }
+  return { level: row.unpicked < minimum.parcels ? 'watching' : 'hold', chance }
+}

@@ -1,0 +1,41 @@
+/** The one question under every parcel answer: what orders, parcel lists and scans know of each tracking number. */
+import { readQuery } from '../../flow/findings/beside.ts'
+import { dateTime, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import type { WatchRoom } from '../../flow/findings/watch.ts'
+import { addDays } from '../../wording/index.ts'
+
+const shipments = readQuery(import.meta.url, 'shipments.sql')
+const tracked = readQuery(import.meta.url, 'tracked.sql')
+
+/** Weeks of parcels a carrier is compared with. */
+const lookBack_days = 30
+/** The longest presale, and the days its parcel is looked at: no order that still matters was placed earlier. */
+const longestPresale_days = 150
+
+export const pickupLines = {
+  /** From the shipping time on; a carrier that is usually slower is given half again its usual. */
+  unpicked_hours: 24,
+  /** From here on the platform may call it a false shipment. */
+  doubtful_hours: 48,
+} as const
+
+export function shipmentQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
+  return {
+    query: withStep('shipments', shipments, query),
+    params: { ...shipmentParams(room), ...more },
+  }
+}
+
+/** The same, with each parcel's wait for its pickup against what is usual for its carrier. */
+export function pickupQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
+  return shipmentQuestion(room, withStep('tracked', tracked, query), { ...pickupLines, ...more })
+}
+
+function shipmentParams(room: WatchRoom): Question['params'] {
+  const from = new Date(Date.parse(room.now) - lookBack_days * 86_400_000).toISOString()
+  return {
+    now: dateTime(room.now),
+    shipped_from: dateTime(from),
+    born_from: partitionOf(addDays(from.slice(0, 10), -longestPresale_days)),
+  }
+}

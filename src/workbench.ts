@@ -12,6 +12,7 @@ import { openOutside } from './warehouse/outside.ts'
 import { counting } from './workbench/counting.ts'
 import { examine } from './workbench/doctor.ts'
 import { handbook } from './workbench/handbook.ts'
+import { handing } from './workbench/handing.ts'
 import { type House, houseOf } from './workbench/house.ts'
 import { importing } from './workbench/importing.ts'
 import { looking } from './workbench/looking.ts'
@@ -43,6 +44,7 @@ function operationsOf(house: House): Workbench {
     ...counting(house),
     ...looking(house),
     ...morning(house),
+    ...handing(house),
     records,
     doctor: () => examine({ folder, warehouse, records, isEmbedded: settings.warehouseUrl === undefined }),
     close: async () => {

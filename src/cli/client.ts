@@ -8,6 +8,8 @@ export interface Client {
   readonly url: string | null
   get<T>(path: string, query?: Query): Promise<T>
   getText(path: string, query?: Query): Promise<string>
+  /** A file, and how many rows it says it has. */
+  getFile(path: string, query?: Query): Promise<{ bytes: Uint8Array; rows: number }>
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>
   /** Long work: progress as it comes, then the answer. */
   work<T>(path: string, body: object, onProgress: (at: Progress) => void): Promise<T>
@@ -58,6 +60,13 @@ export function clientOver(options: {
       (await (await ask('GET', path, { ...(query ? { query } : {}) })).json()) as T,
     getText: async (path, query) =>
       (await ask('GET', path, { accept: '*/*', ...(query ? { query } : {}) })).text(),
+    async getFile(path, query) {
+      const response = await ask('GET', path, { accept: '*/*', ...(query ? { query } : {}) })
+      return {
+        bytes: new Uint8Array(await response.arrayBuffer()),
+        rows: Number(response.headers.get('x-dazi-rows') ?? 0),
+      }
+    },
     send: async <T>(method: string, path: string, body?: object) =>
       (await (await ask(method, path, { ...(body ? { body } : {}) })).json()) as T,
     async work<T>(path: string, body: object, onProgress: (at: Progress) => void) {

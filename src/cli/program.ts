@@ -3,6 +3,7 @@ import type { Option } from 'commander'
 import { Command, CommanderError } from 'commander'
 import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
+import { exportCommand, watchesCommand } from './commands/hand.ts'
 import { importCommand, importsCommand, undoCommand } from './commands/import.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
 import { rulesCommand } from './commands/rules.ts'
@@ -53,6 +54,8 @@ export function program(cli: Cli): Command {
     findingsCommand,
     explainCommand,
     metricsCommand,
+    watchesCommand,
+    exportCommand,
     shopsCommand,
     formatsCommand,
     rulesCommand,

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
+import { handing } from './routes/handing.ts'
 import { imports } from './routes/imports.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
@@ -24,6 +25,7 @@ export function createApp(house: House, boundTo?: string) {
   const routes = app
     .route('/', reading(house))
     .route('/', rules(house))
+    .route('/', handing(house))
     .route('/', imports(house))
     .route('/', upkeep(house))
     .route('/', page(house))

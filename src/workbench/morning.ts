@@ -65,9 +65,11 @@ async function deadlinesOf(room: WatchRoom): Promise<{ deadlines: Deadlines; evi
     overdue: strip.overdue,
     unsure: strip.recheck,
     within_4h: strip.within_4h,
+    within_1h: strip.within_1h,
     within_12h: strip.within_12h,
     within_24h: strip.within_24h,
     later: strip.later,
+    no_pickup: strip.no_pickup,
     as_of: asOf,
     evidence: evidence.id,
   }

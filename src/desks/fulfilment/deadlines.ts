@@ -3,10 +3,13 @@ import { evidence } from '../../flow/findings/evidence.ts'
 import type { Evidence } from '../../flow/findings/finding.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { warehouseClocks } from './due-orders.ts'
+import { unpickedCounts } from './unpicked.ts'
 
 export interface DeadlineStrip {
   overdue: number
   within_4h: number
+  /** Of those within four hours. */
+  within_1h: number
   within_12h: number
   within_24h: number
   later: number
@@ -14,6 +17,8 @@ export interface DeadlineStrip {
   recheck: number
   /** Neither the order nor a rule says when. */
   no_clock: number
+  /** Labelled and not picked up for longer than is usual; null when no export tells pickups. */
+  no_pickup: number | null
 }
 
 /** Null when the shop has no paid order to look at: nothing known is not zero late. */
@@ -25,13 +30,28 @@ export async function deadlineStrip(room: WatchRoom): Promise<DeadlineStrip | nu
 export async function deadlineLook(
   room: WatchRoom,
 ): Promise<{ strip: DeadlineStrip; evidence: Evidence } | null> {
-  const { rows, stale, question } = await warehouseClocks(room)
+  const [{ rows, stale, question }, pickups] = await Promise.all([
+    warehouseClocks(room),
+    unpickedCounts(room),
+  ])
   if (rows.length === 0) return null
-  const strip = { overdue: 0, within_4h: 0, within_12h: 0, within_24h: 0, later: 0, recheck: 0, no_clock: 0 }
+  const told = pickups.filter((p) => p.told && !stale.has(p.shop_id))
+  const strip = {
+    overdue: 0,
+    within_4h: 0,
+    within_1h: 0,
+    within_12h: 0,
+    within_24h: 0,
+    later: 0,
+    recheck: 0,
+    no_clock: 0,
+    no_pickup: told.length === 0 ? null : told.reduce((sum, p) => sum + p.unpicked + p.doubtful, 0),
+  }
   for (const row of rows) {
     if (stale.has(row.shop_id)) strip.recheck += row.overdue
     else strip.overdue += row.overdue
     strip.within_4h += row.within_4h
+    strip.within_1h += row.within_1h
     strip.within_12h += row.within_12h
     strip.within_24h += row.within_24h
     strip.later += row.later

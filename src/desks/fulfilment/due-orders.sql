@@ -2,6 +2,7 @@
 SELECT
   shop_id, order_id, ifNull(platform, '') AS platform, ifNull(ships_from, '') AS warehouse,
   ifNull(province, '') AS province, ifNull(carrier, '') AS carrier, ifNull(currency, '') AS currency,
+  ifNull(tracking_id, '') AS tracking_id, concat(ifNull(buyer_note, ''), if(ifNull(seller_note, '') = '', '', concat(' / ', seller_note))) AS note,
   paid_minor, paid_at, promised_at, shipped_at, snapshot_at, landing,
   transform(platform, {clock_platforms:Array(String)}, {clock_hours:Array(UInt16)}, 0) AS clock_hours,
   multiIf(promised_at IS NOT NULL, promised_at, clock_hours > 0, paid_at + toIntervalHour(clock_hours), NULL) AS due_at,

@@ -22,6 +22,8 @@ export interface WarehouseClock {
   waiting: number
   overdue: number
   within_4h: number
+  /** Of those within four hours. */
+  within_1h: number
   within_12h: number
   within_24h: number
   later: number

@@ -12,15 +12,14 @@ import {
 } from '../../flow/findings/watch.ts'
 import { poissonAtLeast } from '../../stats/counts.ts'
 import { freshness, spaced } from '../../wording/index.ts'
-import { unpickedLines } from './pickup-judgement.ts'
-import { pickupLines, pickupQuestion } from './shipments.ts'
+import { pickupLines, pickupQuestion, toldLines } from './shipments.ts'
 
 const step = readQuery(import.meta.url, 'doubted.sql')
 const counts = readQuery(import.meta.url, 'false-shipment.sql')
 const parcels = readQuery(import.meta.url, 'false-shipment-parcels.sql')
 
 export const falseShipmentLines = {
-  minimum: { parcels: 3, settled_parcels: unpickedLines.minimum.settled_parcels },
+  minimum: { parcels: 3, told_parcels: toldLines.told_parcels },
   raise: { parcels: 3, chance: 0.01, doubtful_hours: pickupLines.doubtful_hours },
   recover: { parcels: 0 },
 } as const
@@ -106,11 +105,7 @@ async function look(room: WatchRoom): Promise<Look> {
 }
 
 const question = (room: WatchRoom, query: string, more: Question['params'] = {}): Question =>
-  pickupQuestion(room, withStep('doubted', step, query), {
-    told_parcels: unpickedLines.minimum.settled_parcels,
-    told_share: unpickedLines.minimum.told_share,
-    ...more,
-  })
+  pickupQuestion(room, withStep('doubted', step, query), more)
 
 async function trouble(
   room: WatchRoom,

@@ -5,6 +5,7 @@ SELECT
   countIf(is_waiting) AS waiting,
   countIf(is_waiting AND due_at <= {now:DateTime('UTC')}) AS overdue,
   countIf(is_waiting AND due_at > {now:DateTime('UTC')} AND due_at <= {now:DateTime('UTC')} + INTERVAL 4 HOUR) AS within_4h,
+  countIf(is_waiting AND due_at > {now:DateTime('UTC')} AND due_at <= {now:DateTime('UTC')} + INTERVAL 1 HOUR) AS within_1h,
   countIf(is_waiting AND due_at > {now:DateTime('UTC')} + INTERVAL 4 HOUR AND due_at <= {now:DateTime('UTC')} + INTERVAL 12 HOUR) AS within_12h,
   countIf(is_waiting AND due_at > {now:DateTime('UTC')} + INTERVAL 12 HOUR AND due_at <= {now:DateTime('UTC')} + INTERVAL 24 HOUR) AS within_24h,
   countIf(is_waiting AND due_at > {now:DateTime('UTC')} + INTERVAL 24 HOUR) AS later,

@@ -8,6 +8,7 @@ import { type EmbeddedWarehouse, openEmbedded } from '../../warehouse/embedded.t
 import { platformRules } from '../handbook/rules/index.ts'
 import { deadlineStrip } from './deadlines.ts'
 import { lateShipping } from './late-shipping.ts'
+import { unpicked } from './unpicked.ts'
 
 let folder: string
 let warehouse: EmbeddedWarehouse
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 const now = at('11-22 08:31')
 const shop = (more: Partial<Parameters<typeof shopForTests>[0]> = {}) =>
-  shopForTests({ warehouse, now, rules: platformRules, watches: [lateShipping], ...more })
+  shopForTests({ warehouse, now, rules: platformRules, watches: [lateShipping, unpicked], ...more })
 
 let next = 0
 const order = (paid: string, more: Record<string, unknown> = {}) => ({
@@ -76,11 +77,13 @@ test('six Friday orders of the Yiwu warehouse are late on Sunday morning, two mo
   expect(await deadlineStrip(s.room)).toEqual({
     overdue: 6,
     within_4h: 2,
+    within_1h: 0,
     within_12h: 3,
     within_24h: 0,
     later: 4,
     recheck: 0,
     no_clock: 0,
+    no_pickup: null,
   })
 })
 

@@ -13,11 +13,13 @@ import {
 } from '../../flow/findings/watch.ts'
 import { addDays, freshness, moneyRange, rate, spaced, wallClock } from '../../wording/index.ts'
 import { dueQuestion, type WarehouseClock, warehouseClocks } from './due-orders.ts'
+import { rungParams } from './ladder.ts'
 import { judgeLateShipping, lateLines } from './late-judgement.ts'
 
 const orders = readQuery(import.meta.url, 'late-orders.sql')
 const byDay = readQuery(import.meta.url, 'late-by-day.sql')
 const causes = readQuery(import.meta.url, 'late-causes.sql')
+const ladder = readQuery(import.meta.url, 'late-ladder.sql')
 const goods = readQuery(import.meta.url, 'late-goods.sql')
 
 export const lateShipping = defineWatch({
@@ -74,8 +76,10 @@ async function trouble(room: WatchRoom, row: WarehouseClock, judged: Judged): Pr
   const which = { shop_id: row.shop_id, warehouse: row.warehouse }
   const list = dueQuestion(room, orders, which)
   const daily = dueQuestion(room, byDay, { ...which, timezone: room.timezone })
-  const [late, days, reasons, skus] = await Promise.all([
+  const steps = dueQuestion(room, ladder, { ...which, ...rungParams })
+  const [late, rungs, days, reasons, skus] = await Promise.all([
     ask<Record<string, unknown>>(room, list),
+    ask<Record<string, unknown>>(room, steps),
     ask<{ on: string; value: number; due_orders: number }>(room, daily),
     ask<CauseCount>(room, dueQuestion(room, causes, which)),
     ask<CauseCount>(room, dueQuestion(room, goods, which)),
@@ -99,6 +103,7 @@ async function trouble(room: WatchRoom, row: WarehouseClock, judged: Judged): Pr
     })),
     evidence: [
       evidence(`fulfilment.late_orders.${id}`, '要发的单，还能救的在前', list, late),
+      evidence(`fulfilment.late_ladder.${id}`, '还剩多久，各有几单，各该怎么办', steps, rungs),
       evidence(`fulfilment.late_by_day.${id}`, '每天该发的单里，有多少发晚了', daily, days),
     ],
     as_of: judged.asOf,

@@ -1,9 +1,10 @@
 /** When parcels without a pickup are news. Pure: counts in, verdict out. */
 import { poissonAtLeast } from '../../stats/counts.ts'
+import { toldLines } from './shipments.ts'
 
 export const unpickedLines = {
-  /** Parcels that had three days, and how many of those must have a pickup time: else pickups do not reach us at all. */
-  minimum: { parcels: 5, settled_parcels: 20, told_share: 0.5 },
+  /** told: of the parcels that had three days, those with a pickup time; else pickups do not reach us at all. */
+  minimum: { parcels: 5, ...toldLines },
   /** chance: of as many slow ones by this carrier's own habit. slow_share: news even when it is a habit. */
   raise: { parcels: 5, chance: 0.01, slow_share: 0.1 },
   recover: { parcels: 1 },
@@ -28,7 +29,7 @@ export interface PickupVerdict {
 export function judgeUnpicked(row: PickupCount): PickupVerdict {
   const { minimum, raise, recover } = unpickedLines
   const isTold =
-    row.settled >= minimum.settled_parcels && row.settled_picked / row.settled >= minimum.told_share
+    row.settled_picked >= minimum.told_parcels && row.settled_picked >= minimum.told_share * row.settled
   if (!isTold) return { level: 'quiet', chance: 1 }
   // A habit nobody has seen yet is taken as one in a hundred.
   const usual = Math.max(0.01, row.usual_slow / row.settled)

@@ -19,6 +19,9 @@ export const pickupLines = {
   doubtful_hours: 48,
 } as const
 
+/** Only where a carrier's pickups reach us is a missing one a sign. */
+export const toldLines = { told_parcels: 20, told_share: 0.5 } as const
+
 export function shipmentQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
   return {
     query: withStep('shipments', shipments, query),
@@ -28,7 +31,11 @@ export function shipmentQuestion(room: WatchRoom, query: string, more: Question[
 
 /** The same, with each parcel's wait for its pickup against what is usual for its carrier. */
 export function pickupQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
-  return shipmentQuestion(room, withStep('tracked', tracked, query), { ...pickupLines, ...more })
+  return shipmentQuestion(room, withStep('tracked', tracked, query), {
+    ...pickupLines,
+    ...toldLines,
+    ...more,
+  })
 }
 
 function shipmentParams(room: WatchRoom): Question['params'] {

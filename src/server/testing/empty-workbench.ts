@@ -37,6 +37,8 @@ export const emptyOperations: Operations = {
   brief: nothing,
   render: nothing,
   findings: async () => [],
+  workList: async ({ list }) => ({ list, label: list, rows: 0, body: new Uint8Array() }),
+  watchesList: async () => [],
   explain: nothing,
   metricsList: async () => [],
   metricsGet: nothing,

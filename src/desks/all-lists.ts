@@ -1,0 +1,5 @@
+/** Every work list of every desk, as files for those who do the work. */
+import type { WorkList } from '../flow/findings/list.ts'
+import { lateList } from './fulfilment/late-list.ts'
+
+export const allLists: readonly WorkList[] = [lateList]

@@ -1,0 +1,10 @@
+-- Every unshipped order that has a day or less, and when it must go, for the warehouse to work through.
+SELECT
+  d.shop_id AS shop_id, d.warehouse AS warehouse, d.platform AS platform, d.order_id AS order_id, d.tracking_id AS tracking_id, d.carrier AS carrier, d.province AS province,
+  d.due_at AS due_at, d.promised_at IS NOT NULL AS is_promised, dateDiff('second', {now:DateTime('UTC')}, d.due_at) / 3600 AS hours_left,
+  d.order_id IN (SELECT assumeNotNull(order_id) FROM refund WHERE status = 'asked' AND order_id IS NOT NULL) AS refund_asked,
+  d.note AS note, d.snapshot_at AS seen_at
+FROM due AS d
+WHERE d.is_waiting AND d.due_at <= {now:DateTime('UTC')} + INTERVAL 24 HOUR
+  AND ({warehouse:String} = '' OR d.warehouse = {warehouse:String}) AND ({shop_id:String} = '' OR d.shop_id = {shop_id:String})
+ORDER BY d.due_at, d.order_id

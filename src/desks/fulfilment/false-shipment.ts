@@ -3,15 +3,19 @@ import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { countedByDay, lastDays, todayIn } from '../../flow/findings/days.ts'
 import { ask, evidence, isoOf, type Question, withStep } from '../../flow/findings/evidence.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
+import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import {
   defineWatch,
   type Look,
+  noMoney,
   type Sighting,
   type Trouble,
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
 import { poissonAtLeast } from '../../stats/counts.ts'
 import { freshness, spaced } from '../../wording/index.ts'
+import { confidenceWord } from './late-shipping.ts'
+import { penaltyOf } from './penalty.ts'
 import { pickupLines, pickupQuestion, toldLines } from './shipments.ts'
 
 const step = readQuery(import.meta.url, 'doubted.sql')
@@ -59,7 +63,7 @@ export const falseShipment = defineWatch({
   yuan: {
     kind: 'penalty',
     rhythm: 'once',
-    formula: '虚假发货每单罚多少没有可信的数：未知；牵涉订单金额另列',
+    formula: '虚假发货每单罚金（平台规则的中、高）× 单数；还没判，低值是 0；规则没有数就是未知',
   },
   playbook: readPlaybook(import.meta.url, 'unpicked-parcels'),
   owner: '仓储',
@@ -116,7 +120,6 @@ async function trouble(
   const asked = question(room, parcels, { shop_id, warehouse })
   const list = await ask<Parcel>(room, asked)
   const asOf = newestOf(room, 'order', shop_id, row.seen_at)
-  const paid = list.flatMap((p) => p.paid_minor ?? [])
   const signs = [
     row.unscanned > 0 ? `${row.unscanned} 单发出超过 ${pickupLines.doubtful_hours} 小时没有揽收` : '',
     row.reused > 0 ? `${row.reused} 个单号给了不止一个买家` : '',
@@ -128,16 +131,7 @@ async function trouble(
       `${room.shopName(shop_id)} ${warehouse || '未标仓'}有 ${row.doubted} 单可能被判虚假发货：${signs.join('，')}（数据截至 ${freshness(asOf, room.timezone, todayIn(room), 'zh')}）。`,
     ),
     since: row.since ? isoOf(row.since) : room.now,
-    money_at_stake: {
-      low_minor: null,
-      mid_minor: null,
-      high_minor: null,
-      currency: list[0]?.currency ?? 'CNY',
-      kind: 'penalty',
-      rhythm: 'once',
-      basis: '虚假发货每单罚多少没有可信的数，未知；牵涉订单金额另列',
-      exposure_minor: paid.length > 0 ? paid.reduce((a, b) => a + b, 0) : null,
-    },
+    money_at_stake: penalty(room, row, list),
     certainty: Number(Math.min(0.95, Math.max(0.5, 1 - chance)).toFixed(3)),
     causes: [],
     spark: lastDays(
@@ -157,5 +151,25 @@ async function trouble(
     ],
     as_of: asOf,
     stands_on: row.stands_on,
+  }
+}
+
+/** Nothing is judged yet: the least is nothing. */
+function penalty(room: WatchRoom, row: Row, list: readonly Parcel[]): Trouble['money_at_stake'] {
+  const rule = rulesByPlatform(room.rules, 'penalty', room.on, 'false_shipment').get(row.platform)
+  const paid = list.flatMap((p) => p.paid_minor ?? [])
+  const like = { currency: list[0]?.currency ?? 'CNY', kind: 'penalty', rhythm: 'once' } as const
+  const exposure = paid.length > 0 ? paid.reduce((a, b) => a + b, 0) : null
+  const sum = penaltyOf(
+    list.map((p) => ({ ...p, isBroken: false })),
+    rule,
+  )
+  if (!sum || !rule)
+    return noMoney({ ...like, basis: '虚假发货每单罚多少没有可信的数，未知；牵涉订单金额另列' }, exposure)
+  return {
+    ...like,
+    ...sum,
+    basis: spaced(`${list.length} 单都判下来要这么多；${rule.title}（${confidenceWord[rule.confidence]}）`),
+    exposure_minor: exposure,
   }
 }

@@ -164,7 +164,7 @@ function penalty(room: WatchRoom, row: WarehouseClock): Trouble['money_at_stake'
   }
 }
 
-const confidenceWord = { high: '官方写着', medium: '多处这么说', low: '通行说法，待核' } as const
+export const confidenceWord = { high: '官方写着', medium: '多处这么说', low: '通行说法，待核' } as const
 
 /** A promise printed on the order is a fact; one derived from a rule is as sure as the rule; usual lateness is half news. */
 function certainty(room: WatchRoom, row: WarehouseClock, { isAboveUsual, stale }: Judged): number {

@@ -3,7 +3,8 @@ import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { countedByDay, lastDays, todayIn } from '../../flow/findings/days.ts'
 import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
-import { ruleCertainty, rulesOn } from '../../flow/findings/rules.ts'
+import { clockHours } from '../../flow/findings/rules/shipping.ts'
+import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import {
   defineWatch,
   type Look,
@@ -12,7 +13,8 @@ import {
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
 import { freshness, spaced } from '../../wording/index.ts'
-import { confidenceWord, penaltyOf } from './penalty.ts'
+import { confidenceWord } from './late-shipping.ts'
+import { penaltyOf } from './penalty.ts'
 import { judgeUnpicked, type PickupCount, type PickupVerdict, unpickedLines } from './pickup-judgement.ts'
 import { pickupLines, pickupQuestion } from './shipments.ts'
 
@@ -132,8 +134,8 @@ async function trouble(
 }
 
 function penalty(room: WatchRoom, row: UnpickedCount, waiting: readonly Parcel[]): Trouble['money_at_stake'] {
-  const clock = rulesOn(room.rules, 'ship_clock', room.on).get(row.platform)
-  const rule = rulesOn(room.rules, 'late_penalty', room.on).get(row.platform)
+  const clock = rulesByPlatform(room.rules, 'ship_clock', room.on, 'in_stock').get(row.platform)
+  const rule = rulesByPlatform(room.rules, 'penalty', room.on, 'late_shipping').get(row.platform)
   const currency = waiting[0]?.currency ?? 'CNY'
   const isOneCurrency = waiting.every((p) => (p.currency ?? currency) === currency)
   const known = waiting.flatMap((p) => p.paid_minor ?? [])
@@ -149,7 +151,7 @@ function penalty(room: WatchRoom, row: UnpickedCount, waiting: readonly Parcel[]
   const orders = waiting.map((p) => ({
     paid_minor: p.paid_minor,
     currency: p.currency,
-    isLate: isPast(p, clock.hours, room.now),
+    isBroken: isPast(p, clockHours(clock), room.now),
   }))
   const sum = penaltyOf(orders, rule)
   if (!sum || !rule) return { ...unknown, basis: '延迟罚金没有可信的数，罚多少未知；牵涉订单金额另列' }
@@ -157,14 +159,14 @@ function penalty(room: WatchRoom, row: UnpickedCount, waiting: readonly Parcel[]
     ...stake,
     ...sum,
     basis: spaced(
-      `${waiting.length} 单没揽收，其中 ${orders.filter((o) => o.isLate).length} 单已过时限；${rule.title}（${confidenceWord[rule.confidence]}，把握 ${ruleCertainty[rule.confidence]}）`,
+      `${waiting.length} 单没揽收，其中 ${orders.filter((o) => o.isBroken).length} 单已过时限；${rule.title}（${confidenceWord[rule.confidence]}）`,
     ),
   }
 }
 
 /** The clock of a platform that looks at pickups runs until the scan. */
-function isPast(parcel: Parcel, hours: number, now: string): boolean {
-  const due = parcel.promised_at ?? null
-  if (due !== null) return isoOf(due) <= now
-  return parcel.paid_at !== null && Date.parse(isoOf(parcel.paid_at)) + hours * 3_600_000 <= Date.parse(now)
+function isPast(parcel: Parcel, hours: number | null, now: string): boolean {
+  if (parcel.promised_at !== null) return isoOf(parcel.promised_at) <= now
+  if (parcel.paid_at === null || hours === null) return false
+  return Date.parse(isoOf(parcel.paid_at)) + hours * 3_600_000 <= Date.parse(now)
 }

@@ -27,7 +27,3 @@ export function countedByDay(instants: readonly string[], timezone: string): Map
   }
   return counted
 }
-
-/** Hours from one instant to a later one; negative when it has passed. */
-export const hoursBetween = (from: string, to: string): number =>
-  (Date.parse(to) - Date.parse(from)) / 3_600_000

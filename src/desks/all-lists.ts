@@ -1,5 +1,6 @@
 /** Every work list of every desk, as files for those who do the work. */
 import type { WorkList } from '../flow/findings/list.ts'
 import { lateList } from './fulfilment/late-list.ts'
+import { afterSaleList } from './service/after-sale-list.ts'
 
-export const allLists: readonly WorkList[] = [lateList]
+export const allLists: readonly WorkList[] = [lateList, afterSaleList]

@@ -5,5 +5,13 @@ import { intercept } from './intercept.ts'
 import { lateShipping } from './late-shipping.ts'
 import { stuckParcels } from './stuck.ts'
 import { unpicked } from './unpicked.ts'
+import { wrongOrder } from './wrong-order.ts'
 
-export const watches: readonly Watch[] = [lateShipping, intercept, unpicked, falseShipment, stuckParcels]
+export const watches: readonly Watch[] = [
+  lateShipping,
+  intercept,
+  unpicked,
+  falseShipment,
+  stuckParcels,
+  wrongOrder,
+]

@@ -27,6 +27,12 @@ export function withStep(name: string, step: string, question: string): string {
     : `WITH ${name} AS (\n${step}\n)\n${question}`
 }
 
+/** The same question about one shop only, as its finding carries it. */
+export const ofShop = ({ query, params }: Question, shop_id: string): Question => ({
+  query: `SELECT * FROM (\n${query}\n) WHERE shop_id = {shop_id:String}`,
+  params: { ...params, shop_id },
+})
+
 const uncommented = (query: string): string => query.replace(/^(\s*--[^\n]*\n)+/, '')
 
 /** An instant as a DateTime parameter: UTC, to the second. */

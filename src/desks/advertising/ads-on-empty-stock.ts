@@ -1,6 +1,7 @@
 /** Ads that pay for what nobody can buy: the item's every code is out of stock and the plan goes on spending. */
-import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
-import { ask, dateTime, evidence, isoOf } from '../../flow/findings/evidence.ts'
+import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
+import { lastDays, todayIn } from '../../flow/findings/days.ts'
+import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
 import {
   defineWatch,
   type Look,
@@ -8,18 +9,13 @@ import {
   type Trouble,
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
-import { addDays, freshness, money, spaced, wallClock } from '../../wording/index.ts'
-import { type BurnCount, type BurnVerdict, burnLines, judgeBurn } from './burn-judgement.ts'
+import { freshness, money, spaced } from '../../wording/index.ts'
+import { type BurnVerdict, burnLines, judgeBurn } from './burn-judgement.ts'
+import { type Burning, type BurnWindow, burning, burnWindow, waste } from './item-spend.ts'
 
-const query = readBeside(import.meta.url, 'ads-on-empty-stock.sql')
-const items = readBeside(import.meta.url, 'items-on-empty-stock.sql')
-const spend = readBeside(import.meta.url, 'spend-of-item.sql')
-const stock = readBeside(import.meta.url, 'stock-of-item.sql')
-const lookBack_days = 60
-
-/** Advertised items, the longest ads bill of any shop is well below this. */
-const mostItems = 2000
-
+const items = readQuery(import.meta.url, 'items-on-empty-stock.sql')
+const spend = readQuery(import.meta.url, 'spend-of-item.sql')
+const stock = readQuery(import.meta.url, 'stock-of-item.sql')
 interface EmptyItem {
   shop_id: string
   item_id: string
@@ -32,21 +28,7 @@ interface EmptyItem {
   landings: number[]
 }
 
-interface ItemSpend {
-  shop_id: string
-  item_id: string
-  title: string | null
-  currency: string
-  currencies: number
-  unknown_spend: number
-  ad_seen: string
-  landings: number[]
-  spent: BurnCount['spent']
-  covered_days: string[]
-  sales: [day: string, quantity: number][]
-}
-
-type Row = EmptyItem & Omit<ItemSpend, 'sales'> & BurnCount
+type Row = Burning<EmptyItem>
 
 export const adsOnEmptyStock = defineWatch({
   key: 'advertising.ads_on_empty_stock',
@@ -68,48 +50,20 @@ export const adsOnEmptyStock = defineWatch({
 })
 
 async function look(room: WatchRoom): Promise<Look> {
-  const today = wallClock(room.now, room.timezone).on
-  const lastFullDay = room.on < today ? room.on : addDays(today, -1)
-  const params = {
-    now: dateTime(room.now),
-    today: addDays(lastFullDay, room.on < today ? 0 : 1),
-    timezone: room.timezone,
-    ads_from: addDays(today, -lookBack_days),
-    sales_from: addDays(today, -lookBack_days - 30),
-  }
-  const [rows, blind] = await Promise.all([emptyAdvertised(room, params), blindShops(room)])
+  const window = burnWindow(room)
+  const [empty, blind] = await Promise.all([
+    ask<EmptyItem>(room, { query: items, params: window.params }),
+    blindShops(room),
+  ])
   const sightings: Sighting[] = []
-  for (const row of rows) {
-    const verdict = judgeBurn(row, lastFullDay)
+  for (const row of await burning(room, empty, window)) {
+    const verdict = judgeBurn(row, window.lastFullDay)
     const subject = { shop_id: row.shop_id, item_id: row.item_id }
     if (verdict.level === 'fine') sightings.push({ level: 'fine', subject })
     else if (verdict.level !== 'quiet')
-      sightings.push(await trouble(room, row, { ...verdict, level: verdict.level }, { subject, today }))
+      sightings.push(await trouble(room, row, { ...verdict, level: verdict.level }, { subject, window }))
   }
   return { sightings, blind }
-}
-
-async function emptyAdvertised(room: WatchRoom, params: Record<string, string>): Promise<Row[]> {
-  const empty = await ask<EmptyItem>(room, { query: items, params })
-  if (empty.length === 0) return []
-  const ids = [...new Set(empty.map((e) => e.item_id))].slice(0, mostItems)
-  const spends = await ask<ItemSpend>(room, { query, params: { ...params, items: ids } })
-  return empty.flatMap((e) => {
-    const ad = spends.find((s) => s.shop_id === e.shop_id && s.item_id === e.item_id)
-    if (!ad) return []
-    const { sales, ...rest } = ad
-    const sum = (isIn: (day: string) => boolean) => sales.reduce((n, [day, q]) => n + (isIn(day) ? q : 0), 0)
-    return [
-      {
-        ...rest,
-        ...e,
-        landings: [...new Set([...e.landings, ...ad.landings])],
-        covered_days: ad.covered_days.filter((day) => day >= e.first_day),
-        sold_since: sum((day) => day >= e.first_day),
-        sold_before: sum((day) => day < e.first_day && day >= addDays(e.first_day, -14)),
-      },
-    ]
-  })
 }
 
 /** Where either side of the comparison is too old, an item that is no longer seen may only be unseen. */
@@ -132,11 +86,13 @@ async function trouble(
   room: WatchRoom,
   row: Row,
   verdict: BurnVerdict & { level: Trouble['level'] },
-  { subject, today }: { subject: Trouble['subject']; today: string },
+  { subject, window }: { subject: Trouble['subject']; window: BurnWindow },
 ): Promise<Trouble> {
-  const params = { shop_id: row.shop_id, item_id: row.item_id, ads_from: addDays(today, -lookBack_days) }
+  const today = todayIn(room)
+  const { ads_from, born_from } = window.params
+  const params = { shop_id: row.shop_id, item_id: row.item_id, ads_from, born_from }
   const spendQuestion = { query: spend, params }
-  const stockQuestion = { query: stock, params: { skus: row.skus, ads_from: params.ads_from } }
+  const stockQuestion = { query: stock, params: { skus: row.skus, ads_from, born_from } }
   const [spends, stocks] = await Promise.all([
     ask<Record<string, unknown>>(room, spendQuestion),
     ask<Record<string, unknown>>(room, stockQuestion),
@@ -150,13 +106,10 @@ async function trouble(
     severity: 'today',
     title: title(room, row, verdict, { today, isStale }),
     since: isoOf(row.out_since),
-    money_at_stake: waste(row, verdict),
+    money_at_stake: waste(row, verdict, '断货后'),
     certainty: (row.known_from === 'sku_map' ? 0.95 : 0.8) * (verdict.days.length > 1 ? 1 : 0.95),
     causes: likely(row, verdict),
-    spark: Array.from({ length: 14 }, (_, i) => addDays(today, i - 13)).map((on) => ({
-      on,
-      value: spentOn.get(on) ?? null,
-    })),
+    spark: lastDays(today, spentOn),
     evidence: [
       evidence(`advertising.spend_of_item.${id}`, '这件货的广告每天花了多少', spendQuestion, spends),
       evidence(`advertising.stock_of_item.${id}`, '这件货的编码每次盘到多少', stockQuestion, stocks),
@@ -185,25 +138,6 @@ function title(
   }[why]
   const stale = at.isStale ? '；库存数太旧，请重导再看' : ''
   return spaced(`${name}从 ${since} 起${said}${stale}。`)
-}
-
-function waste(row: Row, { per_day, days, total_minor }: BurnVerdict): Trouble['money_at_stake'] {
-  const known = per_day !== null && row.currencies === 1 && row.unknown_spend === 0
-  const clipped = (n: number | null | undefined) => (known && n != null ? Math.max(0, Math.round(n)) : null)
-  return {
-    low_minor: clipped(per_day?.low),
-    mid_minor: clipped(per_day?.mean),
-    high_minor: clipped(per_day?.high),
-    currency: row.currency,
-    kind: 'waste',
-    rhythm: 'per_day',
-    basis: known
-      ? spaced(
-          `断货后 ${days.length} 个算定日共花 ${money(total_minor, row.currency, 'zh')}，平均每天这么多${days.length === 1 ? '；只有一天，说不出区间' : ''}`,
-        )
-      : '有的天没有花费数（或货币不止一种），算不出',
-    exposure_minor: null,
-  }
 }
 
 function likely(row: Row, { why }: BurnVerdict): Trouble['causes'] {

@@ -2,7 +2,7 @@
 WITH
 advertised AS (
   SELECT DISTINCT shop_id, item_id FROM ad_result
-  WHERE item_id != '' AND spend_minor > 0 AND period_from = period_to AND period_from >= {ads_from:Date} AND period_from <= {today:Date}
+  WHERE born >= {born_from:UInt32} AND item_id != '' AND spend_minor > 0 AND period_from = period_to AND period_from >= {ads_from:Date} AND period_from <= {today:Date}
 ),
 codes AS (
   SELECT shop_id, item_id, groupUniqArray(ifNull(sku_code, '')) AS skus, 'sku_map' AS known_from
@@ -10,7 +10,7 @@ codes AS (
   UNION ALL
   SELECT shop_id, assumeNotNull(item_id) AS item_id, groupUniqArray(ifNull(sku_code, '')) AS skus, 'order_line' AS known_from
   FROM order_line
-  WHERE placed_at >= {sales_from:Date} AND (shop_id, item_id) IN (SELECT shop_id, item_id FROM advertised)
+  WHERE born >= {born_from:UInt32} AND placed_at >= {sales_from:Date} AND (shop_id, item_id) IN (SELECT shop_id, item_id FROM advertised)
     AND (shop_id, item_id) NOT IN (SELECT shop_id, item_id FROM sku_map)
   GROUP BY shop_id, item_id
 ),

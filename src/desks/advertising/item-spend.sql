@@ -8,14 +8,14 @@ levels AS (
     min(level) OVER (PARTITION BY shop_id, day) AS best,
     groupUniqArray(day) OVER (PARTITION BY shop_id) AS days
   FROM ad_result
-  WHERE period_from = period_to AND item_id != '' AND report_level IN ('item', 'creative', 'term', 'plan')
+  WHERE born >= {born_from:UInt32} AND period_from = period_to AND item_id != '' AND report_level IN ('item', 'creative', 'term', 'plan')
     AND period_from >= {ads_from:Date} AND period_from <= {today:Date}
   GROUP BY shop_id, item_id, day, level
 ),
 sold AS (
   SELECT shop_id, assumeNotNull(item_id) AS item_id, groupArray((toString(toDate(assumeNotNull(paid_local))), ifNull(quantity, 0))) AS sales
   FROM order_line
-  WHERE paid_at >= {sales_from:Date} AND paid_local IS NOT NULL AND item_id IN {items:Array(String)}
+  WHERE born >= {born_from:UInt32} AND paid_at >= {sales_from:Date} AND is_kept_case AND paid_local IS NOT NULL AND item_id IN {items:Array(String)}
   GROUP BY shop_id, item_id
 )
 SELECT

@@ -15,6 +15,10 @@ export interface Handbook {
   asset(path: string): Promise<Asset | null>
   formats(): Promise<FormatListed[]>
   formatNamed(key: string): Promise<FormatShown | null>
+  /** Sheets that people keep by hand. */
+  sheets(): Promise<SheetListed[]>
+  /** Its template as an XLSX workbook; null when there is no such sheet. */
+  sheetTemplate(name: string): Promise<Uint8Array | null>
   /** Platform rules in force on a day; today when none is said. */
   rules(question?: RulesQuestion): Promise<RuleListed[]>
   /** Every period of one rule, oldest first; empty when there is no such rule. */
@@ -32,6 +36,8 @@ export interface Operations extends Handbook {
     onProgress?: (at: Progress) => void,
   ): Promise<LittleShopFilled>
   importPaths(question: ImportQuestion, onProgress?: (at: Progress) => void): Promise<ImportAnswer>
+  /** One row of a sheet, set by hand: an import like any other, with the same ledger and the same undo. */
+  setByHand(question: SetByHand): Promise<ImportedFile>
   undo(importNo: number, who: string): Promise<UndoAnswer>
   imports(question?: { limit?: number }): Promise<ImportListed[]>
   moveImport(importNo: number, shopName: string, who: string): Promise<ImportListed>
@@ -109,6 +115,23 @@ export interface ImportQuestion {
   readonly who: string
 }
 
+export interface SetByHand {
+  /** Name of the sheet: 商品档案. */
+  readonly sheet: string
+  /** Header → what it shall be. Headers that are not named keep what they have. */
+  readonly row: Readonly<Record<string, string>>
+  /** For sheets without a 店铺 column. */
+  readonly shop?: string
+  readonly who: string
+}
+
+export interface SheetListed {
+  readonly name: string
+  readonly format: string
+  readonly required: readonly string[]
+  readonly columns: readonly string[]
+}
+
 export interface ImportedFile {
   readonly path: string
   readonly format: string | null
@@ -163,6 +186,7 @@ export interface UndoAnswer {
 
 export interface ImportListed {
   readonly import: number
+  readonly source: 'file' | 'by_hand'
   readonly path: string
   readonly format: string | null
   readonly format_label: string | null

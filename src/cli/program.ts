@@ -7,6 +7,7 @@ import { exportCommand, watchesCommand } from './commands/hand.ts'
 import { importCommand, importsCommand, undoCommand } from './commands/import.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
 import { rulesCommand } from './commands/rules.ts'
+import { setCommand, sheetsCommand } from './commands/sheets.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
 import { doctorCommand, formatsCommand, littleShopCommand, shopsCommand } from './commands/upkeep.ts'
 import type { Doors } from './connect.ts'
@@ -59,6 +60,8 @@ export function program(cli: Cli): Command {
     shopsCommand,
     formatsCommand,
     rulesCommand,
+    setCommand,
+    sheetsCommand,
     doctorCommand,
     littleShopCommand,
   ]

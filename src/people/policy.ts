@@ -52,6 +52,10 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/metrics/:key', may: [...desk, '只读'], orWith: '分析师' },
   { method: 'GET', path: '/api/explain/:key', may: [...desk, '只读'], orWith: '分析师' },
 
+  { method: 'GET', path: '/api/sheets', may: everyone },
+  { method: 'GET', path: '/api/sheets/:name/template', may: everyone },
+  { method: 'POST', path: '/api/sheets/:name/rows', may: desk },
+
   { method: 'GET', path: '/api/imports', may: everyone },
   { method: 'POST', path: '/api/imports', may: desk },
   { method: 'DELETE', path: '/api/imports/:no', may: desk },

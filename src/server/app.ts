@@ -8,6 +8,7 @@ import { imports } from './routes/imports.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
 import { rules } from './routes/rules.ts'
+import { sheets } from './routes/sheets.ts'
 import { upkeep } from './routes/upkeep.ts'
 import { sayTrouble, troubleOf } from './troubles.ts'
 
@@ -26,6 +27,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', reading(house))
     .route('/', rules(house))
     .route('/', handing(house))
+    .route('/', sheets(house))
     .route('/', imports(house))
     .route('/', upkeep(house))
     .route('/', page(house))

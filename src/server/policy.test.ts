@@ -42,10 +42,12 @@ const examples: Readonly<Record<string, string>> = {
   ':key': 'sales.gmv_paid',
   ':format': 'text',
   ':id': 'abc',
+  ':name': '商品档案',
 }
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/imports': { paths: ['/exports/nothing'] },
   'PATCH /api/imports/:no/shop': { shop: '小满' },
+  'POST /api/sheets/:name/rows': { row: { 商家编码: 'A1', '成本价(元)': '12.50' } },
   'POST /api/tokens': { who: '小林', role: '客服' },
 }
 

@@ -5,6 +5,7 @@ import type { TakenFile } from '../flow/intake/take.ts'
 import type { Metric } from '../flow/metrics/metric.ts'
 import { type ImportedFile, type ImportListed, OperationRefused } from '../operations.ts'
 import type { ImportRow } from '../records/imports.ts'
+import { isByHand } from './by-hand.ts'
 
 export function metricOf(key: string): Metric {
   const metric = metrics.find((m) => m.key === key)
@@ -59,6 +60,7 @@ export function importedFile(f: TakenFile): ImportedFile {
 export function importListed(row: ImportRow): ImportListed {
   return {
     import: row.no,
+    source: isByHand(row.path) ? ('by_hand' as const) : ('file' as const),
     path: row.path,
     format: row.format_key,
     format_label: formats.find((f) => f.key === row.format_key)?.label ?? null,

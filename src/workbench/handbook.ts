@@ -1,4 +1,4 @@
-/** Know-how that opens no data folder: formats, platform rules, the look of a page, and the invented shop. */
+/** Know-how that opens no data folder: formats, sheets, platform rules, the look of a page, and the invented shop. */
 import { platformRules } from '../desks/handbook/rules/index.ts'
 import { formats } from '../flow/intake/formats/index.ts'
 import type { Handbook } from '../operations.ts'
@@ -7,6 +7,7 @@ import { listed, shown } from './formats-shown.ts'
 import { writeLittleShop } from './little-shop.ts'
 import { pageAsset } from './page-assets.ts'
 import { ruleShown, rulesComing, rulesListed } from './rules-shown.ts'
+import { sheetsListed, sheetTemplate } from './sheets.ts'
 
 /** Rules are asked about without a shop, so their day is the wall's in China. */
 const today = (): string => wallClock(new Date().toISOString(), 'Asia/Shanghai').on
@@ -21,5 +22,7 @@ export const handbook: Handbook = {
   rules: async (question = {}) => rulesListed(platformRules, { ...question, on: question.on ?? today() }),
   ruleNamed: async (key, on = today()) => ruleShown(platformRules, key, on),
   rulesComing: async ({ on = today(), days = 30 } = {}) => rulesComing(platformRules, { on, days }),
+  sheets: async () => sheetsListed(),
+  sheetTemplate,
   littleShop: (question, onProgress) => writeLittleShop(question, onProgress),
 }

@@ -1,5 +1,6 @@
 /** Files come in, are taken back, and are given to another shop: one after another, since there is one publisher at a time. */
 import { formats } from '../flow/intake/formats/index.ts'
+import { shopsOf } from '../flow/intake/ledger.ts'
 import { publish } from '../flow/intake/publish.ts'
 import { reland } from '../flow/intake/reland.ts'
 import { take, triedOnly } from '../flow/intake/take.ts'
@@ -11,10 +12,14 @@ import { isExample, putExampleAway } from './example.ts'
 import type { House } from './house.ts'
 import { fillWithLittleShop } from './little-shop.ts'
 import { look } from './looking.ts'
+import { setByHand } from './sheets.ts'
 
 export const importing = (
   house: House,
-): Pick<Operations, 'importPaths' | 'fillWithLittleShop' | 'undo' | 'imports' | 'moveImport' | 'shops'> & {
+): Pick<
+  Operations,
+  'importPaths' | 'setByHand' | 'fillWithLittleShop' | 'undo' | 'imports' | 'moveImport' | 'shops'
+> & {
   /** Resolves when the queue is empty. */
   idle(): Promise<void>
 } => {
@@ -40,6 +45,7 @@ export const importing = (
       }),
     fillWithLittleShop: (question, onProgress) =>
       oneByOne(() => fillWithLittleShop(taking(house), question, onProgress)),
+    setByHand: (question) => oneByOne(() => setByHand(taking(house), question)),
     undo: (importNo) => oneByOne(() => undo(house, importNo)),
     imports: async ({ limit } = {}) =>
       (await house.records.imports.list(limit === undefined ? {} : { limit }))
@@ -118,7 +124,7 @@ async function move(house: House, importNo: number, shopName: string, who: strin
 async function shops({ records }: House) {
   const published = await records.imports.list({ statuses: ['published'] })
   return (await records.shops.list()).map((shop) => {
-    const own = published.filter((p) => p.shop_id === shop.id)
+    const own = published.filter((p) => shopsOf(p).some((s) => s.shop_id === shop.id))
     return {
       ...shop,
       imports: own.length,

@@ -96,7 +96,7 @@ function sayImports(imports: readonly ImportListed[]): string {
     i.format_label ?? i.format ?? '认不出',
     i.shop ?? '',
     i.landed === null ? '' : countExact(i.landed),
-    i.path,
+    i.source === 'by_hand' ? `手工改，${i.who}` : i.path,
   ])
   return table([['号', '状态', '导出', '店铺', '行', '文件'], ...rows], [0, 4])
 }

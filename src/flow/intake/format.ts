@@ -199,6 +199,8 @@ export interface Format {
     readonly exampleIn: string
     /** Columns of the template, in order, each with what its example row says. */
     readonly template: Readonly<Record<string, string>>
+    /** Column → usual words, where others are taken too. */
+    readonly choices?: Readonly<Record<string, readonly string[]>>
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { ImportAnswer, ImportListed, ShopListed, UndoAnswer } from '../../operations.ts'
+import type { ImportAnswer, ImportedFile, ImportListed, ShopListed, UndoAnswer } from '../../operations.ts'
 import { counted, instant, named, text } from './shape.ts'
 
 export const ImportAsked = z
@@ -48,6 +48,8 @@ const file = z.object({
   sentence: text,
 })
 
+export const FileTaken = named<ImportedFile>('ImportedFile', file)
+
 export const ImportAnswered = named<ImportAnswer>(
   'ImportAnswer',
   z.object({
@@ -74,6 +76,7 @@ export const Import = named<ImportListed>(
   'Import',
   z.object({
     import: z.number().int(),
+    source: z.enum(['file', 'by_hand']),
     path: text,
     format: text.nullable(),
     format_label: text.nullable(),

@@ -22,6 +22,8 @@ export const emptyOperations: Operations = {
   rules: async () => [],
   ruleNamed: async () => [],
   rulesComing: async () => ({ on: '2026-10-20', until: '2026-11-19', changes: [] }),
+  sheets: async () => [],
+  sheetTemplate: async () => null,
   littleShop: nothing,
   fillWithLittleShop: nothing,
   importPaths: async ({ dryRun }) => ({
@@ -30,6 +32,7 @@ export const emptyOperations: Operations = {
     seconds: 0,
     dry_run: dryRun === true,
   }),
+  setByHand: nothing,
   undo: nothing,
   imports: async () => [],
   moveImport: nothing,

@@ -25,6 +25,7 @@ export const daziCompetitorOffers = daziSheet({
     榜单: '凉席热销榜',
     榜单名次: '3',
   },
+  choices: { 抓取状态: ['已抓到', '未抓到'] },
   into: [
     {
       fact: 'competitor_offer',

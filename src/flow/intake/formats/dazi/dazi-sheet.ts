@@ -11,6 +11,8 @@ export interface DaziSheet {
   hasPlatform?: boolean
   /** Columns of the template, in order, each with what its example row says. */
   template: Readonly<Record<string, string>>
+  /** Column → usual words, where others are taken too. */
+  choices?: Readonly<Record<string, readonly string[]>>
 }
 
 /** What all Dazi sheets share: kept by hand, money in 元, a row that begins with 示例 is the template's example. */
@@ -31,6 +33,11 @@ export function daziSheet(sheet: DaziSheet): Format {
     port: sheet.port,
     skip: [{ column: sheet.exampleIn, startsWith: '示例' }],
     into: sheet.into,
-    sheet: { name: sheet.name, exampleIn: sheet.exampleIn, template: sheet.template },
+    sheet: {
+      name: sheet.name,
+      exampleIn: sheet.exampleIn,
+      template: sheet.template,
+      ...(sheet.choices ? { choices: sheet.choices } : {}),
+    },
   })
 }

@@ -44,6 +44,7 @@ export const daziPromotions = daziSheet({
     优先级: '1',
     报名截止: '',
   },
+  choices: { 承担方: ['商家', '平台', '共同'] },
   into: [
     {
       fact: 'promotion',

@@ -28,7 +28,7 @@ export const daziSkuMap = daziSheet({
         item_id: { from: '商品ID', as: 'id' },
         platform_sku_id: { from: '平台SKU', as: 'id', optional: true, blankIs: '', none: ['无'] },
         platform: { from: '平台', as: 'category', words: platformWords },
-        sku_code: { from: '商家编码', as: 'id', none: ['无'] },
+        sku_code: { from: '商家编码', as: 'id', optional: true, none: ['无'] },
       },
     },
   ],

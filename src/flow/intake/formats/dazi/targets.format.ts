@@ -18,6 +18,7 @@ export const daziTargets = daziSheet({
     店铺: '',
     目标值: '1200000',
   },
+  choices: { 周期: ['日', '月', '活动'] },
   into: [
     {
       fact: 'target',

@@ -5,9 +5,10 @@
 import type { Finding } from './flow/findings/finding.ts'
 import type { MetricQuestion, Unit } from './flow/metrics/metric.ts'
 import type { Brief } from './flow/reports/brief.ts'
+import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Records } from './records/records.ts'
 
-export type { Brief, Finding }
+export type { Brief, Finding, OrderAnswer }
 
 /** Know-how that needs no data folder: nothing is opened to answer these. */
 export interface Handbook {
@@ -44,6 +45,11 @@ export interface Operations extends Handbook {
   shops(): Promise<ShopListed[]>
   brief(question?: { on?: string }): Promise<Brief>
   render(brief: Brief, format: BriefFormat, look?: PageLook): Promise<string>
+  /** The brief as a workbook: formulas with their values. */
+  workbook(brief: Brief): Promise<Uint8Array>
+  /** One order, by any of its numbers or the end of one. */
+  order(question: OrderQuestion): Promise<OrderAnswer>
+  renderOrder(answer: OrderAnswer, format: OrderFormat, look?: PageLook): Promise<string>
   findings(): Promise<Finding[]>
   explain(metric: string, on: string): Promise<Explanation>
   metricsList(): Promise<MetricListed[]>
@@ -82,7 +88,19 @@ export interface Asset {
   readonly type: string
 }
 
-export type BriefFormat = 'text' | 'md' | 'html' | 'json'
+/** `share`: five lines for a group chat. */
+export type BriefFormat = 'text' | 'md' | 'html' | 'json' | 'share'
+
+export type OrderFormat = 'text' | 'md' | 'html' | 'json'
+
+export interface OrderQuestion {
+  /** As pasted. */
+  readonly id: string
+  /** Id or name, when several shops have the number. */
+  readonly shop?: string
+  /** Cost, fees and margin are for those who keep the books. */
+  readonly withCosts: boolean
+}
 
 /** What was asked cannot be done; the message is a sentence for the person. Other errors are ours or the outside's. */
 export class OperationRefused extends Error {

@@ -17,6 +17,7 @@ import { type House, houseOf } from './workbench/house.ts'
 import { importing } from './workbench/importing.ts'
 import { looking } from './workbench/looking.ts'
 import { morning } from './workbench/morning.ts'
+import { orders } from './workbench/orders.ts'
 
 export { handbook }
 
@@ -45,6 +46,7 @@ function operationsOf(house: House): Workbench {
     ...looking(house),
     ...morning(house),
     ...handing(house),
+    ...orders(house),
     records,
     doctor: () => examine({ folder, warehouse, records, isEmbedded: settings.warehouseUrl === undefined }),
     close: async () => {

@@ -5,6 +5,7 @@ import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
 import { exportCommand, watchesCommand } from './commands/hand.ts'
 import { importCommand, importsCommand, undoCommand } from './commands/import.ts'
+import { orderCommand } from './commands/order.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { setCommand, sheetsCommand } from './commands/sheets.ts'
@@ -57,6 +58,7 @@ export function program(cli: Cli): Command {
     metricsCommand,
     watchesCommand,
     exportCommand,
+    orderCommand,
     shopsCommand,
     formatsCommand,
     rulesCommand,

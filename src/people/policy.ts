@@ -28,12 +28,17 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/sign-out', may: everyone },
   // The page itself: without a session it is the sign-in page and says nothing about the shop.
   { method: 'GET', path: '/', may: 'anyone' },
-  // Styles and fonts say nothing about the shop either.
+  // Styles, fonts and the copy button say nothing about the shop either.
   { method: 'GET', path: '/page.css', may: 'anyone' },
+  { method: 'GET', path: '/copy.js', may: 'anyone' },
   { method: 'GET', path: '/fonts/:file', may: 'anyone' },
   { method: 'GET', path: '/fonts/files/:file', may: 'anyone' },
   { method: 'GET', path: '/openapi.json', may: everyone },
 
+  // Whoever answers buyers or packs parcels looks orders up; what it cost is left out for them.
+  { method: 'GET', path: '/order', may: everyone },
+  { method: 'GET', path: '/api/order', may: everyone },
+  { method: 'GET', path: '/api/order/:format', may: everyone },
   { method: 'GET', path: '/api/brief', may: everyone },
   { method: 'GET', path: '/api/findings', may: everyone },
   { method: 'GET', path: '/api/shops', may: everyone },

@@ -5,6 +5,7 @@ import type { House } from './house.ts'
 import { router } from './router.ts'
 import { handing } from './routes/handing.ts'
 import { imports } from './routes/imports.ts'
+import { orders } from './routes/orders.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
 import { rules } from './routes/rules.ts'
@@ -29,6 +30,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', handing(house))
     .route('/', sheets(house))
     .route('/', imports(house))
+    .route('/', orders(house))
     .route('/', upkeep(house))
     .route('/', page(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

@@ -7,20 +7,23 @@ import type { WatchRoom } from '../flow/findings/watch.ts'
 import type { Deadlines } from '../flow/reports/brief.ts'
 import { makeBrief } from '../flow/reports/make-brief.ts'
 import { render } from '../flow/reports/render.ts'
+import { briefWorkbook } from '../flow/reports/workbook/brief-workbook.ts'
 import type { Operations } from '../operations.ts'
 import { type House, hasExclusions } from './house.ts'
 import { look, watching } from './looking.ts'
 import { pageFonts } from './page-assets.ts'
 import { portKinds, portSources, realShops } from './ports.ts'
 
-export const morning = (house: House): Pick<Operations, 'brief' | 'render'> => ({
+export const morning = (house: House): Pick<Operations, 'brief' | 'render' | 'workbook'> => ({
   brief: (question) => brief(house, question?.on),
+  workbook: (said) => briefWorkbook(said),
   render: async (said, format, page = {}) =>
     render(said, format, {
       locale: page.locale ?? 'zh',
       now: said.made_at,
       css: page.served ? 'linked' : 'inline',
       ...(page.served ? { fonts: pageFonts } : {}),
+      ...(page.served ? { links: { order: '/order', copyScript: '/copy.js' } } : {}),
       ...(page.theme ? { theme: page.theme } : {}),
     }),
 })

@@ -1,12 +1,12 @@
 /** brief, findings, explain, metrics. */
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { BriefFormat, Explanation, Finding, MetricAnswer, MetricListed } from '../../operations.ts'
 import type { Client } from '../client.ts'
 import type { Cli } from '../command.ts'
 import { answer, asking, newCommand } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { keep } from '../keep.ts'
 import { dayText, periods } from '../options.ts'
 import { sayFindings } from '../say-findings.ts'
 import { sayExplanation, sayMetric } from '../say-numbers.ts'
@@ -20,24 +20,29 @@ export const briefCommand = (cli: Cli): Command =>
     .description('早报：该先干什么、卖了多少、哪儿在漏、什么没来')
     .option('--on <day>', '哪一天；不写就是最新的一天', dayText)
     .addOption(
-      new Option('--format <format>', '写成什么').choices(['text', 'md', 'html', 'json']).default('text'),
+      new Option('--format <format>', '写成什么')
+        .choices(['text', 'md', 'html', 'json', 'share', 'xlsx'])
+        .default('text'),
     )
     .option('--out <file>', '写进文件，不打在屏幕上')
     .option('--json', '等于 --format json')
     .action(
       async (
-        options: { on?: string; format: BriefFormat; out?: string; json?: boolean },
+        options: { on?: string; format: BriefFormat | 'xlsx'; out?: string; json?: boolean },
         command: Command,
       ) => {
         const format = options.json ? 'json' : options.format
-        const written = await asking(cli, command, (client) => briefText(client, format, options.on))
-        if (options.out === undefined) {
-          cli.terminal.out(written.trimEnd())
+        if (format === 'xlsx' && options.out === undefined) {
+          cli.terminal.err('表格写不进屏幕，加 --out 早报.xlsx 写成文件。\n')
+          cli.exit(exitCodes.usage)
           return
         }
-        const path = resolve(cli.terminal.cwd, options.out)
-        writeFileSync(path, written)
-        cli.terminal.err(`早报写在 ${path}\n`)
+        const written = await asking<string | Uint8Array>(cli, command, (client) =>
+          format === 'xlsx'
+            ? client.getFile('/api/brief/xlsx', { on: options.on }).then((file) => file.bytes)
+            : briefText(client, format, options.on),
+        )
+        keep(cli, written, options.out, '早报')
       },
     )
 

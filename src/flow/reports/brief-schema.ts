@@ -69,7 +69,16 @@ const metric = z.strictObject({
   compare: z
     .strictObject({ label: z.string(), on: day, value: z.number().nullable(), change: z.number().nullable() })
     .nullable(),
-  spark: z.array(z.strictObject({ on: day, value: z.number().nullable(), final: z.boolean() })),
+  spark: z.array(
+    z.strictObject({
+      on: day,
+      value: z.number().nullable(),
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
+      final: z.boolean(),
+    }),
+  ),
+  adds_up: z.boolean().describe('days may be added; false for unique people, levels and paces'),
   evidence: z.string().min(1),
 })
 

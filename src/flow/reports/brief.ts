@@ -55,7 +55,16 @@ export interface BriefNumber {
   /** The export that brings it, with its menu path; said when it is not known. */
   brought_by: string | null
   compare: { label: string; on: string; value: number | null; change: number | null } | null
-  spark: readonly { on: string; value: number | null; final: boolean }[]
+  /** Day by day, oldest first, with the two numbers that are divided where it is a ratio. */
+  spark: readonly {
+    on: string
+    value: number | null
+    numerator: number | null
+    denominator: number | null
+    final: boolean
+  }[]
+  /** Days may be added; never true of unique people, of levels, or of a pace. */
+  adds_up: boolean
   evidence: string
 }
 

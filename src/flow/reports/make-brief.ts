@@ -194,8 +194,11 @@ function headlineNumber(
     spark: Array.from({ length: sparkDays }, (_, i) => addDays(day, i - sparkDays + 1)).map((on) => ({
       on,
       value: at(on)?.value ?? null,
+      numerator: at(on)?.numerator ?? null,
+      denominator: at(on)?.denominator ?? null,
       final: at(on)?.final ?? false,
     })),
+    adds_up: countedParts(metric, making.metrics).every((p) => !p.unique && !p.latest && !p.trailing),
     evidence: `number:${metric.key}`,
   }
 }

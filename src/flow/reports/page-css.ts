@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 /** Later sheets override earlier ones. */
-const sheets = ['tokens', 'frame', 'roll-call', 'cards', 'findings', 'rail', 'surfaces'] as const
+const sheets = ['tokens', 'frame', 'roll-call', 'cards', 'findings', 'rail', 'order', 'surfaces'] as const
 
 let kept: string | undefined
 
@@ -10,3 +10,6 @@ export function pageCss(): string {
   kept ??= sheets.map((s) => readFileSync(new URL(`./css/${s}.css`, import.meta.url), 'utf8')).join('\n')
   return kept
 }
+
+/** The one script of a served page, sent as /copy.js: it puts the text for the group on the clipboard. */
+export const copyScript = (): string => readFileSync(new URL('./html/copy.js', import.meta.url), 'utf8')

@@ -6,22 +6,17 @@ import type { Brief } from './brief.ts'
 import { evidenceList } from './html/evidence-list.ts'
 import { findingsCard } from './html/finding-row.ts'
 import { headline, topBar } from './html/head.ts'
-import { html, type Markup, nothing, trustedMarkup } from './html/markup.ts'
+import { html, type Markup, nothing } from './html/markup.ts'
 import { numberTile } from './html/number-tile.ts'
 import { type PageContext, type PageLinks, pageContext } from './html/page-context.ts'
+import { type PageLook, pageHead } from './html/page-head.ts'
 import { conclusionsCard, deadlinesCard, errandsCard } from './html/rail.ts'
 import { rollCallCard } from './html/roll-call-card.ts'
-import { pageCss } from './page-css.ts'
+import { shareCard } from './html/share-card.ts'
 import { isEmpty } from './state.ts'
 import type { Voice } from './voice.ts'
 
-export interface HtmlOptions {
-  /** linked: /page.css, as served · inline: inside the document, for a saved file. Default linked. */
-  css?: 'linked' | 'inline'
-  /** Addresses of font style sheets, e.g. /fonts/400.css; none for a saved file, which uses the reader's own fonts. */
-  fonts?: readonly string[]
-  /** Overrides the reader's own preference. */
-  theme?: 'light' | 'dark'
+export interface HtmlOptions extends PageLook {
   links?: PageLinks
 }
 
@@ -31,14 +26,7 @@ export function renderHtml(brief: Brief, voice: Voice, options: HtmlOptions = {}
   const title = voice.say(`早报 ${brief.on} · 搭子`, `Brief ${brief.on} · Dazi`)
   return html`<!doctype html>
 <html lang="${voice.say('zh-CN', 'en')}"${theme}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-${(options.fonts ?? []).map((f) => html`<link rel="stylesheet" href="${f}">`)}
-${options.css === 'inline' ? html`<style>${trustedMarkup(pageCss())}</style>` : html`<link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">`}
-</head>
+${pageHead(title, options, options.links?.copyScript !== undefined && html`<script src="${options.links.copyScript}" defer></script>`)}
 <body>
 <a class="skip" href="#main">${voice.say('跳到正文', 'Skip to the brief')}</a>
 ${topBar(page)}
@@ -57,7 +45,7 @@ function body(page: PageContext): Markup {
   return html`<section class="card numbers" aria-labelledby="numbers"><h2 id="numbers" class="seen">${voice.say('昨天的数', 'The numbers')}</h2><ul>${brief.metrics.map((n) => numberTile(n, page))}</ul></section>
 <div class="columns">
 ${findingsCard(page)}
-<div class="rail">${errandsCard(page)}${deadlinesCard(page)}${conclusionsCard(page)}</div>
+<div class="rail">${errandsCard(page)}${deadlinesCard(page)}${conclusionsCard(page)}${shareCard(page)}</div>
 </div>
 ${evidenceList(page)}`
 }

@@ -1,14 +1,15 @@
-/** One brief, four surfaces. */
+/** One brief, five surfaces; the sixth, a workbook, is bytes and stands in `workbook/`. */
 import type { Locale } from '../../wording/index.ts'
 import type { Brief } from './brief.ts'
 import { type ComposeOptions, compose } from './compose.ts'
 import { type HtmlOptions, renderHtml } from './render-html.ts'
 import { renderJson } from './render-json.ts'
 import { renderMarkdown } from './render-markdown.ts'
+import { renderShare } from './render-share.ts'
 import { renderText } from './render-text.ts'
 import { voiceOf } from './voice.ts'
 
-export type BriefFormat = 'text' | 'md' | 'html' | 'json'
+export type BriefFormat = 'text' | 'md' | 'html' | 'json' | 'share'
 
 export interface RenderOptions extends HtmlOptions {
   /** The brief's own when left away. */
@@ -32,6 +33,7 @@ export function render(brief: Brief, format: BriefFormat, options: RenderOptions
     : brief
   const voice = voiceOf(said, locale, options.now)
   if (format === 'html') return renderHtml(said, voice, options)
+  if (format === 'share') return renderShare(said, voice)
   if (format === 'md') return renderMarkdown(said, voice)
   return renderText(said, voice, { colour: options.colour ?? false, width: options.width ?? 80 })
 }

@@ -205,6 +205,8 @@ describe('the surfaces', () => {
     const page = draw('full', 'html', 'en')
     const unmarked = page
       .replace(/<span lang="zh-CN">[^<]*<\/span>/g, '')
+      // A text box cannot mark a part of what stands in it.
+      .replace(/<textarea[^>]*>[^<]*<\/textarea>/g, '')
       .replace(/<td[^>]*>[^<]*<\/td>|aria-hidden="true">.</g, '')
       .match(/>[^<]*\p{Script=Han}[^<]*</gu)
     expect(unmarked).toBeNull()

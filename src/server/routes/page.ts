@@ -34,11 +34,13 @@ export function page({ operations, handbook, people }: House) {
   const served = async (c: Context, path: string) => {
     const asset = await handbook.asset(path)
     if (!asset) return c.notFound()
-    const kept = path === 'page.css' ? 'no-cache' : 'public, max-age=31536000, immutable'
+    const kept =
+      path === 'page.css' || path === 'copy.js' ? 'no-cache' : 'public, max-age=31536000, immutable'
     const body = typeof asset.body === 'string' ? asset.body : new Uint8Array(asset.body)
     return c.body(body, 200, { 'content-type': asset.type, 'cache-control': kept })
   }
   app.get('/page.css', (c) => served(c, 'page.css'))
+  app.get('/copy.js', (c) => served(c, 'copy.js'))
   app.get('/fonts/:file', (c) => served(c, `fonts/${c.req.param('file')}`))
   app.get('/fonts/files/:file', (c) => served(c, `fonts/files/${c.req.param('file')}`))
   app.post('/sign-in', async (c) => {

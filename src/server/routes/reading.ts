@@ -10,7 +10,14 @@ import { Explained, MetricAnswered, MetricInList, MetricsAsked } from '../shapes
 import { day } from '../shapes/shape.ts'
 import { answers, troubles } from './responses.ts'
 
-const briefFormats = { text: 'text/plain', md: 'text/markdown', html: 'text/html', json: 'application/json' }
+const briefFormats = {
+  text: 'text/plain',
+  md: 'text/markdown',
+  html: 'text/html',
+  json: 'application/json',
+  share: 'text/plain',
+}
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const byKey = z.object({ key: z.string().min(1).max(200) })
 const onDay = z.object({ on: day.optional() })
@@ -30,9 +37,35 @@ export const reading = ({ operations, handbook }: House) =>
     .openapi(
       createRoute({
         method: 'get',
+        path: '/api/brief/xlsx',
+        summary: '早报，一份带公式的表格',
+        request: { query: onDay },
+        responses: {
+          200: {
+            description: '表格',
+            content: { [workbookType]: { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
+          },
+          ...troubles,
+        },
+      }),
+      async (c) => {
+        const workbench = await operations()
+        const brief = await workbench.brief(c.req.valid('query'))
+        return c.body(new Uint8Array(await workbench.workbook(brief)), 200, {
+          'content-type': workbookType,
+          'content-disposition': `attachment; filename="dazi-brief-${brief.on}.xlsx"`,
+        })
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
         path: '/api/brief/{format}',
         summary: '早报，写成一份文件',
-        request: { query: onDay, params: z.object({ format: z.enum(['text', 'md', 'html', 'json']) }) },
+        request: {
+          query: onDay,
+          params: z.object({ format: z.enum(['text', 'md', 'html', 'json', 'share']) }),
+        },
         responses: {
           200: { description: '早报', content: { 'text/plain': { schema: z.string() } } },
           ...troubles,

@@ -111,7 +111,10 @@ const number = z.object({
   why: text.nullable(),
   brought_by: text.nullable(),
   compare: z.object({ label: text, on: text, value: numberOrUnknown, change: numberOrUnknown }).nullable(),
-  spark: z.array(spark.extend({ final: z.boolean() })),
+  spark: z.array(
+    spark.extend({ numerator: numberOrUnknown, denominator: numberOrUnknown, final: z.boolean() }),
+  ),
+  adds_up: z.boolean(),
   evidence: text,
 })
 

@@ -4,6 +4,7 @@ import { salesMove } from '../compose-move.ts'
 import { said } from '../number-words.ts'
 import { rhythmName, type Stake, stakeName, stakesOf } from '../stakes.ts'
 import { asOfWords, isEmpty, isStale } from '../state.ts'
+import { lookUp } from './look-up.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { cardId } from './number-tile.ts'
 import { type PageContext, whyLinks, written } from './page-context.ts'
@@ -21,6 +22,7 @@ export function topBar(page: PageContext): Markup {
 <span class="brand">${logo}<span>${voice.say('搭子', 'Dazi')}</span></span>
 <span class="where">${voice.say('今日', 'Today')}</span>
 ${whose !== '' && html`<span class="whose">${written(whose, page)} <small>${of}</small></span>`}
+${page.links.order !== undefined && lookUp('', voice.say)}
 <span class="when"><time datetime="${brief.on}">${dayName(brief.on, voice.today, voice.locale)}</time><span class="as-of">${asOfWords(brief, voice)}</span></span>
 </header>`
 }

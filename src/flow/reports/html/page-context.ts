@@ -18,6 +18,10 @@ export interface PageContext {
 export interface PageLinks {
   readonly importing?: string
   readonly example?: string
+  /** Where an order is looked up. */
+  readonly order?: string
+  /** The script behind 「复制到群」. */
+  readonly copyScript?: string
 }
 
 export function pageContext(brief: Brief, voice: Voice, links: PageLinks): PageContext {

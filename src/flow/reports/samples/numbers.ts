@@ -19,6 +19,8 @@ const spark = (values: readonly (number | null)[], provisionalDays = 0): BriefNu
   values.map((value, i) => ({
     on: addDays(on, i - values.length + 1),
     value,
+    numerator: null,
+    denominator: null,
     final: i < values.length - provisionalDays,
   }))
 
@@ -43,9 +45,15 @@ const number = (
   why: null,
   brought_by: null,
   compare: null,
-  spark: [],
   evidence: n.metric,
+  adds_up: n.metric !== 'traffic.visitors' && n.metric !== 'traffic.conversion',
   ...n,
+  spark: (n.spark ?? []).map((p, i, all) => ({
+    ...p,
+    value: i === all.length - 1 ? (n.value ?? null) : p.value,
+    numerator: i === all.length - 1 ? (n.numerator ?? null) : null,
+    denominator: i === all.length - 1 ? (n.denominator ?? null) : null,
+  })),
 })
 
 const against = (value: number): BriefNumber['compare'] => ({

@@ -1,0 +1,74 @@
+/** One order, as data, as a file and as a page. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { OperationRefused } from '../../operations.ts'
+import type { Person } from '../../people/roles.ts'
+import { hasPermission } from '../../people/roles.ts'
+import type { House } from '../house.ts'
+import { router } from '../router.ts'
+import { OrderFound } from '../shapes/order.ts'
+import { answers, troubles } from './responses.ts'
+
+const asked = z.object({ id: z.string().min(1).max(200), shop: z.string().min(1).max(200).optional() })
+const formats = { text: 'text/plain', md: 'text/markdown', html: 'text/html', json: 'application/json' }
+
+/** Cost and margin answer free questions about money; who may ask those may see these. */
+const seesCosts = (person: Person | null): boolean => person !== null && hasPermission(person, '分析师')
+
+export const orders = ({ operations }: House) => {
+  const app = router()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/order',
+        summary: '一单的来龙去脉',
+        request: { query: asked },
+        responses: answers(OrderFound),
+      }),
+      async (c) => {
+        const question = { ...c.req.valid('query'), withCosts: seesCosts(c.get('person')) }
+        return c.json(await (await operations()).order(question), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/order/{format}',
+        summary: '一单的来龙去脉，写成一份文件',
+        request: { query: asked, params: z.object({ format: z.enum(['text', 'md', 'html', 'json']) }) },
+        responses: {
+          200: { description: '一单', content: { 'text/plain': { schema: z.string() } } },
+          ...troubles,
+        },
+      }),
+      async (c) => {
+        const { format } = c.req.valid('param')
+        const workbench = await operations()
+        const answer = await workbench.order({
+          ...c.req.valid('query'),
+          withCosts: seesCosts(c.get('person')),
+        })
+        if (answer.found === 'none')
+          throw new OperationRefused('not_found', (await workbench.renderOrder(answer, 'text')).trimEnd())
+        const written = await workbench.renderOrder(answer, format)
+        return c.text(written, 200, { 'content-type': `${formats[format]}; charset=utf-8` })
+      },
+    )
+  app.get('/order', async (c) => {
+    c.header('cache-control', 'no-store')
+    const workbench = await operations()
+    const shop = c.req.query('shop')
+    const theme = c.req.query('theme')
+    const answer = await workbench.order({
+      id: (c.req.query('id') ?? '').slice(0, 200),
+      ...(shop ? { shop } : {}),
+      withCosts: seesCosts(c.get('person')),
+    })
+    return c.html(
+      await workbench.renderOrder(answer, 'html', {
+        served: true,
+        ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+      }),
+    )
+  })
+  return app
+}

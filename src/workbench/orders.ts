@@ -1,0 +1,40 @@
+/** One order on one page, by any of its numbers. */
+import { watchRoom } from '../flow/findings/run.ts'
+import { makeOrder } from '../flow/reports/order/make-order.ts'
+import { renderOrder } from '../flow/reports/order/render-order.ts'
+import type { Operations } from '../operations.ts'
+import { type House, ledgerOf } from './house.ts'
+import { look, watching } from './looking.ts'
+import { pageFonts } from './page-assets.ts'
+import { portSources } from './ports.ts'
+
+export const orders = (house: House): Pick<Operations, 'order' | 'renderOrder'> => ({
+  order: ({ id, shop, withCosts }) =>
+    house.readers.hold(async (held) => {
+      const { question, shops } = await watching(house, held)
+      const { published } = await ledgerOf(house)
+      return makeOrder({
+        warehouse: house.warehouse,
+        database: held.database,
+        asked: id,
+        shop: shop ?? null,
+        withCosts,
+        now: question.now,
+        on: question.on,
+        shops,
+        rules: question.rules,
+        ports: watchRoom(question).ports,
+        sources: portSources,
+        landings: published.flatMap((p) =>
+          p.landing === null ? [] : [{ landing: p.landing, import: p.no, path: p.path }],
+        ),
+        findings: async () => (await look(house, held)).findings,
+      })
+    }),
+  renderOrder: async (answer, format, page = {}) =>
+    renderOrder(answer, format, {
+      css: page.served ? 'linked' : 'inline',
+      ...(page.served ? { fonts: pageFonts } : {}),
+      ...(page.theme ? { theme: page.theme } : {}),
+    }),
+})

@@ -52,6 +52,7 @@ export const policy: readonly Rule[] = [
   // The list of the warehouse is made for the warehouse.
   { method: 'GET', path: '/api/lists/:key', may: [...desk, '仓储', '客服'], orWith: '导出' },
   // The brief as a file leaves the house.
+  { method: 'GET', path: '/api/brief/xlsx', may: desk, orWith: '导出' },
   { method: 'GET', path: '/api/brief/:format', may: desk, orWith: '导出' },
   // Free questions about money reach further than the brief.
   { method: 'GET', path: '/api/metrics/:key', may: [...desk, '只读'], orWith: '分析师' },

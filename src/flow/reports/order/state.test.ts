@@ -20,6 +20,9 @@ const rules = [
     effective_from: '2020-01-01',
     effective_to: null,
     hours: 48,
+    working_days: null,
+    about: 'in_stock',
+    categories: [],
     judged_by: 'shipped',
   },
 ] as unknown as readonly PlatformRule[]

@@ -1,6 +1,8 @@
 /** Where an order stands: its clock and its state, out of what the exports say. Pure, so that every case can be written down. */
+
+import { clockHours } from '../../findings/rules/shipping.ts'
 import type { PlatformRule } from '../../findings/rules.ts'
-import { rulesOn } from '../../findings/rules.ts'
+import { ruleFor } from '../../findings/rules.ts'
 import type { OrderSheet, OrderState, Parcel, RefundCase, ShipClock } from './order-sheet.ts'
 
 type Seen = Pick<OrderSheet, 'status' | 'after_sale' | 'times' | 'now' | 'is_stale'>
@@ -14,10 +16,11 @@ export function shipClock(
   on: string,
 ): ShipClock {
   const { promised_at, paid_at, shipped_at } = order.times
-  const rule = rulesOn(rules, 'ship_clock', on).get(platform)
+  const rule = ruleFor(rules, 'ship_clock', { platform, on, about: 'in_stock' })
+  const hours = rule ? clockHours(rule) : null
   const due_at =
     promised_at ??
-    (rule && paid_at ? new Date(Date.parse(paid_at) + rule.hours * 3_600_000).toISOString() : null)
+    (hours !== null && paid_at ? new Date(Date.parse(paid_at) + hours * 3_600_000).toISOString() : null)
   const basis = promised_at !== null ? 'promised' : due_at === null ? null : 'rule'
   return {
     due_at,

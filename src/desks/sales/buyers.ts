@@ -19,6 +19,7 @@ const buyers = defineMetric({
   better: 'higher',
   unique: true,
   numerator: distinctBuyers,
+  sample: distinctBuyers,
   leavesOut: [{ ...withoutBuyer, when: 'paid_at IS NOT NULL AND buyer_key IS NULL' }],
   by: splits,
   notToConfuse: '七天的买家数加起来不等于一周的买家数：来两天的人会数两遍。',

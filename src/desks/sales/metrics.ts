@@ -4,6 +4,15 @@ import { buyersAndSpend } from './buyers.ts'
 import { margin } from './margin.ts'
 import { orders } from './orders.ts'
 import { payments } from './payments.ts'
+import { repurchase } from './repurchase.ts'
 import { settlement } from './settlement.ts'
 
-export const salesMetrics = [...amounts, ...orders, ...buyersAndSpend, ...margin, ...payments, ...settlement]
+export const salesMetrics = [
+  ...amounts,
+  ...orders,
+  ...buyersAndSpend,
+  ...repurchase,
+  ...margin,
+  ...payments,
+  ...settlement,
+]

@@ -1,6 +1,6 @@
 /** What the engine counted → answer rows that say what they know, what they do not, and why. Pure. */
 import { dividesByConstant, needsCurrency, type Scan } from './compile.ts'
-import { type Coverage, shopsOf, whatIsMissing } from './coverage.ts'
+import { type Coverage, firstDay, shopsOf, whatIsMissing } from './coverage.ts'
 import type { CountedMetric, Metric, MetricQuestion, MetricRow, Period } from './metric.ts'
 import { addDays, addHours, type Bucket, bucketsOf, daysBetween, labelOf, wallClock } from './periods.ts'
 import { columnsOf, factsNeeded, titleOf } from './view.ts'
@@ -91,7 +91,20 @@ function countedRow(metric: CountedMetric, place: Place, counts: Counts, context
     sample: counts.sample,
     final: isFinal,
   }
-  return withWords(base, why, noteOf(metric, counts.sample, counts.leftOut))
+  const young = shortHistory(metric, place, context)
+  return withWords(base, why, noteOf(metric, counts.sample, [...counts.leftOut, ...young]))
+}
+
+function shortHistory(metric: CountedMetric, place: Place, context: AnswerContext): string[] {
+  const bucket = context.buckets.get(place.period)
+  if (!metric.needsHistory || !bucket || !context.coverage) return []
+  const shops = shopsOf(context.coverage, factsNeeded(metric)[0] ?? metric.from, {
+    shops: context.question.shops ?? null,
+    by: place.by,
+  })
+  const begins = shops.map(firstDay).sort().at(-1)
+  if (begins === undefined || begins <= addDays(bucket.from, -metric.needsHistory.days)) return []
+  return [`数据从 ${begins} 才有，${metric.needsHistory.said}`]
 }
 
 function denominatorOf(
@@ -122,7 +135,8 @@ function whyUnknown(
   if (leftOut !== undefined && counts.sample === 0) return `未知：${counts.leftOut.join('；')}`
   if (needsCurrency(metric) && place.currency === null && counts.sample > 0)
     return `未知：有 ${counts.sample} 行没写货币，不能相加`
-  const isStated = metric.latest !== undefined || (metric.unique === true && metric.exportFor !== undefined)
+  const isLevel = metric.latest !== undefined || metric.earliest !== undefined
+  const isStated = isLevel || (metric.unique === true && metric.exportFor !== undefined)
   if (isStated && counts.sample === 0) {
     const bring = period === 'day' ? '这一天的报表' : (metric.exportFor ?? '最近的一份')
     return `未知：这段时间没有${titleOf(metric)}。请导出${bring}`
@@ -187,10 +201,11 @@ function missingFor(metric: CountedMetric, place: Place, context: AnswerContext)
   if (!context.coverage) return null
   const to = earlier(bucket.to, today)
   const from = metric.trailing ? addDays(to, 1 - metric.trailing.days) : metric.latest ? to : bucket.from
+  const last = metric.earliest ? bucket.from : to
   return whatIsMissing(context.coverage, {
     facts: factsNeeded(metric),
     from,
-    to,
+    to: last,
     shops: context.question.shops ?? null,
     by: place.by,
   })

@@ -104,7 +104,7 @@ function scanKey(metric: CountedMetric, question: MetricQuestion): string {
     metric.date,
     metric.latest ?? null,
     metric.trailing ?? null,
-    metric.latestPer ?? null,
+    metric.earliest ?? null,
     metric.joined ?? null,
     needsCurrency(metric),
     isAggregate && metric.unique === true && question.period !== 'day',

@@ -61,7 +61,7 @@ export function shopsOf(
   )
 }
 
-function firstDay(shop: Coverage): string {
+export function firstDay(shop: Coverage): string {
   return shop.ranges.map((r) => r.from).sort()[0] ?? '9999-12-31'
 }
 

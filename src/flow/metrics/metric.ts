@@ -68,6 +68,8 @@ export interface CountedMetric extends Described {
   readonly unknown?: string
   /** Rows the number cannot speak for; counted and said beside it. `when` stands alone, it is not narrowed by `where`. */
   readonly leavesOut?: readonly { readonly when: string; readonly said: string }[]
+  /** How far back it looks to tell new from old; where the data begins later, that is said beside the number. */
+  readonly needsHistory?: { readonly days: number; readonly said: string }
   /** Unique people or listings. Over an aggregate fact it is valid only at the row's own period and level, never summed. */
   readonly unique?: boolean
   /** Splits without which a unique of an aggregate fact would sum several rows: item visitors need item_id. */
@@ -78,8 +80,8 @@ export interface CountedMetric extends Described {
   readonly latest?: readonly string[]
   /** Each period's last day looks back over this many days, itself included: a recent pace. */
   readonly trailing?: { readonly days: number }
-  /** With `latest`: the newest row of each day, so that levels of several days may be added or averaged. */
-  readonly latestPer?: 'day'
+  /** Only the oldest row per these columns in each period: what there was to begin with. */
+  readonly earliest?: readonly string[]
   /** Other facts, each condensed to one row per key before it is joined, so that none multiplies rows. */
   readonly joined?: readonly Condensed[]
   /** Divided by the days asked, instead of by `denominator`: an average day. A running period counts the days gone by. */

@@ -18,7 +18,8 @@ export function rowsOf(metric: CountedMetric, question: MetricQuestion, hasExclu
   const kept = metric.view ? null : keptRows(metric.from, hasExclusions)
   if (kept) conditions.push(kept)
   const table = ident(metric.from)
-  if (metric.latest) return { source: newest(metric, question, conditions), conditions: [trusted('true')] }
+  const level = metric.latest ?? metric.earliest
+  if (level) return { source: oneOfEach(metric, level, question, conditions), conditions: [trusted('true')] }
   if (metric.trailing) return lookingBack(metric, question, conditions)
   if (metric.joined) return { source: join([table, ...metric.joined.map(condensedJoin)], '\n'), conditions }
   return { source: table, conditions }
@@ -38,14 +39,20 @@ function inRange(metric: CountedMetric, question: MetricQuestion): Sql[] {
   return [sql`${day} >= ${value('Date', question.from)}${back}`, sql`${day} <= ${value('Date', question.to)}`]
 }
 
-/** The newest row per key in each period, whatever its number of snapshots. */
-function newest(metric: CountedMetric, question: MetricQuestion, conditions: readonly Sql[]): Sql {
+/** The newest (or the oldest) row per key in each period, whatever its number of snapshots. */
+function oneOfEach(
+  metric: CountedMetric,
+  columns: readonly string[],
+  question: MetricQuestion,
+  conditions: readonly Sql[],
+): Sql {
   const instant = metric.date.replace(/_local$/, '_at')
-  const period = bucketOf(dayOf(metric), metric.latestPer ?? question.period)
-  const keys = [...(period ? [trusted(period)] : []), ident('shop_id'), ...(metric.latest ?? []).map(ident)]
+  const period = bucketOf(dayOf(metric), question.period)
+  const keys = [...(period ? [trusted(period)] : []), ident('shop_id'), ...columns.map(ident)]
+  const direction = trusted(metric.earliest ? 'ASC' : 'DESC')
   return sql`(
   SELECT * FROM ${ident(metric.from)} WHERE ${join(conditions, ' AND ')}
-  ORDER BY ${ident(instant)} DESC LIMIT 1 BY ${join(keys)})`
+  ORDER BY ${ident(instant)} ${direction} LIMIT 1 BY ${join(keys)})`
 }
 
 /** Each row counts on its own day and the days after it that look back on it; a period is read at its last day. */

@@ -1,0 +1,111 @@
+/** How fast goods turn: what stands on the shelf beside what leaves it, both at cost. */
+import { type CountedMetric, defineDerived, defineMetric } from '../../flow/metrics/metric.ts'
+import { shelfDay } from './shelf-day.ts'
+
+const shelf = {
+  from: 'shelf_day',
+  view: shelfDay,
+  date: 'on_day',
+  by: ['sku_code'],
+} as const satisfies Partial<CountedMetric>
+
+const two = {
+  stock: [
+    { sku_code: 'MAT', warehouse: '杭州', observed_at: '03-01 08:00', on_hand: 100, available: 100 },
+    { sku_code: 'MAT', warehouse: '东莞', observed_at: '03-01 08:00', on_hand: 20, available: 20 },
+    { sku_code: 'MAT', warehouse: '杭州', observed_at: '03-31 08:00', on_hand: 70, available: 70 },
+    { sku_code: 'MAT', warehouse: '东莞', observed_at: '03-31 08:00', on_hand: 10, available: 10 },
+    { sku_code: 'OLD', warehouse: '杭州', observed_at: '03-31 08:00', on_hand: 0, available: 0 },
+    { sku_code: 'HAT', warehouse: '杭州', observed_at: '03-31 08:00', on_hand: 5, available: 5 },
+  ],
+  order_line: [
+    { order_id: 'A', order_line_id: '1', sku_code: 'MAT', quantity: 62, paid_at: '03-10 10:00' },
+    {
+      order_id: 'B',
+      order_line_id: '1',
+      sku_code: 'MAT',
+      quantity: 9,
+      paid_at: '03-11 10:00',
+      status: 'closed',
+    },
+  ],
+  sku: [
+    { sku_code: 'MAT', cost_minor: 1000, currency: 'CNY' },
+    { sku_code: 'HAT', cost_minor: 2000, currency: 'CNY' },
+    { sku_code: 'OLD', cost_minor: 500, currency: 'CNY' },
+  ],
+} as const
+
+export const turnover = [
+  defineMetric({
+    key: 'inventory.stock_cost',
+    label: '平均库存成本',
+    labelEn: 'Average stock at cost',
+    question: '货架上平均压着多少钱的货?',
+    formula: '盘过的日子，在库 × 成本价相加，再除以盘过的天数',
+    ...shelf,
+    unit: 'money',
+    better: 'lower',
+    where: 'is_counted',
+    numerator: 'sum(on_hand * unit_cost_minor)',
+    denominator: 'uniqExact(on_day)',
+    needs: ['on_hand', 'unit_cost_minor'],
+    notToConfuse: '用成本价，不用售价；在途的不算。',
+    source: 'FEATURES §4 库存周转天数：use cost not price',
+    example: {
+      facts: two,
+      value: 105000,
+      said: '月初 120 件 ¥1,200，月底 80 件加 5 顶帽子 ¥900，盘了 2 天：平均 ¥1,050。',
+    },
+  }),
+  defineMetric({
+    key: 'inventory.cost_sold_per_day',
+    label: '日均销货成本',
+    labelEn: 'Cost of goods sold a day',
+    question: '一天平均卖掉多少钱成本的货?',
+    formula: '卖出件数 × 成本价 ÷ 这一段的天数；关掉的单不算',
+    ...shelf,
+    unit: 'money',
+    better: 'higher',
+    where: 'sold_units > 0',
+    numerator: 'sum(sold_units * unit_cost_minor)',
+    perDay: true,
+    needs: ['unit_cost_minor'],
+    notToConfuse: '用成本价，不是销售额。除的是日历天，没卖的日子也在。',
+    source: 'FEATURES §4 库存周转天数',
+    example: { facts: two, value: 2000, said: '62 件 × ¥10 ÷ 31 天 = ¥20；关掉的 9 件不算。' },
+  }),
+  defineDerived({
+    key: 'inventory.turnover_days',
+    label: '库存周转天数',
+    labelEn: 'Days of inventory',
+    question: '照这段的卖法，货架上的货多少天卖完一遍?',
+    formula: '平均库存成本 ÷ 日均销货成本',
+    unit: 'days',
+    better: 'lower',
+    derived: { ratio: ['inventory.stock_cost', 'inventory.cost_sold_per_day'] },
+    by: ['sku_code'],
+    notToConfuse: '可售天数用件数看现在；这个用成本看一段。',
+    source: 'FEATURES §4 库存周转天数',
+    example: { facts: two, value: 52.5, said: '¥1,050 ÷ ¥20 一天 = 52.5 天。' },
+  }),
+  defineMetric({
+    key: 'inventory.active_sku_rate',
+    label: '动销率',
+    labelEn: 'Share of SKUs that sold',
+    question: '有货能卖的 SKU 里，多少卖动了?',
+    formula: '卖出过的 SKU ÷ 有过货或卖出过的 SKU',
+    ...shelf,
+    unit: 'ratio',
+    better: 'higher',
+    unique: true,
+    numerator: 'uniqExactIf(sku_code, sold_units > 0)',
+    denominator: 'uniqExactIf(sku_code, ifNull(available, 0) > 0 OR sold_units > 0)',
+    sample: 'uniqExactIf(sku_code, ifNull(available, 0) > 0 OR sold_units > 0)',
+    minimumSample: 10,
+    by: [],
+    notToConfuse: '按 SKU 不按款：一款五色只卖一色，动销是 1/5。整段都没货的不在分母。',
+    source: 'FEATURES §4 动销率',
+    example: { facts: two, value: 0.5, said: 'MAT 卖了，HAT 有货没卖，OLD 没货：1 ÷ 2 = 50%。' },
+  }),
+]

@@ -53,6 +53,7 @@ export interface Operations extends Handbook {
   findings(): Promise<Finding[]>
   explain(metric: string, on: string): Promise<Explanation>
   metricsList(): Promise<MetricListed[]>
+  metricShown(metric: string): Promise<MetricShown>
   metricsGet(question: MetricsQuestion): Promise<MetricAnswer>
   /** A work list as the bytes of a file. */
   workList(question: WorkListQuestion): Promise<WorkListAnswer>
@@ -307,6 +308,9 @@ export interface RulesComing {
 
 export interface MetricListed {
   readonly metric: string
+  /** The job in the shop it belongs to: sales, 销售. */
+  readonly desk: string
+  readonly desk_label: string
   readonly label: string
   readonly label_en: string
   readonly unit: Unit
@@ -314,6 +318,23 @@ export interface MetricListed {
   readonly question: string
   readonly from: string
   readonly by: readonly string[]
+  /** Facts it is counted from, in words. */
+  readonly needs: readonly string[]
+  /** Those of them that never came, and the exports that bring them. */
+  readonly missing: readonly { readonly title: string; readonly bring: readonly string[] }[]
+}
+
+/** The card of a metric, and the query that counts it over the last thirty days. */
+export interface MetricShown extends MetricListed {
+  readonly formula: string
+  readonly not_to_confuse: string | null
+  readonly source: string
+  readonly settles: string
+  readonly minimum_sample: number | null
+  readonly parts: readonly { readonly key: string; readonly label: string }[]
+  readonly example: { readonly said: string; readonly value: number | null }
+  readonly query: string
+  readonly params: Readonly<Record<string, unknown>>
 }
 
 export interface MetricsQuestion extends Omit<MetricQuestion, 'keys'> {

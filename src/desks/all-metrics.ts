@@ -19,3 +19,16 @@ export const metrics: readonly Metric[] = [
   ...inventoryMetrics,
   ...targetMetrics,
 ]
+
+/** What each desk is called. */
+export const deskLabels: Readonly<Record<string, string>> = {
+  sales: '销售',
+  traffic: '流量',
+  advertising: '广告',
+  content: '内容',
+  service: '客服与售后',
+  fulfilment: '发货与物流',
+  inventory: '库存',
+  promotions: '促销',
+  targets: '目标',
+}

@@ -48,6 +48,7 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/rules/:key', may: everyone },
   { method: 'GET', path: '/api/rules-coming', may: everyone },
   { method: 'GET', path: '/api/metrics', may: everyone },
+  { method: 'GET', path: '/api/metrics/:key/card', may: everyone },
   { method: 'GET', path: '/api/watches', may: everyone },
   // The list of the warehouse is made for the warehouse.
   { method: 'GET', path: '/api/lists/:key', may: [...desk, '仓储', '客服'], orWith: '导出' },

@@ -17,17 +17,6 @@ export function metricOf(key: string): Metric {
   )
 }
 
-export const metricListed = (m: Metric) => ({
-  metric: m.key,
-  label: m.label,
-  label_en: m.labelEn,
-  unit: m.unit,
-  better: m.better,
-  question: m.question,
-  from: 'from' in m ? m.from : '由其他指标算出',
-  by: m.by,
-})
-
 export function importedFile(f: TakenFile): ImportedFile {
   const { row } = f
   return {

@@ -5,14 +5,24 @@ import { measure } from '../flow/metrics/measure.ts'
 import { MetricTrouble } from '../flow/metrics/metric.ts'
 import { OperationRefused, type Operations } from '../operations.ts'
 import { addDays } from '../wording/index.ts'
-import { metricListed, metricOf } from './answers.ts'
+import { metricOf } from './answers.ts'
 import { explanation } from './explanation.ts'
 import type { Held } from './generation.ts'
 import { type House, hasExclusions, ledgerOf } from './house.ts'
+import { metricListed, metricShown } from './metrics-shown.ts'
 
-export const counting = (house: House): Pick<Operations, 'explain' | 'metricsList' | 'metricsGet'> => ({
+export const counting = (
+  house: House,
+): Pick<Operations, 'explain' | 'metricsList' | 'metricShown' | 'metricsGet'> => ({
   explain: (metric, on) => explained(house, metric, on),
-  metricsList: async () => metrics.map(metricListed),
+  metricsList: async () => {
+    const { coverage } = await ledgerOf(house)
+    return metrics.map((m) => metricListed(m, coverage))
+  },
+  metricShown: async (key) => {
+    const { coverage, asOf } = await ledgerOf(house)
+    return metricShown(metricOf(key), coverage, (asOf ?? new Date().toISOString()).slice(0, 10))
+  },
   metricsGet: async (question) => {
     const metric = metricOf(question.metric)
     const { rows } = await asked(house, (held) => measured(house, held, { ...question, keys: [metric.key] }))

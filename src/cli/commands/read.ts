@@ -1,7 +1,14 @@
 /** brief, findings, explain, metrics. */
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { BriefFormat, Explanation, Finding, MetricAnswer, MetricListed } from '../../operations.ts'
+import type {
+  BriefFormat,
+  Explanation,
+  Finding,
+  MetricAnswer,
+  MetricListed,
+  MetricShown,
+} from '../../operations.ts'
 import type { Client } from '../client.ts'
 import type { Cli } from '../command.ts'
 import { answer, asking, newCommand } from '../command.ts'
@@ -9,8 +16,8 @@ import { exitCodes } from '../exit-codes.ts'
 import { keep } from '../keep.ts'
 import { dayText, periods } from '../options.ts'
 import { sayFindings } from '../say-findings.ts'
+import { sayCard, sayMetrics } from '../say-metrics.ts'
 import { sayExplanation, sayMetric } from '../say-numbers.ts'
-import { table } from '../text-width.ts'
 
 export const briefText = (client: Client, format: BriefFormat, on?: string): Promise<string> =>
   client.getText(`/api/brief/${format}`, { on })
@@ -85,7 +92,18 @@ export const metricsCommand = (cli: Cli): Command => {
     .option('--json', '标准输出只有 JSON')
     .action(async ({ json }: { json?: boolean }, command: Command) => {
       const said = await asking(cli, command, (client) => client.get<MetricListed[]>('/api/metrics'))
-      answer(cli, json, said, (all) => table(all.map((m) => [m.metric, m.label, m.question])))
+      answer(cli, json, said, sayMetrics)
+    })
+  metrics
+    .command('show')
+    .description('一个指标是什么：问的什么、怎么算、例子、要哪些数据、查询')
+    .argument('<metric>', '指标')
+    .option('--json', '标准输出只有 JSON')
+    .action(async (metric: string, { json }: { json?: boolean }, command: Command) => {
+      const said = await asking(cli, command, (client) =>
+        client.get<MetricShown>(`/api/metrics/${encodeURIComponent(metric)}/card`),
+      )
+      answer(cli, json, said, sayCard)
     })
   metrics
     .command('get')

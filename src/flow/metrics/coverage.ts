@@ -11,7 +11,7 @@ export interface Coverage {
 }
 
 /** Kept by hand rather than sent day by day. */
-const alwaysThere = ['target', 'exclusion', 'sku', 'sku_map', 'fee']
+export const alwaysThere = ['target', 'exclusion', 'sku', 'sku_map', 'fee']
 
 export interface CoverageQuestion {
   facts: readonly string[]

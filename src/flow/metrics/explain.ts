@@ -1,7 +1,7 @@
 /** 怎么算的: the card of a metric with the queries behind a number and the rows they read, the bad ones first. */
-import { trusted } from '../../warehouse/sql.ts'
+import { render, trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
-import { rowsBehind } from './compile.ts'
+import { compile, rowsBehind } from './compile.ts'
 import { exampleFacts } from './example.ts'
 import { type AskedQuery, countedParts, type MeasureOptions, measure, partKeys } from './measure.ts'
 import { isDerived, type Metric, type MetricQuestion, type MetricRow, metricNamed } from './metric.ts'
@@ -90,6 +90,20 @@ export async function explain(
     samples,
     exclusions,
   }
+}
+
+/** The queries that would count it, unasked. A metric that needs a split is shown split. */
+export function queriesOf(
+  metric: Metric,
+  metrics: readonly Metric[],
+  question: MetricQuestion,
+): readonly AskedQuery[] {
+  const parts = [...new Set(countedParts(metric, metrics))]
+  return parts.flatMap((part) => {
+    const split = [...new Set([...(part.onlyPer?.columns ?? []), ...(part.uniquePer ?? [])])]
+    const { scans } = compile({ ...question, by: split }, [part], { hasExclusions: false })
+    return scans.map((scan) => ({ ...render(scan.query), keys: [part.key] }))
+  })
 }
 
 const listExclusions = trusted(

@@ -6,7 +6,7 @@ import { router } from '../router.ts'
 import { BriefOfDay, FindingRaised } from '../shapes/brief.ts'
 import { FormatInList, FormatWhole } from '../shapes/formats.ts'
 import { ShopKept } from '../shapes/imports.ts'
-import { Explained, MetricAnswered, MetricInList, MetricsAsked } from '../shapes/numbers.ts'
+import { Explained, MetricAnswered, MetricCard, MetricInList, MetricsAsked } from '../shapes/numbers.ts'
 import { day } from '../shapes/shape.ts'
 import { answers, troubles } from './responses.ts'
 
@@ -109,6 +109,16 @@ export const reading = ({ operations, handbook }: House) =>
         const metric = c.req.valid('param').key
         return c.json(await (await operations()).metricsGet({ metric, ...c.req.valid('query') }), 200)
       },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/metrics/{key}/card',
+        summary: '一个指标是什么',
+        request: { params: byKey },
+        responses: answers(MetricCard),
+      }),
+      async (c) => c.json(await (await operations()).metricShown(c.req.valid('param').key), 200),
     )
     .openapi(
       createRoute({

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { DoctorAnswer, Explanation, MetricAnswer, MetricListed } from '../../operations.ts'
+import type { DoctorAnswer, Explanation, MetricAnswer, MetricListed, MetricShown } from '../../operations.ts'
 import { better, day, labels, named, numberOrUnknown, params, text, unit } from './shape.ts'
 
 const list = z
@@ -34,17 +34,35 @@ export const MetricAnswered = named<MetricAnswer>(
   z.object({ metric: text, unit, rows: z.array(row) }),
 )
 
-export const MetricInList = named<MetricListed>(
-  'Metric',
-  z.object({
-    metric: text,
-    label: text,
-    label_en: text,
-    unit,
-    better,
-    question: text,
-    from: text,
-    by: z.array(text),
+const listed = z.object({
+  metric: text,
+  desk: text,
+  desk_label: text,
+  label: text,
+  label_en: text,
+  unit,
+  better,
+  question: text,
+  from: text,
+  by: z.array(text),
+  needs: z.array(text),
+  missing: z.array(z.object({ title: text, bring: z.array(text) })),
+})
+
+export const MetricInList = named<MetricListed>('Metric', listed)
+
+export const MetricCard = named<MetricShown>(
+  'MetricCard',
+  listed.extend({
+    formula: text,
+    not_to_confuse: text.nullable(),
+    source: text,
+    settles: text,
+    minimum_sample: numberOrUnknown,
+    parts: z.array(z.object({ key: text, label: text })),
+    example: z.object({ said: text, value: numberOrUnknown }),
+    query: text,
+    params,
   }),
 )
 

@@ -47,6 +47,7 @@ export const emptyOperations: Operations = {
   watchesList: async () => [],
   explain: nothing,
   metricsList: async () => [],
+  metricShown: nothing,
   metricsGet: nothing,
   doctor: async () => ({ well: true, checks: [] }),
 }

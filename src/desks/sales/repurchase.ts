@@ -66,7 +66,20 @@ const withinDays = (days: number, told: readonly [number, string]) =>
     example: { ...example(...told), asked: days > 60 ? { from: '2026-02-01', to: '2026-02-28' } : {} },
   })
 
-const secondWithin = (days: number, told: readonly [number, string]) =>
+const february = { facts: { order: four }, asked: { from: '2026-02-01', to: '2026-02-28' } } as const
+// Half a year has to have gone by before it can be told.
+const lastAutumn = {
+  facts: {
+    order: [
+      { order_id: '1', paid_at: '2025-11-20 09:00', buyer_key: '甲' },
+      { order_id: '2', paid_at: '2025-11-21 09:00', buyer_key: '乙' },
+      { order_id: '3', paid_at: '2026-03-02 09:00', buyer_key: '甲' },
+    ],
+  },
+  asked: { from: '2025-11-01', to: '2025-11-30' },
+} as const
+
+const secondWithin = (days: number, told: readonly [number, string], seen: object = {}) =>
   defineMetric({
     key: `sales.second_purchase_${days}d`,
     label: `新客 ${days} 天二购率`,
@@ -83,7 +96,7 @@ const secondWithin = (days: number, told: readonly [number, string]) =>
     minimumSample: 30,
     notToConfuse: '只看新客这一批；全部买家的是复购率。',
     source: 'FEATURES §4 复购率，LTV cohort',
-    example: { ...example(...told), asked: days > 60 ? { from: '2026-02-01', to: '2026-02-28' } : {} },
+    example: { ...example(...told), ...seen },
   })
 
 export const repurchase = [
@@ -123,8 +136,8 @@ export const repurchase = [
   withinDays(90, [1, '二月只有甲，3-02 又来了：100%。']),
   secondWithin(30, [1 / 3, '新客乙丙丁 3 人，丙 28 天后又来：1 ÷ 3。']),
   secondWithin(60, [1 / 3, '丁 81 天后才来，60 天内只有丙：1 ÷ 3。']),
-  secondWithin(180, [1, '二月的新客只有甲，半年内又来了：100%。']),
-  secondWithin(90, [1, '二月的新客只有甲，3-02 又来了：100%。']),
+  secondWithin(90, [1, '二月的新客只有甲，3-02 又来了：100%。'], february),
+  secondWithin(180, [0.5, '去年十一月的新客甲和乙，甲 102 天后又来：1 ÷ 2 = 50%。'], lastAutumn),
   defineDerived({
     key: 'sales.cost_per_new_buyer',
     label: '新客成本（nCAC）',

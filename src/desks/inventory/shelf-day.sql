@@ -33,7 +33,7 @@ SELECT
   -- The pace of the 28 days before, over the days that ended with something left: days without goods say nothing about what people want.
   sumIf(sold_units, available > 0) OVER before AS sold_in_stock, countIf(available > 0) OVER before AS days_in_stock,
   if(days_in_stock = 0, NULL, sold_in_stock / days_in_stock) AS pace,
-  if(is_out, greatest(pace - sold_units, 0), 0) AS lost_units,
+  multiIf(NOT ifNull(is_out, false), 0, pace IS NULL, NULL, greatest(pace - sold_units, 0)) AS lost_units,
   sum(priced_minor) OVER before AS priced_before_minor, sum(priced_units) OVER before AS priced_before_units,
   if(priced_before_units = 0, NULL, priced_before_minor / priced_before_units) AS unit_price_minor
 FROM day

@@ -52,6 +52,8 @@ interface Counts {
   denominator: number | null
   sample: number
   unknown: number
+  /** Blank rows per needed value, where several are needed. */
+  blanks: readonly number[]
   provisional: number
   leftOut: readonly string[]
 }
@@ -66,6 +68,7 @@ function countsOf(metric: CountedMetric, i: number, r: RawRow): Counts {
     denominator: metric.denominator ? asNumber(r[`d${i}`]) : null,
     sample: Number(r[`s${i}`] ?? 0),
     unknown: Number(r[`u${i}`] ?? 0),
+    blanks: (metric.needs ?? []).map((_, j) => Number(r[`v${j}_${i}`] ?? 0)),
     provisional: Number(r[`p${i}`] ?? 0),
     leftOut,
   }
@@ -130,7 +133,7 @@ function whyUnknown(
   denominator: number | null,
   period: Period,
 ): string | null {
-  if (counts.unknown > 0) return `未知：有 ${counts.unknown} 行没有${neededLabel(metric)}，合计只知道一部分`
+  if (counts.unknown > 0) return `未知：有 ${blankRows(metric, counts)}，合计只知道一部分`
   const [leftOut] = counts.leftOut
   if (leftOut !== undefined && counts.sample === 0) return `未知：${counts.leftOut.join('；')}`
   if (needsCurrency(metric) && place.currency === null && counts.sample > 0)
@@ -148,7 +151,7 @@ function whyUnknown(
 /** The row of a group that the engine found nothing for: 0 where the data came, unknown where it did not. */
 export function emptyRow(metric: CountedMetric, place: Place, context: AnswerContext): MetricRow {
   const denominator = dividesByConstant(metric) ? Number(metric.denominator) : null
-  const counts = { numerator: 0, denominator, sample: 0, unknown: 0, provisional: 0, leftOut: [] }
+  const counts = { numerator: 0, denominator, sample: 0, unknown: 0, blanks: [], provisional: 0, leftOut: [] }
   return countedRow(metric, place, counts, context)
 }
 
@@ -221,19 +224,19 @@ function isSettled(metric: CountedMetric, period: string, context: AnswerContext
 export function noteOf(metric: Metric, sample: number, leftOut: readonly string[]): string | undefined {
   const isThin = metric.minimumSample !== undefined && sample < metric.minimumSample
   const words = [...leftOut, ...(isThin ? [`样本不够：只有 ${sample}，先看着`] : [])]
-  return words.length > 0 ? words.join(';') : undefined
+  return words.length > 0 ? words.join('；') : undefined
 }
 
 export function withWords(row: MetricRow, why: string | null, note: string | undefined): MetricRow {
   return { ...row, ...(why === null ? {} : { why }), ...(note === undefined ? {} : { note }) }
 }
 
-function neededLabel(metric: CountedMetric): string {
+/** '3 行没有成本价' · '1 行没有花费，2 行没有点击' */
+function blankRows(metric: CountedMetric, { unknown, blanks }: Counts): string {
   const columns = columnsOf(metric)
-  const labels = (metric.needs ?? [])
-    .map((n) => columns[n]?.label.split(';')[0])
-    .filter((l) => l !== undefined)
-  return labels.length > 0 ? labels.join('或') : '要加的数'
+  const labels = (metric.needs ?? []).map((n) => columns[n]?.label.split(';')[0] ?? '要加的数')
+  const each = blanks.flatMap((rows, j) => (rows > 0 ? [`${rows} 行没有${labels[j]}`] : []))
+  return each.length > 0 ? each.join('，') : `${unknown} 行没有${labels[0] ?? '要加的数'}`
 }
 
 const earlier = (a: string, b: string) => [a, b].sort()[0] ?? a

@@ -153,7 +153,7 @@ WHERE ${join(conditions, '\n  AND ')}${grouped}`
   return { query, metrics, by, hasCurrency }
 }
 
-/** n: numerator · d: denominator · s: sample · u: rows whose needed value is blank · x: rows left out · p: provisional rows */
+/** n: numerator · d: denominator · s: sample · u: rows whose needed values are blank, v: each of several alone · x: rows left out · p: provisional rows */
 function numbersOf(metric: CountedMetric, i: number, isShared: boolean): Sql[] {
   const where = isShared ? undefined : metric.where
   const only = (expression: string) => (where ? narrow(expression, where) : expression)
@@ -167,6 +167,9 @@ function numbersOf(metric: CountedMetric, i: number, isShared: boolean): Sql[] {
   else if (metric.needs) {
     const isBlank = metric.needs.map((expression) => `(${expression}) IS NULL`).join(' OR ')
     columns.push(column('u', only(`countIf(${isBlank})`)))
+    if (metric.needs.length > 1)
+      for (const [j, need] of metric.needs.entries())
+        columns.push(column(`v${j}_`, only(`countIf((${need}) IS NULL)`)))
   }
   if (metric.provisionalWhen) columns.push(column('p', only(`countIf(${metric.provisionalWhen})`)))
   for (const [j, out] of (metric.leavesOut ?? []).entries())

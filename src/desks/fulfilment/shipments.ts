@@ -2,15 +2,13 @@
 import { readQuery } from '../../flow/findings/beside.ts'
 import { dateTime, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
-import { addDays } from '../../wording/index.ts'
+import { placedSince } from './presale.ts'
 
 const shipments = readQuery(import.meta.url, 'shipments.sql')
 const tracked = readQuery(import.meta.url, 'tracked.sql')
 
 /** Weeks of parcels a carrier is compared with. */
 const lookBack_days = 30
-/** The longest presale, and the days its parcel is looked at: no order that still matters was placed earlier. */
-const longestPresale_days = 150
 
 export const pickupLines = {
   /** From the shipping time on; a carrier that is usually slower is given half again its usual. */
@@ -43,6 +41,6 @@ function shipmentParams(room: WatchRoom): Question['params'] {
   return {
     now: dateTime(room.now),
     shipped_from: dateTime(from),
-    born_from: partitionOf(addDays(from.slice(0, 10), -longestPresale_days)),
+    born_from: partitionOf(placedSince(room, from.slice(0, 10))),
   }
 }

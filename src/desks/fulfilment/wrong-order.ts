@@ -13,7 +13,8 @@ import {
 } from '../../flow/findings/evidence.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import { defineWatch, type Look, type Trouble, type WatchRoom } from '../../flow/findings/watch.ts'
-import { addDays, freshness, money, spaced } from '../../wording/index.ts'
+import { freshness, money, spaced } from '../../wording/index.ts'
+import { placedSince } from './presale.ts'
 import { remarks } from './remarks.ts'
 
 const step = readQuery(import.meta.url, 'remarked.sql')
@@ -111,7 +112,7 @@ function question(room: WatchRoom, query: string, more: Question['params'] = {})
     params: {
       now: dateTime(room.now),
       since: dateTime(since),
-      born_from: partitionOf(addDays(since.slice(0, 10), -150)),
+      born_from: partitionOf(placedSince(room, since.slice(0, 10))),
       just_shipped_hours,
       remark_keys: remarks.map((r) => r.key),
       remark_says: remarks.map((r) => r.says.join('|')),

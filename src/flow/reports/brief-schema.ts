@@ -132,7 +132,22 @@ export const briefSchema = z.strictObject({
   metrics: z.array(metric),
   findings: z.array(finding),
   tasks: z.array(z.record(z.string(), z.unknown())),
-  promotions: z.array(z.record(z.string(), z.unknown())),
+  promotions: z.array(
+    z.strictObject({
+      promotion_id: z.string(),
+      shop_id: z.string(),
+      platform: z.string().nullable(),
+      name: z.string(),
+      kind: z.string().nullable(),
+      benefit: z.string().nullable(),
+      starts_at: instant,
+      ends_at: instant.nullable(),
+      state: z.enum(['running', 'ending_today', 'starting']),
+      goods: z.int().min(0).describe('listings or codes it names; 0 is the whole shop'),
+      clashes: z.array(z.string()).describe('at the same time on the same goods'),
+      evidence: z.string().min(1),
+    }),
+  ),
   opening: z.strictObject({
     text: z.string().min(1),
     evidence: z.array(z.string()),

@@ -99,6 +99,25 @@ export interface Deadlines {
   evidence: string
 }
 
+export interface BriefPromotion {
+  promotion_id: string
+  shop_id: string
+  platform: string | null
+  name: string
+  kind: string | null
+  /** As the platform or the shop wrote it: 满 300 减 30. */
+  benefit: string | null
+  starts_at: string
+  /** Null when nobody wrote an end. */
+  ends_at: string | null
+  state: 'running' | 'ending_today' | 'starting'
+  /** Listings or codes it names; 0 is the whole shop. */
+  goods: number
+  /** Promotions at the same time on the same goods that do not say they stack. */
+  clashes: readonly string[]
+  evidence: string
+}
+
 /** Everything that was counted; `compose.ts` makes the sentences out of it. */
 export interface BriefFacts {
   on: string
@@ -114,7 +133,8 @@ export interface BriefFacts {
   metrics: readonly BriefNumber[]
   findings: readonly Finding[]
   tasks: readonly never[]
-  promotions: readonly never[]
+  /** Running today, or beginning within three days; the ones that end first stand first. */
+  promotions: readonly BriefPromotion[]
   /** Every query that a number, a port or a sentence stands on; a finding keeps its own beside it. */
   evidence: readonly Evidence[]
   deadlines: Deadlines | null

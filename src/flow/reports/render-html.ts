@@ -10,6 +10,7 @@ import { html, type Markup, nothing } from './html/markup.ts'
 import { numberTile } from './html/number-tile.ts'
 import { type PageContext, type PageLinks, pageContext } from './html/page-context.ts'
 import { type PageLook, pageHead } from './html/page-head.ts'
+import { promotionsCard } from './html/promotions-card.ts'
 import { conclusionsCard, deadlinesCard, errandsCard } from './html/rail.ts'
 import { rollCallCard } from './html/roll-call-card.ts'
 import { shareCard } from './html/share-card.ts'
@@ -45,7 +46,7 @@ function body(page: PageContext): Markup {
   return html`<section class="card numbers" aria-labelledby="numbers"><h2 id="numbers" class="seen">${voice.say('昨天的数', 'The numbers')}</h2><ul>${brief.metrics.map((n) => numberTile(n, page))}</ul></section>
 <div class="columns">
 ${findingsCard(page)}
-<div class="rail">${errandsCard(page)}${deadlinesCard(page)}${conclusionsCard(page)}${shareCard(page)}</div>
+<div class="rail">${errandsCard(page)}${deadlinesCard(page)}${promotionsCard(page)}${conclusionsCard(page)}${shareCard(page)}</div>
 </div>
 ${evidenceList(page)}`
 }

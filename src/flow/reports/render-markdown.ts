@@ -5,6 +5,7 @@ import type { Brief } from './brief.ts'
 import { errandName } from './errand-words.ts'
 import { findingWords } from './finding-words.ts'
 import { numberWords } from './number-words.ts'
+import { promotionWords } from './promotions.ts'
 import { rollCall, rollCallSentence } from './roll-call.ts'
 import { ranked, stakeName, stakesOf, withRhythm } from './stakes.ts'
 import { asOfWords, isEmpty } from './state.ts'
@@ -31,6 +32,7 @@ export function renderMarkdown(brief: Brief, voice: Voice): string {
     numbers(brief, voice),
     isEmpty(brief) ? [] : findings(brief, voice),
     deadlines(brief, voice),
+    promotions(brief, voice),
     conclusions(brief, voice, anchors),
     evidence(anchors, voice),
   ]
@@ -180,6 +182,16 @@ function deadlines(brief: Brief, voice: Voice): string[] {
     `## ${voice.say('发货时限（单）', 'Shipping clock (orders)')}`,
     cells.filter((c) => c !== null).join(' · '),
   ]
+}
+
+function promotions(brief: Brief, voice: Voice): string[] {
+  if (brief.promotions.length === 0) return []
+  const lines = brief.promotions.map((p) => {
+    const w = promotionWords(p, brief, voice)
+    const clash = w.clash === null ? '' : ` · **${text(w.clash)}**`
+    return `${text(w.title)}（${w.tag}）：${text(w.meta)}${clash}`
+  })
+  return [`## ${voice.say('促销', 'Promotions')}`, list(lines)]
 }
 
 function conclusions(brief: Brief, voice: Voice, anchors: ReturnType<typeof evidenceOf>): string[] {

@@ -4,6 +4,7 @@ import { type ComposeOptions, compose } from './compose.ts'
 import { findings } from './samples/findings.ts'
 import { evidence, madeAt, on, sevenNumbers } from './samples/numbers.ts'
 import { errands, four, port, ports } from './samples/ports.ts'
+import { promotionEvidence, promotions } from './samples/promotions.ts'
 
 const facts: BriefFacts = {
   on,
@@ -22,7 +23,7 @@ const facts: BriefFacts = {
   metrics: sevenNumbers,
   findings,
   tasks: [],
-  promotions: [],
+  promotions,
   deadlines: {
     overdue: 11,
     unsure: 3,
@@ -50,6 +51,7 @@ const facts: BriefFacts = {
       'SELECT port, max(snapshot_at) AS as_of, count() AS rows\nFROM landing\nGROUP BY port',
       ports.slice(0, 3).map((p) => ({ port: p.port, as_of: p.as_of, rows: p.rows })),
     ),
+    promotionEvidence,
     evidence(
       'deadlines',
       '没发货的订单离应发货时间还有多久。',
@@ -82,6 +84,7 @@ export const sampleFacts: Readonly<Record<SampleName, BriefFacts>> = {
     errands: errands.filter((e) => e.platform === 'taobao').map((e) => ({ ...e, done: false })),
     metrics: [],
     findings: [],
+    promotions: [],
     deadlines: null,
     evidence: [],
   },

@@ -143,7 +143,22 @@ export const BriefOfDay = named<Brief>(
     metrics: z.array(number),
     findings: z.array(FindingRaised),
     tasks: z.array(none),
-    promotions: z.array(none),
+    promotions: z.array(
+      z.object({
+        promotion_id: text,
+        shop_id: text,
+        platform: text.nullable(),
+        name: text,
+        kind: text.nullable(),
+        benefit: text.nullable(),
+        starts_at: instant,
+        ends_at: instant.nullable(),
+        state: z.enum(['running', 'ending_today', 'starting']),
+        goods: z.number().int(),
+        clashes: z.array(text),
+        evidence: text,
+      }),
+    ),
     conclusions: z.array(z.object({ text, evidence: evidenceIds.min(1) })),
     evidence: z.array(evidence),
     deadlines: z

@@ -1,0 +1,98 @@
+/**
+ * Does it find what is wrong, and only that? Shops are drawn, imported, watched and compared with their sealed sheets.
+ *
+ *     npm run bench:detect -- --seeds 20 --from 1001 --lines 6000 --minutes 15
+ *
+ * Writes docs/detection.md. One engine serves all shops, one after the other, each with an empty house and a ledger of its own.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Answers, generateLittleShop } from '../fixtures/little-shop/index.ts'
+import { allWatches } from '../src/desks/all-watches.ts'
+import { ensureTables } from '../src/flow/facts/tables.ts'
+import type { Finding } from '../src/flow/findings/finding.ts'
+import { formats } from '../src/flow/intake/formats/index.ts'
+import { take } from '../src/flow/intake/take.ts'
+import { openRecords } from '../src/records/records.ts'
+import { openEmbedded } from '../src/warehouse/embedded.ts'
+import { ident, sql } from '../src/warehouse/sql.ts'
+import type { Warehouse } from '../src/warehouse/warehouse.ts'
+import { noticeClock } from '../src/workbench/clock.ts'
+import { houseOf } from '../src/workbench/house.ts'
+import { look } from '../src/workbench/looking.ts'
+import { type Looked, page } from './detect-page.ts'
+import { flags } from './flags.ts'
+import { machine } from './machine.ts'
+
+const asked = flags({ seeds: 20, from: 1001, lines: 6000, minutes: 15 })
+const started = Date.now()
+const place = mkdtempSync(join(tmpdir(), 'dazi-detect-'))
+const warehouse = await openEmbedded({ folder: join(place, 'house') })
+await ensureTables(warehouse)
+const looked: Looked[] = []
+for (let i = 0; i < asked.seeds; i++) {
+  if (Date.now() - started > asked.minutes * 60_000) break
+  const seed = asked.from + i
+  looked.push(await watchOne(seed))
+  const { answers, findings, seconds } = looked.at(-1) as Looked
+  console.error(
+    `seed ${seed}: ${answers.troubles.length} planted, ${findings.length} found, ${seconds.toFixed(0)} s`,
+  )
+}
+const [row] = await warehouse.rows<{ version: string }>(sql`SELECT version() AS version`)
+await warehouse.close()
+rmSync(place, { recursive: true, force: true })
+const text = page(looked, {
+  ...asked,
+  watches: allWatches.map((w) => w.key),
+  machine: machine(row?.version ?? ''),
+  minutes: (Date.now() - started) / 60_000,
+})
+writeFileSync(new URL('../docs/detection.md', import.meta.url), text)
+console.log(text)
+
+async function watchOne(seed: number): Promise<Looked> {
+  const began = Date.now()
+  const folder = join(place, String(seed))
+  const out = join(folder, 'exports')
+  const { answers } = await generateLittleShop({ seed, lines: asked.lines, out })
+  const records = await openRecords({ folder })
+  try {
+    await noticeClock(records, [out])
+    const house = houseOf({ folder, log: (line) => console.error(line) }, records, warehouse)
+    const taken = await take(
+      {
+        warehouse,
+        records,
+        formats,
+        folder,
+        key: 'benchmark',
+        now: () => new Date(answers.clock.now),
+        readersGone: async () => {},
+      },
+      { paths: [out], who: 'bench' },
+    )
+    const lost = taken.filter((t) => t.status !== 'landed')
+    if (lost.length > 0) throw new Error(`seed ${seed}: ${lost.map((t) => t.sentence).join(' ')}`)
+    const findings: Finding[] = await house.readers.hold(async (held) => [
+      ...(await look(house, held)).findings,
+    ])
+    return { seed, answers: slim(answers), findings, seconds: (Date.now() - began) / 1000 }
+  } finally {
+    await records.close()
+    await clear(warehouse)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const slim = (answers: Answers): Answers => ({ ...answers, truths: { ...answers.truths, platforms: {} } })
+
+/** The next shop finds the house empty. Which columns a set names is the same for everybody and stays. */
+async function clear(w: Warehouse): Promise<void> {
+  const full = await w.rows<{ database: string; table: string }>(
+    sql`SELECT DISTINCT database, table FROM system.parts WHERE active AND database IN ('dazi_log', 'dazi_a', 'dazi_b') AND table != 'column_set'`,
+  )
+  for (const { database, table } of full)
+    await w.command(sql`TRUNCATE TABLE ${ident(`${database}.${table}`)}`)
+}

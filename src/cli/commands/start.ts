@@ -24,7 +24,18 @@ interface StartOptions {
 const littleShopLines = 20_000
 const littleShopSeed = 7
 /** Named, so that they are planted strong enough to be seen: the first morning shows what a morning is for. */
-const littleShopTroubles = ['late_warehouse', 'intercept', 'return_reason', 'ad_stockout', 'silent_port']
+const littleShopTroubles = [
+  'late_warehouse',
+  'intercept',
+  'return_reason',
+  'ad_stockout',
+  'silent_port',
+  'stuck_carrier',
+  'after_sale_queue',
+  'slow_replies',
+  'price_clash',
+  'blank_b1',
+]
 
 export const startCommand = (cli: Cli): Command =>
   withListening(newCommand('start'))

@@ -3,6 +3,13 @@ import type { Watch } from '../flow/findings/watch.ts'
 import { watches as advertising } from './advertising/watches.ts'
 import { watches as fulfilment } from './fulfilment/watches.ts'
 import { watches as handbook } from './handbook/watches.ts'
+import { watches as promotions } from './promotions/watches.ts'
 import { watches as service } from './service/watches.ts'
 
-export const allWatches: readonly Watch[] = [...fulfilment, ...service, ...advertising, ...handbook]
+export const allWatches: readonly Watch[] = [
+  ...fulfilment,
+  ...service,
+  ...advertising,
+  ...promotions,
+  ...handbook,
+]

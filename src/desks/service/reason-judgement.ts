@@ -1,11 +1,11 @@
-/** When a reason's share among the refunds of an item or a warehouse is news. Pure: counts in, verdict out. */
+/** When a reason's share among the refunds of an item, a warehouse, a carrier or an agent is news. Pure: counts in, verdict out. */
 import { fisherExact } from '../../stats/counts.ts'
 import { type Interval, newcombe } from '../../stats/intervals.ts'
 import { benjaminiHochberg } from '../../stats/multiple-testing.ts'
 
 export interface ReasonCount {
   shop_id: string
-  dimension: 'item_id' | 'warehouse'
+  dimension: 'item_id' | 'warehouse' | 'carrier' | 'agent'
   subject: string
   reason: string
   new_cases: number

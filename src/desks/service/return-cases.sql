@@ -6,15 +6,15 @@ SELECT
   coalesce(nullIf(r.item_id, ''), nullIf(r.sku_code, ''), '') AS item_id, r.reason = {reason:String} AND asked_on >= {new_from:Date} AS is_case
 FROM (
   SELECT * FROM refund
-  WHERE shop_id = {shop_id:String} AND asked_local >= {usual_from:Date} AND asked_local < {until:Date}
+  WHERE born >= {born_from:UInt32} AND shop_id = {shop_id:String} AND asked_local >= {usual_from:Date} AND asked_local < {until:Date}
     AND reason IS NOT NULL AND reason != '' AND ifNull(status, '') != 'closed' AND is_kept_case
-    AND ({dimension:String} = 'warehouse' OR coalesce(nullIf(item_id, ''), nullIf(sku_code, ''), '') = {subject:String})
+    AND multiIf({dimension:String} = 'item_id', coalesce(nullIf(item_id, ''), nullIf(sku_code, ''), ''), {dimension:String} = 'agent', ifNull(agent, ''), {subject:String}) = {subject:String}
 ) AS r
 ANY LEFT JOIN (
   SELECT order_id, carrier, ships_from, province FROM `order`
-  WHERE shop_id = {shop_id:String} AND order_id IN (
-    SELECT assumeNotNull(order_id) FROM refund WHERE shop_id = {shop_id:String} AND asked_local >= {usual_from:Date} AND asked_local < {until:Date} AND order_id IS NOT NULL)
+  WHERE born >= {order_born_from:UInt32} AND shop_id = {shop_id:String} AND order_id IN (
+    SELECT assumeNotNull(order_id) FROM refund WHERE born >= {born_from:UInt32} AND shop_id = {shop_id:String} AND asked_local >= {usual_from:Date} AND asked_local < {until:Date} AND order_id IS NOT NULL)
 ) AS o ON r.order_id = o.order_id
-WHERE {dimension:String} != 'warehouse' OR o.ships_from = {subject:String}
+WHERE multiIf({dimension:String} = 'warehouse', ifNull(o.ships_from, ''), {dimension:String} = 'carrier', ifNull(o.carrier, ''), {subject:String}) = {subject:String}
 ORDER BY is_case DESC, r.asked_at DESC
 LIMIT 2000

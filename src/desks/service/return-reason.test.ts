@@ -186,3 +186,35 @@ test('two hundred items that only differ by luck raise nothing', () => {
   )
   expect(judgeReasons(rows).filter((v) => v.level === 'raise')).toEqual([])
 })
+
+test('parcels of one carrier arrive broken whichever warehouse sends them; one agent calls everything 其他', async () => {
+  const s = await shop()
+  const sentBy = (r: ReturnType<typeof refund>, i: number, carrier: string) => ({
+    shop_id: 's1',
+    order_id: r.order_id,
+    carrier,
+    ships_from: i % 2 ? '义乌仓' : '杭州仓',
+    placed_at: at('11-01 10:00'),
+  })
+  const items = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']
+  const before = items
+    .flatMap((item) => calm(item, 30))
+    .map((r, i) => ({ ...r, agent: i % 2 ? '小秋' : '小夏' }))
+  const broken = many(32, (i) => refund(items[i % 8] ?? '', '包装破损', i % 12))
+  const vague = many(32, (i) => refund(items[i % 8] ?? '', '其他', i % 12, { agent: '小秋' }))
+  const fine = many(64, (i) => refund(items[i % 8] ?? '', usual[i % 4] ?? null, i % 12, { agent: '小夏' }))
+  await s.add('refund', [...before, ...broken, ...vague, ...fine])
+  await s.add('order', [
+    ...before.map((r, i) => sentBy(r, i, i % 3 ? '中通快递' : '圆通速递')),
+    ...broken.map((r, i) => sentBy(r, i, '圆通速递')),
+    ...[...vague, ...fine].map((r, i) => sentBy(r, i, i % 3 ? '中通快递' : '圆通速递')),
+  ])
+  const { findings } = await s.look()
+  expect(findings.filter((f) => f.severity !== 'watching').map((f) => f.subject)).toEqual(
+    expect.arrayContaining([
+      { shop_id: 's1', carrier: '圆通速递', reason: '包装破损' },
+      { shop_id: 's1', agent: '小秋', reason: '其他' },
+    ]),
+  )
+  expect(findings.find((f) => f.subject.carrier)?.title).toContain('走圆通速递的退货')
+})

@@ -1,7 +1,7 @@
-/** Returns that pile up on one reason: an item, or a warehouse, whose reason took a larger share than it used to have. */
+/** Returns that pile up on one reason: an item, a warehouse, a carrier or an agent whose reason took a larger share than it used to have. */
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
-import { ask, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
+import { ask, evidence, isoOf, partitionOf, type Question } from '../../flow/findings/evidence.ts'
 import {
   defineWatch,
   type Look,
@@ -54,7 +54,7 @@ export const returnReason = defineWatch({
   key: 'service.return_reason',
   kind: 'concentration',
   label: '退货原因扎堆',
-  question: '哪件货、哪个仓的退货，最近突然都是同一个原因？',
+  question: '哪件货、哪个仓、哪家快递、谁经手的退货，最近突然都是同一个原因？',
   reads: ['refund', 'order'],
   ...reasonLines,
   yuan: {
@@ -101,19 +101,27 @@ function isBlind(room: WatchRoom, shopId: string, seen: string | null): boolean 
   return newest === undefined || Date.parse(room.now) - Date.parse(newest) > windows.week_days * 86_400_000
 }
 
-function dates(room: WatchRoom): Record<string, string> {
+function dates(room: WatchRoom): Record<string, string | number> {
   const until = addDays(room.on, 1)
+  const usual_from = addDays(until, -windows.new_days - windows.usual_days)
   return {
     until,
     week_from: addDays(until, -windows.week_days),
     new_from: addDays(until, -windows.new_days),
-    usual_from: addDays(until, -windows.new_days - windows.usual_days),
+    usual_from,
+    born_from: partitionOf(usual_from),
+    // Goods may come back half a year after they were bought.
+    order_born_from: partitionOf(addDays(usual_from, -180)),
   }
 }
+
+/** Of one trouble seen from several sides, the goods are named before the place, the place before the people. */
+const nearest = ['item_id', 'warehouse', 'carrier', 'agent'] as const
 
 /** One cause, one finding: a warehouse whose excess is mostly one raised item is that item's trouble, and the other way round. */
 function onceEach(verdicts: readonly ReasonVerdict<Row>[]): ReasonVerdict<Row>[] {
   const raised = verdicts.filter((v) => v.level === 'raise')
+  const rank = (v: ReasonVerdict<Row>) => nearest.indexOf(v.row.dimension)
   return verdicts.filter((v) => {
     if (v.level !== 'raise') return true
     const twins = raised.filter(
@@ -122,14 +130,21 @@ function onceEach(verdicts: readonly ReasonVerdict<Row>[]): ReasonVerdict<Row>[]
         o.row.shop_id === v.row.shop_id &&
         o.row.reason === v.row.reason,
     )
-    if (v.row.dimension === 'warehouse') return !twins.some((o) => o.excess >= 0.5 * v.excess)
-    return !twins.some((o) => v.excess < 0.5 * o.excess)
+    return !twins.some((o) =>
+      rank(o) < rank(v) ? o.excess >= mostOfIt * v.excess : v.excess < mostOfIt * o.excess,
+    )
   })
 }
 
+/** From this share of the other's excess on, one side explains it; less is a part of something wider. */
+const mostOfIt = 0.75
+
+const subjectName = { warehouse: 'ships_from', carrier: 'carrier', agent: 'agent' } as const
+
 const subjectOf = (row: Row): Trouble['subject'] => ({
   shop_id: row.shop_id,
-  [row.dimension === 'warehouse' ? 'ships_from' : row.is_code ? 'sku_code' : 'item_id']: row.subject,
+  [row.dimension === 'item_id' ? (row.is_code ? 'sku_code' : 'item_id') : subjectName[row.dimension]]:
+    row.subject,
   reason: row.reason,
 })
 
@@ -146,7 +161,12 @@ async function trouble(
   const asOf = room.ports.asOf('refund', shop_id) ?? isoOf(row.seen_at)
   const days = new Map<string, number>()
   for (const c of mine) days.set(c.asked_on, (days.get(c.asked_on) ?? 0) + 1)
-  const name = dimension === 'warehouse' ? subject : (mine.find((c) => c.title !== '')?.title ?? subject)
+  const name = {
+    item_id: mine.find((c) => c.title !== '')?.title ?? subject,
+    warehouse: subject,
+    carrier: `走${subject}`,
+    agent: `${subject}经手`,
+  }[dimension]
   return {
     level,
     subject: subjectOf(row),

@@ -1,17 +1,17 @@
--- Which reason holds more of the refunds of an item, or of a warehouse, than it used to, and than elsewhere in the shop?
+-- Which reason holds more of the refunds of an item, a warehouse, a carrier or an agent than it used to, and than elsewhere in the shop?
 WITH told AS (
   SELECT
     shop_id, order_id, assumeNotNull(reason) AS reason, refunded_minor, currency, landing, snapshot_at,
     coalesce(nullIf(item_id, ''), nullIf(sku_code, ''), '') AS item, ifNull(item_id, '') = '' AS is_code, toDate(asked_local) AS asked_on,
-    asked_on >= {new_from:Date} AS is_new, asked_on >= {week_from:Date} AS is_week
+    ifNull(agent, '') AS agent_of, asked_on >= {new_from:Date} AS is_new, asked_on >= {week_from:Date} AS is_week
   FROM refund
-  WHERE asked_local >= {usual_from:Date} AND asked_local < {until:Date}
+  WHERE born >= {born_from:UInt32} AND asked_local >= {usual_from:Date} AND asked_local < {until:Date}
     AND reason IS NOT NULL AND reason != '' AND ifNull(status, '') != 'closed'
     AND is_kept_case
 ),
 placed AS (
-  SELECT shop_id, order_id, ifNull(ships_from, '') AS warehouse
-  FROM `order` WHERE ships_from IS NOT NULL AND ships_from != '' AND order_id IN (SELECT assumeNotNull(order_id) FROM told WHERE order_id IS NOT NULL)
+  SELECT shop_id, order_id, ifNull(ships_from, '') AS warehouse, ifNull(carrier, '') AS carrier_of
+  FROM `order` WHERE born >= {order_born_from:UInt32} AND order_id IN (SELECT assumeNotNull(order_id) FROM told WHERE order_id IS NOT NULL)
 )
 SELECT
   shop_id, pair.1 AS dimension, pair.2 AS subject, max(is_code) AS is_code, reason, any(t.currency) AS currency, uniqExact(t.currency) AS currencies,
@@ -26,7 +26,7 @@ SELECT
   toUInt64(sum(usual_cases) OVER (PARTITION BY shop_id, dimension)) AS shop_usual_of,
   groupUniqArrayIf(20)(landing, is_new) AS landings, minIf(asked_on, is_new) AS first_on, max(snapshot_at) AS seen_at
 FROM (
-  SELECT told.*, arrayJoin([('item_id', item), ('warehouse', placed.warehouse)]) AS pair
+  SELECT told.*, arrayJoin([('item_id', item), ('warehouse', placed.warehouse), ('carrier', placed.carrier_of), ('agent', agent_of)]) AS pair
   FROM told ANY LEFT JOIN placed ON told.shop_id = placed.shop_id AND told.order_id = placed.order_id
 ) AS t
 WHERE pair.2 != ''

@@ -1,0 +1,5 @@
+/** What the promotions desk watches. */
+import type { Watch } from '../../flow/findings/watch.ts'
+import { promotionClash } from './clash.ts'
+
+export const watches: readonly Watch[] = [promotionClash]

@@ -47,6 +47,7 @@ export function watchRoom(question: Omit<WatchQuestion, 'watches' | 'history'>):
     rules: question.rules,
     ledger: question.ledger,
     ports: portClock(question.ledger, { now: question.now, timezone }),
+    outcomes: [],
     shopName: (shopId) => names.get(shopId) ?? shopId,
   }
 }
@@ -60,7 +61,7 @@ export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
   const recovered: Finding[] = []
   const withdrawn: (Finding & { reason: string })[] = []
   const failed: { watch: string; reason: string }[] = []
-  const looks = await Promise.allSettled(question.watches.map((watch) => watch.look(room)))
+  const looks = await lookAll(question.watches, room)
   question.watches.forEach((watch, i) => {
     const mine = before.filter((f) => f.watch === watch.key)
     const look = looks[i]
@@ -85,6 +86,36 @@ export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
     withdrawn: withdrawn.map(({ key, reason }) => ({ key, reason })),
   })
   return { findings: findings.sort(byYuan), recovered, withdrawn, failed }
+}
+
+/** All at once, then those that look at how the others fared. */
+async function lookAll(
+  watches: readonly Watch[],
+  room: WatchRoom,
+): Promise<readonly PromiseSettledResult<Look>[]> {
+  const looks = new Map<Watch, PromiseSettledResult<Look>>()
+  const lookOf = async (some: readonly Watch[], at: WatchRoom) => {
+    const seen = await Promise.allSettled(some.map((watch) => watch.look(at)))
+    some.forEach((watch, i) => {
+      const look = seen[i]
+      if (look) looks.set(watch, look)
+    })
+  }
+  await lookOf(
+    watches.filter((w) => !w.isLast),
+    room,
+  )
+  const outcomes = [...looks].map(([{ key, label, reads }, look]) => ({
+    watch: key,
+    label,
+    reads,
+    failed: look.status === 'rejected' ? String(look.reason) : null,
+  }))
+  await lookOf(
+    watches.filter((w) => w.isLast),
+    { ...room, outcomes },
+  )
+  return watches.flatMap((watch) => looks.get(watch) ?? [])
 }
 
 /** What is only watched is said and forgotten, unless it was open before. */

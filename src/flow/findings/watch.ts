@@ -31,6 +31,8 @@ export interface Watch {
   readonly playbook: Playbook
   readonly owner: string
   readonly due_hours: number
+  /** Looks when all the others have looked, and is told how they fared. */
+  readonly isLast?: boolean
   /** What it means that an open subject is no longer in the answer although its shop could be seen. */
   readonly unseen: 'recovered' | 'withdrawn'
   look(room: WatchRoom): Promise<Look>
@@ -53,8 +55,18 @@ export interface WatchRoom {
   readonly rules: readonly PlatformRule[]
   readonly ledger: readonly LedgerRow[]
   readonly ports: PortClock
+  /** How the other watches fared; empty for those who look first. */
+  readonly outcomes: readonly WatchOutcome[]
   /** How a shop is called; its id when nobody named it. */
   shopName(shopId: string): string
+}
+
+export interface WatchOutcome {
+  readonly watch: string
+  readonly label: string
+  readonly reads: readonly string[]
+  /** Why it could not look; null when it could. */
+  readonly failed: string | null
 }
 
 export interface Look {

@@ -4,7 +4,8 @@ import type { Fact } from '../../flow/facts/define.ts'
 import { factNamed } from '../../flow/facts/index.ts'
 import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
 import { lastDays, todayIn } from '../../flow/findings/days.ts'
-import { ask, dateTime, evidence, isoOf, partitionOf, type Question } from '../../flow/findings/evidence.ts'
+import { ask, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
+import { type FilledRow, filledQuestion } from '../../flow/findings/filled.ts'
 import type { LedgerRow } from '../../flow/findings/ports.ts'
 import {
   defineWatch,
@@ -14,17 +15,7 @@ import {
   type Trouble,
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
-import { ident, join, render, sql, value } from '../../warehouse/sql.ts'
-import {
-  addDays,
-  daysBetween,
-  platformName,
-  rate,
-  shortDay,
-  spaced,
-  typeset,
-  wallClock,
-} from '../../wording/index.ts'
+import { daysBetween, platformName, rate, shortDay, spaced, typeset, wallClock } from '../../wording/index.ts'
 import { type Filled, feedLines, judgeColumn, judgeRows } from './feed-judgement.ts'
 
 const arrivals = readBeside(import.meta.url, 'arrivals.sql')
@@ -60,25 +51,11 @@ async function look(room: WatchRoom): Promise<Look> {
   return { sightings: [...columns.flat(), ...dryPorts(room)], blind: [] }
 }
 
-/** Columns whose emptiness hurts by their own declaration; one whose emptiness is an answer is never missed. */
-const watched = (fact: Fact): string[] =>
-  Object.entries(fact.columns).flatMap(([name, c]) =>
-    c.blankHarm && !c.blankMeaning && !c.required && !fact.grain.includes(name) ? [name] : [],
-  )
-
-interface Row {
-  shop_id: string
-  new_rows: number
-  usual_rows: number
-  seen_at: string
-  landings: number[]
-  filled: [column: string, new_filled: number, usual_filled: number][]
-}
-
-async function dryColumns(room: WatchRoom, name: string, by: string): Promise<Sighting[]> {
+async function dryColumns(room: WatchRoom, name: string, datedBy: string): Promise<Sighting[]> {
   const fact = factNamed(name)
-  const question = filledQuestion(room, fact, by)
-  const rows = await ask<Row>(room, question)
+  const { new_days, usual_days } = feedLines.raise
+  const question = filledQuestion(room, { fact: name, datedBy, new_days, usual_days })
+  const rows = await ask<FilledRow>(room, question)
   return rows.flatMap((row) =>
     row.filled.flatMap(([column, new_filled, usual_filled]) => {
       const counted = { new_rows: row.new_rows, usual_rows: row.usual_rows, new_filled, usual_filled }
@@ -87,28 +64,6 @@ async function dryColumns(room: WatchRoom, name: string, by: string): Promise<Si
       return [columnTrouble(room, { fact, column, row, counted, question, level })]
     }),
   )
-}
-
-/** How much of each watched column was filled, in the last days and in the weeks before, of one fact in one scan. */
-function filledQuestion(room: WatchRoom, fact: Fact, by: string): Question {
-  const { new_days, usual_days } = feedLines.raise
-  const daysAgo = (days: number) => new Date(Date.parse(room.now) - days * 86_400_000).toISOString()
-  const isDay = fact.columns[by]?.kind === 'day'
-  const instant = (iso: string) =>
-    isDay ? value('Date', wallClock(iso, room.timezone).on) : value("DateTime('UTC')", dateTime(iso))
-  const [from, since, until] = [daysAgo(usual_days + new_days), daysAgo(new_days), room.now]
-  const flags = watched(fact).map((column) => {
-    // What the platform withholds is not missing.
-    const isFilled = sql`(ifNull(toString(${ident(column)}), '') != '' OR has(withheld, ${value('String', column)}))`
-    return sql`(${value('String', column)}, countIf(is_new AND ${isFilled}), countIf(NOT is_new AND ${isFilled}))`
-  })
-  const { text, params } =
-    render(sql`SELECT shop_id, countIf(is_new) AS new_rows, countIf(NOT is_new) AS usual_rows, max(snapshot_at) AS seen_at,
-    groupUniqArrayIf(20)(landing, is_new) AS landings, [${join(flags)}] AS filled
-    FROM (SELECT *, ${ident(by)} >= ${instant(since)} AS is_new FROM ${ident(fact.name)}
-      WHERE born >= ${value('UInt32', partitionOf(addDays(from.slice(0, 10), -200)))} AND ${ident(by)} >= ${instant(from)} AND ${ident(by)} <= ${instant(until)})
-    GROUP BY shop_id`)
-  return { query: text, params }
 }
 
 const unpriced = () =>
@@ -124,7 +79,7 @@ function columnTrouble(
   at: {
     fact: Fact
     column: string
-    row: Row
+    row: FilledRow
     counted: Filled
     question: Question
     level: 'raise' | 'hold'

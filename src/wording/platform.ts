@@ -31,6 +31,10 @@ const names: Readonly<Record<string, readonly [zh: string, chip: string, en: str
   erp: ['ERP', '仓', 'ERP'],
   jushuitan: ['聚水潭', '聚', 'Jushuitan'],
   wangdiantong: ['旺店通', '旺', 'Wangdiantong'],
+  uci: ['UCI', 'U', 'UCI'],
+  dunnhumby: ['dunnhumby', 'du', 'dunnhumby'],
+  olist: ['Olist', 'Ol', 'Olist'],
+  tianchi: ['天池', '池', 'Tianchi'],
   dazi: ['搭子表', '搭', 'Dazi sheet'],
 }
 

@@ -13,6 +13,8 @@ export type CellReading =
   | 'money'
   | 'count'
   | 'quantity'
+  /** 225 → 0.225: a weight in grams for a column in kilograms. */
+  | 'grams'
   /** '0.67%' → 0.0067. */
   | 'percent_text'
   /** '0.0067' → 0.0067. */
@@ -21,6 +23,8 @@ export type CellReading =
   | 'percent_number'
   /** Wall clock in the format's timezone, or an offset in the text. `earliest_in_text` takes the first of several stamps inside a sentence. */
   | 'time'
+  /** 1511544070: seconds since 1970. */
+  | 'epoch_seconds'
   | 'earliest_in_text'
   | 'day'
   /** '20260601至20260630', '20260601~20260630' or one day: the first / the last day. */
@@ -154,10 +158,14 @@ export interface Format {
   /** Bump when the meaning of a column changes: files then land again under the new version. */
   readonly version: number
   readonly timeZone: string
+  /** Stamps without an offset are written in this zone rather than the shop's. */
+  readonly stampsIn?: string
   /** Stamps carry the shop's own offset (`-0700`): the wall clock is the one in the text, whatever zone is assumed above. */
   readonly wallClockInText?: true
   readonly currency: { always: string } | { from: string }
   readonly quotes?: 'csv' | 'none'
+  /** Files without a header line: what the columns are called, and the pattern that every cell of the first rows fits. */
+  readonly headerless?: { readonly headers: readonly string[]; readonly cells: readonly string[] }
   readonly recognise: {
     /** The fewest headers that tell it apart; compared after normalising; never by position. */
     headers: readonly string[]

@@ -15,6 +15,7 @@ import { compareWithTruth } from './compare.ts'
 import { keepCoverage } from './coverage.ts'
 import type { Format } from './format.ts'
 import { compileMapping, type MappedTarget, type Mapping } from './mapping.ts'
+import { type Oddities, oddities } from './oddities.ts'
 import type { TableSource } from './readers/table.ts'
 import { countRejects, keepRejects, lineFinder, rejectByQuery } from './rejects.ts'
 import { daysNamed } from './snapshot.ts'
@@ -39,6 +40,7 @@ export interface Landed {
   /** header → raw words that the declaration does not list. */
   unlisted: { header: string; words: string[] }[]
   older: number
+  oddities: Oddities
 }
 
 /** The rows did not add up: a fault of ours, said loudly, with the file's facts left unpublished. */
@@ -169,6 +171,7 @@ export async function landKept(l: Omit<Landing, 'table'>, kept: Kept): Promise<L
   return {
     import: done,
     older: compared.older,
+    oddities: await oddities(warehouse, mapping.targets, landing),
     gaps: gaps(tally, format),
     unlisted: tally.unlisted.map(([header, words]) => ({ header, words })),
   }

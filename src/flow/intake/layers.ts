@@ -171,7 +171,7 @@ function mapColumns(
       reason,
       silent,
     } = typed(text, reading.as, {
-      timeZone: format.timeZone,
+      timeZone: format.stampsIn ?? format.timeZone,
       minorUnits: minorUnitsOf(currency),
     })
     const signed = reading.negate ? sql`-${plain}` : plain

@@ -30,6 +30,9 @@ export const platformNames: Readonly<Record<string, string>> = {
   jushuitan: '聚水潭',
   dazi: '搭子表',
   uci: 'UCI',
+  dunnhumby: 'dunnhumby',
+  olist: 'Olist',
+  tianchi: '天池',
   other: '其他',
 }
 

@@ -14,6 +14,7 @@ import { logDatabase, type Side, sides } from '../facts/tables.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Format } from './format.ts'
 import { CountMismatch, land } from './land.ts'
+import type { Oddities } from './oddities.ts'
 import { publish } from './publish.ts'
 import { findFiles, type OpenedTable, openTables, type Refusal } from './readers/open.ts'
 import { FileTrouble } from './readers/table.ts'
@@ -74,6 +75,7 @@ export interface TakenFile {
   shop: ShopGuess | null
   totals: TotalGap[]
   unlisted: { header: string; words: string[] }[]
+  oddities: Oddities
   /** Rows whose key stands already with a newer snapshot. */
   older: number
   reasons: readonly { line: number | null; column: string | null; reason: string }[]
@@ -174,7 +176,8 @@ class Batch {
   }
 
   private async takeFile(root: string, path: string): Promise<void> {
-    const options = { spoolDir: this.spool, knownHeaders: this.headers }
+    const headerless = this.t.formats.flatMap((f) => (f.headerless ? [f.headerless] : []))
+    const options = { spoolDir: this.spool, knownHeaders: this.headers, headerless }
     for await (const opened of openTables(path, options)) {
       if (opened.kind === 'refusal') {
         await this.refuse(opened)
@@ -264,6 +267,7 @@ class Batch {
       sentence,
       totals: landed.gaps,
       unlisted: landed.unlisted,
+      oddities: landed.oddities,
       older: landed.older,
       reasons: landed.import.reasons ?? [],
     })
@@ -410,6 +414,7 @@ function nothing(
     shop: null,
     totals: [],
     unlisted: [],
+    oddities: { coBlank: [], strayDays: [] },
     older: 0,
     reasons: [{ line, column: null, reason: sentence }],
     sentence,

@@ -72,6 +72,8 @@ export function typed(
       }
     case 'quantity':
       return { value: sql`toFloat64OrNull(${plain(text)})`, reason: trusted("'不是数'") }
+    case 'grams':
+      return { value: sql`toFloat64OrNull(${plain(text)}) / 1000`, reason: trusted("'不是克数'") }
     case 'ratio':
       return {
         value: sql`if(endsWith(${text}, '%'), toFloat64OrNull(replaceAll(replaceAll(${text}, '%', ''), ',', '')) / 100, toFloat64OrNull(${plain(text)}))`,
@@ -85,6 +87,11 @@ export function typed(
       }
     case 'time':
       return { value: instant(text, zone), reason: whyNoTime(text) }
+    case 'epoch_seconds':
+      return {
+        value: sql`toDateTime(toUInt32OrNull(${text}), 'UTC')`,
+        reason: trusted("'不是从 1970 年起的秒数'"),
+      }
     case 'earliest_in_text': {
       // Stamps of one layout sort as text the way they sort in time.
       const stamps = sql`arraySort(extractAll(ifNull(${text}, ''), '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2} +[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?'))`

@@ -66,9 +66,22 @@ export function landedSentence(landed: Landed, format: Format, shop: ShopGuess):
   const unlisted = landed.unlisted.map(
     (u) => `「${u.header}」里有没见过的写法：${u.words.join('、')}，先空着。`,
   )
+  const { coBlank, strayDays } = landed.oddities
+  const empty = coBlank.map((g) => `有 ${n(g.rows)} 条的${g.labels.join('、')}一起空着，多半是一处漏填。`)
+  const stray =
+    strayDays.length > 0
+      ? [
+          `${n(strayDays.reduce((sum, d) => sum + d.rows, 0))} 条落在零星的 ${strayDays.length} 天（${strayDays
+            .slice(0, 3)
+            .map((d) => `${d.day} ${n(d.rows)} 条`)
+            .join('、')}），照收了，看看是不是钟不准。`,
+        ]
+      : []
   return [
     `「${format.label}」归到 ${shop.name}（${becauseWords[shop.because]}）：${parts.join('，')}。`,
     ...gaps,
     ...unlisted,
+    ...empty,
+    ...stray,
   ].join('')
 }

@@ -72,9 +72,9 @@ describe.each(targets)('$format.key → $target.fact', ({ format, target }) => {
       category: ['category', 'text', 'id', 'province', 'city', 'rank_state'],
       money: ['money', 'benefit_money'],
       count: ['count', 'range_low', 'range_high', 'rank', 'rank_beyond', 'benefit_pieces'],
-      quantity: ['quantity', 'count', 'ratio', 'stars', 'benefit_ratio'],
+      quantity: ['quantity', 'grams', 'count', 'ratio', 'stars', 'benefit_ratio'],
       ratio: ['ratio', 'percent_text', 'percent_number'],
-      time: ['time', 'earliest_in_text'],
+      time: ['time', 'epoch_seconds', 'earliest_in_text'],
       day: ['day', 'period_from', 'period_to'],
       flag: ['flag'],
       seconds: ['duration'],
@@ -180,10 +180,13 @@ describe('words', () => {
 })
 
 describe('money', () => {
+  /** A till and a shop on account write down what is paid, and nothing else. */
+  const tills = ['uci.online_retail', 'dunnhumby.transactions']
+
   test('an order is paid only under a condition, except where placed is paid', () => {
     const loose = readings
       .filter(({ target, column }) => target.fact === 'order' && column === 'paid_minor')
-      .filter(({ format, reading }) => !reading.onlyWhen?.length && format.key !== 'uci.online_retail')
+      .filter(({ format, reading }) => !reading.onlyWhen?.length && !tills.includes(format.key))
     expect(loose.map(({ format }) => format.key)).toEqual([])
   })
 
@@ -204,13 +207,13 @@ describe.each(samples)('$name', ({ path, expected }) => {
   const format = formats.find((f) => f.key === expected.format)
 
   test('is recognised as its own format and no other', async () => {
-    const { headers } = await rowsOf(path, knownHeaders(formats))
+    const { headers } = await rowsOf(path, knownHeaders(formats), format?.headerless)
     const said = recognise({ headers, sheet: null, path }, formats)
     expect(said.kind === 'one' ? said.format.key : said).toBe(expected.format)
   })
 
   test('expects only what can be: facts, columns, grain, lines and headers that exist', async () => {
-    const { headers, rows } = await rowsOf(path, knownHeaders(formats))
+    const { headers, rows } = await rowsOf(path, knownHeaders(formats), format?.headerless)
     for (const [name, wanted] of Object.entries(expected.facts)) {
       const fact = facts.find((f) => f.name === name)
       expect(fact, name).toBeDefined()

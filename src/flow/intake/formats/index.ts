@@ -27,8 +27,14 @@ import { daziTargets } from './dazi/targets.format.ts'
 import { daziTraffic } from './dazi/traffic.format.ts'
 import { douyinOrders } from './douyin/orders.format.ts'
 import { douyinService } from './douyin/service.format.ts'
+import { dunnhumbyCampaigns } from './dunnhumby/campaigns.format.ts'
+import { dunnhumbyProducts } from './dunnhumby/products.format.ts'
+import { dunnhumbyTransactions } from './dunnhumby/transactions.format.ts'
 import { jdOrders } from './jd/orders.format.ts'
 import { jushuitanStock } from './jushuitan/stock.format.ts'
+import { olistPayments } from './olist/payments.format.ts'
+import { olistProducts } from './olist/products.format.ts'
+import { olistSellers } from './olist/sellers.format.ts'
 import { pddAds } from './pdd/ads.format.ts'
 import { pddOrders } from './pdd/orders.format.ts'
 import { shopifyOrders } from './shopify/orders.format.ts'
@@ -37,6 +43,7 @@ import { taobaoItemTraffic } from './taobao/item-traffic.format.ts'
 import { taobaoOrderLines } from './taobao/order-lines.format.ts'
 import { taobaoOrders } from './taobao/orders.format.ts'
 import { taobaoRefunds } from './taobao/refunds.format.ts'
+import { tianchiUserBehaviour } from './tianchi/user-behaviour.format.ts'
 import { uciOnlineRetail } from './uci/online-retail.format.ts'
 
 export const formats: readonly Format[] = [
@@ -54,6 +61,13 @@ export const formats: readonly Format[] = [
   shopifyOrders,
   amazonOrders,
   uciOnlineRetail,
+  dunnhumbyCampaigns,
+  dunnhumbyProducts,
+  dunnhumbyTransactions,
+  olistPayments,
+  olistProducts,
+  olistSellers,
+  tianchiUserBehaviour,
   daziSku,
   daziSkuMap,
   daziListingFields,

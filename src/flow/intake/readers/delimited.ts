@@ -10,7 +10,7 @@ import { findHeaderRow, nameColumns, namedWidth } from './headers.ts'
 import type { Limits } from './limits.ts'
 import { readAhead } from './read-ahead.ts'
 import { RecordScanner, type ScannedChunk } from './scan.ts'
-import type { ReadOptions, SourceFile } from './source.ts'
+import type { Headerless, ReadOptions, SourceFile } from './source.ts'
 import { type Chunk, FileTrouble, type TableSource } from './table.ts'
 import { toUtf8File } from './utf16.ts'
 
@@ -64,9 +64,10 @@ function layOut(
   const records = splitHead(head, text.bom, { delimiter, quoted, records: headRecords, isWhole })
   const rows = records.map((record) => record.cells.map((cell) => decode(cell)))
   const choice = findHeaderRow(rows, options.knownHeaders)
-  const header = records[choice.row]
+  const bare = choice.known === 0 ? headersOfBare(rows, options.headerless ?? []) : null
+  const header = bare ? { ...bareHead(text), line: 1 } : records[choice.row]
   if (!header) throw noHeader(text, head, records.length)
-  const headers = nameColumns(rows[choice.row] ?? [])
+  const headers = bare ? [...bare] : nameColumns(rows[choice.row] ?? [])
   if (headers.length > limits.columns) {
     throw new FileTrouble(
       'not_a_table',
@@ -78,9 +79,9 @@ function layOut(
   return {
     path: source.path,
     sheet: null,
-    preamble: rows.slice(0, choice.row),
+    preamble: bare ? [] : rows.slice(0, choice.row),
     headers,
-    sample: rows.slice(choice.row + 1, choice.row + 1 + sampleRecords),
+    sample: bare ? rows.slice(0, sampleRecords) : rows.slice(choice.row + 1, choice.row + 1 + sampleRecords),
     charset: text.charset,
     delimiter,
     quoted,
@@ -91,6 +92,25 @@ function layOut(
       ),
   }
 }
+
+/** The names of a table that comes without them, when every one of its first rows looks as declared. */
+function headersOfBare(
+  rows: readonly (readonly string[])[],
+  known: readonly Headerless[],
+): readonly string[] | null {
+  const first = rows.slice(0, 20).filter((row) => row.some((cell) => cell.trim() !== ''))
+  if (first.length === 0) return null
+  const fits = ({ cells }: Headerless) => {
+    const patterns = cells.map((pattern) => new RegExp(pattern))
+    return first.every(
+      (row) => row.length === patterns.length && patterns.every((p, i) => p.test((row[i] ?? '').trim())),
+    )
+  }
+  return known.find(fits)?.headers ?? null
+}
+
+/** Data begins where the file does. */
+const bareHead = (text: TextFile) => ({ end: text.bom, nextLine: 1 })
 
 function noHeader(text: TextFile, head: Buffer, records: number): FileTrouble {
   if (records === 0 && head.includes(34)) {

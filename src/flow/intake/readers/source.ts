@@ -25,11 +25,19 @@ export interface Refusal {
   readonly trouble: FileTrouble
 }
 
+export interface Headerless {
+  readonly headers: readonly string[]
+  /** One pattern per cell. */
+  readonly cells: readonly string[]
+}
+
 export interface ReadOptions {
   /** An existing folder for temporary copies. */
   spoolDir: string
   /** Header names of all formats, normalised by `normaliseHeader`. */
   knownHeaders: ReadonlySet<string>
+  /** Tables that come without a header line. */
+  headerless?: readonly Headerless[]
   limits?: Partial<Limits>
   /** Overrides what the bytes suggest about double quotes. */
   quotes?: 'csv' | 'none'

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre'
+import type { Format } from '../../format.ts'
 import { findHeaderRow, nameColumns } from '../../readers/headers.ts'
 
 export interface Expected {
@@ -53,8 +54,13 @@ export interface Rows {
   readonly rows: readonly { line: number; cells: readonly string[] }[]
 }
 
-export async function rowsOf(path: string, known: ReadonlySet<string>): Promise<Rows> {
+export async function rowsOf(
+  path: string,
+  known: ReadonlySet<string>,
+  headerless?: Format['headerless'],
+): Promise<Rows> {
   const all = path.endsWith('.xlsx') ? await sheetRows(path) : textRows(path)
+  if (headerless) return { headers: headerless.headers, rows: all }
   const { row } = findHeaderRow(
     all.map((r) => r.cells),
     known,

@@ -89,6 +89,27 @@ describe('the brief in a browser', () => {
     await page.context().close()
   })
 
+  inBrowser('复制到群 puts the five lines on the clipboard, without a script in the page', async (b) => {
+    const document = render(sampleBrief('full'), 'html', { fonts, links: { copyScript: '/copy.js' } })
+    const page = await openPage(b, document, desk)
+    const text = await page.locator('#share-text').inputValue()
+    await page.getByRole('button', { name: '复制到群' }).click()
+    await page.locator('.share [role=status]', { hasText: '复制好了' }).waitFor()
+    // Pasted into a field, as a person would into the group.
+    await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=group></textarea>')")
+    await page.locator('#group').focus()
+    await page.keyboard.press('ControlOrMeta+V')
+    expect(await page.locator('#group').inputValue()).toBe(text)
+    await page.context().close()
+  })
+
+  inBrowser('without its script the button stays away and the text can still be selected', async (b) => {
+    const page = await openPage(b, render(sampleBrief('full'), 'html', { fonts }), desk)
+    expect(await page.locator('.share button').count()).toBe(0)
+    expect((await page.locator('#share-text').inputValue()).split('\n')).toHaveLength(5)
+    await page.context().close()
+  })
+
   inBrowser('凭什么 opens the query it leads to', async (b) => {
     const page = await openPage(b, render(sampleBrief('full'), 'html', { fonts }), desk)
     await page.locator('.conclusions .why').first().click()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
-import { pageCss } from '../../src/flow/reports/page-css.ts'
+import { copyScript, pageCss } from '../../src/flow/reports/page-css.ts'
 
 export const origin = 'http://brief.test'
 export const fonts = ['/fonts/400.css', '/fonts/600.css']
@@ -25,6 +25,7 @@ export async function openPage(
     }
     if (path === '/page.css')
       return route.fulfill({ body: pageCss(), contentType: 'text/css; charset=utf-8' })
+    if (path === '/copy.js') return route.fulfill({ body: copyScript(), contentType: 'text/javascript' })
     const font = /^\/fonts\/((?:files\/)?[\w-]+\.(?:css|woff2?))$/.exec(path)?.[1]
     if (!font) return route.fulfill({ status: 404, body: '' })
     const contentType = font.endsWith('.css') ? 'text/css; charset=utf-8' : 'font/woff2'

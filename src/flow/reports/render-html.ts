@@ -45,8 +45,8 @@ function body(page: PageContext): Markup {
   const { voice, brief } = page
   return html`<section class="card numbers" aria-labelledby="numbers"><h2 id="numbers" class="seen">${voice.say('昨天的数', 'The numbers')}</h2><ul>${brief.metrics.map((n) => numberTile(n, page))}</ul></section>
 <div class="columns">
-${findingsCard(page)}
-<div class="rail">${errandsCard(page)}${deadlinesCard(page)}${promotionsCard(page)}${conclusionsCard(page)}${shareCard(page)}</div>
+<div class="lead">${findingsCard(page)}${shareCard(page)}</div>
+<div class="rail">${errandsCard(page)}${deadlinesCard(page)}${promotionsCard(page)}${conclusionsCard(page)}</div>
 </div>
 ${evidenceList(page)}`
 }

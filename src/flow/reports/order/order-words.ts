@@ -205,10 +205,7 @@ function clockSection(o: OrderSheet, at: At): Section {
     title: '承诺和时钟',
     hint: `数据截至 ${at(o.as_of)}`,
     pairs: [
-      [
-        '状态',
-        [statusWords[o.status ?? ''] ?? '不知道', o.status_raw].filter((s) => s).join('，平台写的是 '),
-      ],
+      ['状态', [statusWords[o.status ?? ''] ?? '不知道', platformSaid(o)].filter((w) => w !== '').join('，')],
       ...times,
       ['最晚发货', due],
       [
@@ -228,6 +225,8 @@ function clockSection(o: OrderSheet, at: At): Section {
     ],
   }
 }
+
+const platformSaid = (o: OrderSheet): string => (o.status_raw === null ? '' : `平台写的是「${o.status_raw}」`)
 
 const confidenceWords: Readonly<Record<string, string>> = { high: '高', medium: '中', low: '低' }
 

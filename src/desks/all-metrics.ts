@@ -4,6 +4,7 @@ import { advertisingMetrics } from './advertising/metrics.ts'
 import { contentMetrics } from './content/metrics.ts'
 import { fulfilmentMetrics } from './fulfilment/metrics.ts'
 import { inventoryMetrics } from './inventory/metrics.ts'
+import { promotionMetrics } from './promotions/metrics.ts'
 import { salesMetrics } from './sales/metrics.ts'
 import { serviceMetrics } from './service/metrics.ts'
 import { targetMetrics } from './targets/metrics.ts'
@@ -17,6 +18,7 @@ export const metrics: readonly Metric[] = [
   ...serviceMetrics,
   ...fulfilmentMetrics,
   ...inventoryMetrics,
+  ...promotionMetrics,
   ...targetMetrics,
 ]
 

@@ -1,10 +1,11 @@
 /** Metrics as operations: their list, their answers, and how each comes about. */
 import { metrics } from '../desks/all-metrics.ts'
+import { comparedRange, lunarLastYear } from '../flow/metrics/compare.ts'
 import { explain } from '../flow/metrics/explain.ts'
 import { measure } from '../flow/metrics/measure.ts'
 import { MetricTrouble } from '../flow/metrics/metric.ts'
+import { comparedPhase, type PromotionWindow, promotionWindows } from '../flow/metrics/promotion-phase.ts'
 import { OperationRefused, type Operations } from '../operations.ts'
-import { addDays } from '../wording/index.ts'
 import { metricOf } from './answers.ts'
 import { explanation } from './explanation.ts'
 import type { Held } from './generation.ts'
@@ -70,13 +71,20 @@ function explained(house: House, key: string, on: string) {
         asOf: asOf ?? new Date().toISOString(),
       },
     )
-    const weekBefore = addDays(on, -7)
-    const before = await measured(house, held, {
-      keys: [metric.key],
-      from: weekBefore,
-      to: weekBefore,
-      period: 'day',
-    })
-    return explanation(card, on, { on: weekBefore, rows: before.rows })
+    const compared = []
+    for (const { from, label } of await besides(house, held, on)) {
+      const { rows } = await measured(house, held, { keys: [metric.key], from, to: from, period: 'day' })
+      compared.push({ label, on: from, rows })
+    }
+    return explanation(card, on, compared)
   })
+}
+
+/** Last week's day always; the same day of the last promotion and of the lunar year where there is one. */
+async function besides(house: House, held: Held, on: string) {
+  const windows = await house.warehouse.rows<PromotionWindow>(promotionWindows, held)
+  const day = { from: on, to: on }
+  return [comparedRange(day, 'same_weekday'), comparedPhase(day, windows), lunarLastYear(on)].filter(
+    (c) => c !== null,
+  )
 }

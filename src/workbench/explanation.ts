@@ -6,7 +6,8 @@ import type { Explanation, MetricAnswerRow } from '../operations.ts'
 export function explanation(
   explained: Explained,
   on: string,
-  before: { on: string; rows: readonly MetricRow[] },
+  /** What it stands beside; the first says what moved it. */
+  compared: readonly { label: string; on: string; rows: readonly MetricRow[] }[],
 ): Explanation {
   const { card, queries } = explained
   const [query] = queries
@@ -23,8 +24,8 @@ export function explanation(
     minimum_sample: card.minimum_sample,
     on,
     rows: explained.rows.map(answer),
-    compared: [{ label: '上周同日', on: before.on, rows: before.rows.map(answer) }],
-    drivers: drivers(explained.rows, before.rows),
+    compared: compared.map((c) => ({ ...c, rows: c.rows.map(answer) })),
+    drivers: drivers(explained.rows, compared[0]?.rows ?? []),
     query: queries.map((q) => q.text).join(';\n\n'),
     params: query?.params ?? {},
     example: {

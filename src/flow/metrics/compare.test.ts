@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
-import { beside, changeOf, comparedRange } from './compare.ts'
+import { describe, expect, test } from 'vitest'
+import { beside, changeOf, comparedRange, lunarLastYear } from './compare.ts'
 import { defineMetric, type MetricRow } from './metric.ts'
 import { isConstant, narrow } from './narrow.ts'
 import { addDays, bucketsOf, wallClock } from './periods.ts'
+import { comparedPhase } from './promotion-phase.ts'
 
 const amount = defineMetric({
   key: 'paid',
@@ -113,4 +114,34 @@ test('weeks begin on Monday, months end when they end, and the asked days clip b
   expect(addDays('2025-12-31', 1)).toBe('2026-01-01')
   expect(wallClock('2026-03-02T00:31:00Z', 'Asia/Shanghai')).toBe('2026-03-02 08:31:00')
   expect(wallClock('2026-03-02 08:31', 'Asia/Shanghai')).toBe('2026-03-02 08:31:00')
+})
+
+describe('promotions and the moon', () => {
+  const windows = [
+    { name: '618 预热', kind: '大促', phase: '预热', from: '2026-05-25', to: '2026-05-31' },
+    { name: '618', kind: '大促', phase: '正式', from: '2026-06-16', to: '2026-06-18' },
+    { name: '双11 预热', kind: '大促', phase: '预热', from: '2026-10-20', to: '2026-10-31' },
+    { name: '双11', kind: '大促', phase: '正式', from: '2026-11-01', to: '2026-11-11' },
+  ]
+
+  test('the second day of a warm-up stands beside the second day of the last warm-up', () => {
+    const day = (on: string) => comparedPhase({ from: on, to: on }, windows)
+    expect(day('2026-10-21')).toEqual({
+      from: '2026-05-26',
+      to: '2026-05-26',
+      label: '上次「618 预热」第 2 天',
+    })
+    expect(day('2026-11-03')).toMatchObject({ from: '2026-06-18' })
+    expect(day('2026-11-04'), 'the last one had three days').toBeNull()
+    expect(day('2026-06-16'), 'nothing before it').toBeNull()
+    expect(day('2026-07-01'), 'an ordinary day').toBeNull()
+  })
+
+  test('the first day of the lunar year stands beside the first day of the last one', () => {
+    // 春节 as the State Council's notices date it: 2025-01-29, 2026-02-17.
+    expect(lunarLastYear('2026-02-17')).toMatchObject({ from: '2025-01-29' })
+    expect(lunarLastYear('2026-09-25'), '中秋').toMatchObject({ from: '2025-10-06' })
+    // The leap sixth month of 2025 has no fellow in 2024.
+    expect(lunarLastYear('2025-08-01')).toBeNull()
+  })
 })

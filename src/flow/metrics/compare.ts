@@ -14,6 +14,25 @@ export interface ComparedRange extends Days {
   readonly label: string
 }
 
+/** The same day of last year's lunar calendar, where 春节 and 中秋 are; null where that year had no such day. */
+export function lunarLastYear(day: string): ComparedRange | null {
+  const asked = lunarDay(day)
+  // A lunar year is 353 to 385 days long.
+  for (let back = 350; back <= 390; back++) {
+    const then = addDays(day, -back)
+    if (lunarDay(then) === asked) return { from: then, to: then, label: '去年农历同日' }
+  }
+  return null
+}
+
+const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
+  month: 'numeric',
+  day: 'numeric',
+  timeZone: 'UTC',
+})
+/** '1/1' is the first day of the lunar year; a leap month is a month of its own. */
+const lunarDay = (day: string) => chinese.format(new Date(`${day}T00:00:00Z`))
+
 /** @example comparedRange({ from: '2026-03-09', to: '2026-03-09' }, 'same_weekday') // 2026-03-02 上周同日 */
 export function comparedRange(asked: Days, basis: Basis): ComparedRange {
   const length = daysBetween(asked.from, asked.to) + 1

@@ -16,6 +16,7 @@ import {
   MetricTrouble,
   metricNamed,
 } from './metric.ts'
+import { daysFor, type Pace, projected } from './pacing.ts'
 
 export interface MeasureOptions {
   /** The published side that this request resolved. */
@@ -109,9 +110,28 @@ async function rowsOf(
   if ('ratio' in derived)
     return quotient(metric, await part(derived.ratio[0]), await part(derived.ratio[1]), context)
   if ('share' in derived) return shareOfWhole(metric, await part(derived.share))
+  if ('projects' in derived) return projection(metric, derived, asking, context, options)
   const actual = await part(derived.attains)
-  const goals = await asking.rows<Goal>(goalsQuery(actual.metric, context.question), [metric.key])
+  const goalOf = metricNamed(options.metrics, derived.goalOf ?? derived.attains)
+  const goals = await asking.rows<Goal>(goalsQuery(goalOf, context.question), [metric.key])
   return attainment(metric, actual, goals, context)
+}
+
+/** The days of the month and of the weeks before are counted in one question of their own. */
+async function projection(
+  metric: DerivedMetric,
+  { projects, pace }: { projects: string; pace: Pace },
+  asking: Asking,
+  context: AnswerContext,
+  options: MeasureOptions,
+): Promise<MetricRow[]> {
+  const base = metricNamed(options.metrics, projects)
+  const question = daysFor({ ...context.question, keys: [projects] }, context.asOf)
+  if (!question) return []
+  const days = answerContext(question, { ...options, timeZone: options.timeZone ?? 'Asia/Shanghai' })
+  const answers = await countAll(asking, countedParts(base, options.metrics), days, options)
+  const rows = (await rowsOf(base, asking, answers, days, options)).sort(inOrder)
+  return projected(metric, { metric: base, days: rows }, pace, context)
 }
 
 /** Everything that has to be counted for a metric, through all that it is derived from. */
@@ -125,6 +145,7 @@ export function partKeys({ derived }: DerivedMetric): readonly string[] {
   if ('plus' in derived) return derived.plus
   if ('either' in derived) return derived.either
   if ('ratio' in derived) return derived.ratio
+  if ('projects' in derived) return [derived.projects]
   return 'share' in derived ? [derived.share] : [derived.attains]
 }
 
@@ -133,6 +154,8 @@ function checkShare(metric: Metric, question: MetricQuestion): void {
   const wrong = (question.by ?? []).find((column) => !metric.by.includes(column))
   if (wrong)
     throw new MetricTrouble(`「${metric.label}」不能按 ${wrong} 拆。能拆的有：${metric.by.join(' ')}。`)
+  if ('projects' in metric.derived && question.period !== 'month')
+    throw new MetricTrouble(`「${metric.label}」推的是整月。用 --period month 再问。`)
   if ('share' in metric.derived && !question.by?.length)
     throw new MetricTrouble(`「${metric.label}」要说按什么分。加上 --by ${metric.by[0] ?? ''} 再问。`)
 }

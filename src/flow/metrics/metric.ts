@@ -14,6 +14,8 @@ export interface ExampleQuestion {
   readonly by?: readonly string[]
   /** The one row of the answer that the example speaks of. */
   readonly group?: Readonly<Record<string, string>>
+  /** The example speaks of a time that is not over when it is asked. */
+  readonly isProvisional?: true
 }
 
 /** What every metric says about itself, however it is counted. */
@@ -128,7 +130,13 @@ export interface DerivedMetric extends Described {
     /** Its own part of the period's whole. Asked with `by`. */
     | { readonly share: string }
     /** Against the goal that `target` keeps for that metric, that very period and that scope. */
-    | { readonly attains: string }
+    | {
+        readonly attains: string
+        /** The goal is written for this metric, where what is held against it is a projection of it. */
+        readonly goalOf?: string
+      }
+    /** What the running month will come to. Asked by month. */
+    | { readonly projects: string; readonly pace: 'days' | 'weekdays' }
   readonly example: {
     readonly facts: Readonly<Record<string, readonly Cells[]>>
     readonly asked?: ExampleQuestion

@@ -20,7 +20,7 @@ export function daysFor(question: MetricQuestion, asOf: string): MetricQuestion 
   const from = addDays(`${question.from.slice(0, 7)}-01`, -7 * weeksBack)
   const last = lastDayOf(question.to, 'month')
   const today = asOf.slice(0, 10)
-  return { ...question, period: 'day', from, to: last < today ? last : today }
+  return { ...question, period: 'day', from, to: [last, today].sort()[0] ?? today }
 }
 
 export function projected(

@@ -11,7 +11,7 @@ SELECT
     OR (status IN ('shipped', 'delivered', 'completed') AND shipped_at > {now:DateTime('UTC')})) AS is_waiting,
   multiIf(due_at IS NULL OR due_at > {now:DateTime('UTC')}, NULL, is_waiting, 1, shipped_at IS NULL, NULL, shipped_at > due_at, 1, 0) AS was_late
 FROM `order`
-WHERE paid_at <= {now:DateTime('UTC')}
+WHERE born >= {born_from:UInt32} AND paid_at <= {now:DateTime('UTC')}
   AND (status IN ('paid', 'part_shipped') OR paid_at >= {since:DateTime('UTC')})
   AND status NOT IN ('placed', 'closed')
   -- A refund that was closed without paying leaves the order to be sent.

@@ -1,15 +1,19 @@
 /** The one question under every ship-clock answer: which orders are waiting, until when, and what being late costs. */
 import { readQuery } from '../../flow/findings/beside.ts'
-import { ask, dateTime, isoOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import { ask, dateTime, isoOf, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
 import { clockHours } from '../../flow/findings/rules/shipping.ts'
 import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
+import { addDays } from '../../wording/index.ts'
 
 const step = readQuery(import.meta.url, 'due-orders.sql')
 const byWarehouse = readQuery(import.meta.url, 'late-shipping.sql')
 
 /** Days of settled orders a warehouse is compared with, and two more for the clocks themselves. */
 const lookBack_days = 17
+
+/** No order that was placed earlier still waits; the longest presale is 150 days. */
+const oldest_days = 365
 
 export interface WarehouseClock {
   shop_id: string
@@ -82,6 +86,7 @@ export function dueQuestion(room: WatchRoom, query: string, more: Question['para
     query: withStep('due', step, query),
     params: {
       now: dateTime(room.now),
+      born_from: partitionOf(addDays(room.on, -oldest_days)),
       since: dateTime(new Date(Date.parse(room.now) - lookBack_days * 86_400_000).toISOString()),
       // A name no platform has keeps the lists from being empty.
       clock_platforms: ['-', ...clocks.map((r) => r.platform)],

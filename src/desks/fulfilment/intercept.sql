@@ -8,14 +8,14 @@ SELECT
   [r.landing, o.landing] AS landings
 FROM (
   SELECT * FROM refund
-  WHERE status = 'asked' AND asked_at <= {now:DateTime('UTC')} AND order_id IS NOT NULL
+  WHERE born >= {born_from:UInt32} AND status = 'asked' AND asked_at <= {now:DateTime('UTC')} AND order_id IS NOT NULL
     AND kind IN ('refund_only', 'cancel', 'return_refund')
 ) AS r
 INNER JOIN (
   SELECT shop_id, order_id, ships_from, currency, tracking_id, carrier, province, paid_minor, snapshot_at, landing,
     status IN ('paid', 'part_shipped') AND (status = 'part_shipped' OR shipped_at IS NULL OR shipped_at > {now:DateTime('UTC')}) AS is_waiting
   FROM `order`
-  WHERE order_id IN (SELECT assumeNotNull(order_id) FROM refund WHERE status = 'asked' AND order_id IS NOT NULL)
+  WHERE born >= {born_from:UInt32} AND order_id IN (SELECT assumeNotNull(order_id) FROM refund WHERE born >= {born_from:UInt32} AND status = 'asked' AND order_id IS NOT NULL)
     AND ((status IN ('paid', 'part_shipped') AND (status = 'part_shipped' OR shipped_at IS NULL OR shipped_at > {now:DateTime('UTC')}))
       OR (status IN ('paid', 'shipped') AND shipped_at <= {now:DateTime('UTC')} AND shipped_at > {now:DateTime('UTC')} - toIntervalHour({just_shipped_hours:UInt16})))
     AND is_kept_order

@@ -1,7 +1,7 @@
 /** Refunds asked for while the parcel can still be stopped: in the warehouse, or only just out of it. */
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
-import { ask, dateTime, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
+import { ask, dateTime, evidence, isoOf, partitionOf, type Question } from '../../flow/findings/evidence.ts'
 import {
   defineWatch,
   type Look,
@@ -16,10 +16,11 @@ const query = readQuery(import.meta.url, 'intercept.sql')
 const lines = {
   /** Fewer and cheaper than this is only watched. */
   minimum: { orders: 3, refund_minor: 20_000 },
-  raise: { orders: 3, refund_minor: 20_000 },
+  raise: { orders: 3, refund_minor: 20_000, just_shipped_hours: 24 },
   recover: { orders: 0 },
 }
-const justShipped_hours = 24
+/** No order that was placed earlier is still on its way out. */
+const oldest_days = 365
 
 interface Parcel {
   shop_id: string
@@ -61,7 +62,14 @@ export const intercept = defineWatch({
 })
 
 async function look(room: WatchRoom): Promise<Look> {
-  const question = { query, params: { now: dateTime(room.now), just_shipped_hours: justShipped_hours } }
+  const question = {
+    query,
+    params: {
+      now: dateTime(room.now),
+      born_from: partitionOf(addDays(room.on, -oldest_days)),
+      just_shipped_hours: lines.raise.just_shipped_hours,
+    },
+  }
   const parcels = await ask<Parcel>(room, question)
   const sightings: Sighting[] = []
   for (const group of groups(parcels)) sightings.push(trouble(room, question, group))

@@ -9,7 +9,7 @@ FROM (
     WHERE is_waiting AND due_at <= {now:DateTime('UTC')} + INTERVAL 4 HOUR AND shop_id = {shop_id:String} AND warehouse = {warehouse:String}
   ) AS is_urgent
   FROM order_line
-  WHERE shop_id = {shop_id:String} AND paid_at >= {since:DateTime('UTC')} AND sku_code IS NOT NULL
+  WHERE born >= {born_from:UInt32} AND shop_id = {shop_id:String} AND paid_at >= {since:DateTime('UTC')} AND sku_code IS NOT NULL
 )
 GROUP BY value
 ORDER BY cases DESC

@@ -4,8 +4,8 @@ import { benjaminiHochberg } from '../../stats/multiple-testing.ts'
 import { gammaP } from '../../stats/special.ts'
 
 export const resultLines = {
-  /** Clicks of the days that are settled, their money, and earlier orders to know the usual conversion by. */
-  minimum: { clicks: 50, spend_minor: 5000, usual_orders: 5, shop_orders: 20 },
+  /** Clicks of the settled days, the orders they should bring, their money, and earlier orders to know the usual by. */
+  minimum: { clicks: 50, expected_orders: 3, spend_minor: 5000, usual_orders: 5, shop_orders: 20 },
   /** No order, or fewer than this share of the usual; adjusted for all things looked at. */
   raise: { orders_share: 0.15, false_share: 0.02, new_days: 7, settle_days: 3 },
   recover: { orders_share: 0.5 },
@@ -63,7 +63,7 @@ function verdict<Row extends ResultCount>(
   if (share >= recover.orders_share) return { ...said, level: 'fine' }
   if (share > raise.orders_share) return { ...said, level: 'hold' }
   if (false_share > raise.false_share || clicks < minimum.clicks)
-    return { ...said, level: orders === 0 && clicks >= minimum.clicks ? 'watching' : 'hold' }
+    return { ...said, level: orders === 0 && expected >= minimum.expected_orders ? 'watching' : 'hold' }
   return { ...said, level: spend >= minimum.spend_minor ? 'raise' : 'watching' }
 }
 

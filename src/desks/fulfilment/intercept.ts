@@ -1,6 +1,6 @@
 /** Refunds asked for while the parcel can still be stopped: in the warehouse, or only just out of it. */
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
-import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
+import { countedCauses, rankCauses } from '../../flow/findings/causes.ts'
 import { ask, dateTime, evidence, isoOf, partitionOf, type Question } from '../../flow/findings/evidence.ts'
 import {
   defineWatch,
@@ -146,7 +146,7 @@ function trouble(room: WatchRoom, question: Question, parcels: readonly Parcel[]
     },
     // Waiting goods can surely be stopped; a parcel on its way is called back about half the time.
     certainty: Number(((waiting * 0.97 + (orders - waiting) * 0.6) / orders).toFixed(3)),
-    causes: rankCauses(['sku_code', 'carrier', 'province'].flatMap((d) => counts(parcels, d as 'sku_code'))),
+    causes: rankCauses(countedCauses(parcels, ['sku_code', 'carrier', 'province'])),
     spark: Array.from({ length: 14 }, (_, i) => addDays(today, i - 13)).map((on) => ({
       on,
       value: askedOn.filter((d) => d === on).length,
@@ -167,15 +167,3 @@ function trouble(room: WatchRoom, question: Question, parcels: readonly Parcel[]
 const ordersIn = (parcels: readonly Parcel[]): number => new Set(parcels.map((p) => p.order_id)).size
 
 const narrowed = `SELECT * FROM (\n${query}\n) WHERE shop_id = {shop_id:String} AND warehouse = {warehouse:String}`
-
-function counts(parcels: readonly Parcel[], dimension: 'sku_code' | 'carrier' | 'province'): CauseCount[] {
-  const known = parcels.map((p) => p[dimension]).filter((v) => v !== '')
-  return [...new Set(known)].map((value) => ({
-    dimension,
-    value,
-    cases: known.filter((v) => v === value).length,
-    cases_of: known.length,
-    usual: 0,
-    usual_of: 0,
-  }))
-}

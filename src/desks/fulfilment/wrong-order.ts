@@ -1,6 +1,6 @@
 /** Wishes in the notes that the warehouse has not heard: open before the parcel goes, gone without it, back because of it. */
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
-import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
+import { countedCauses, rankCauses } from '../../flow/findings/causes.ts'
 import { countedByDay, lastDays, todayIn } from '../../flow/findings/days.ts'
 import {
   ask,
@@ -151,7 +151,7 @@ async function trouble(
     // A wish is read out of words: some of them mean something else.
     certainty: { before: 0.8, left: 0.75, broken: 0.9 }[stage],
     causes: [
-      ...rankCauses(['warehouse', 'carrier'].flatMap((d) => counted(list, d as 'warehouse'))),
+      ...rankCauses(countedCauses(list, ['warehouse', 'carrier'])),
       ...(known ? [{ text: known.todo, share: null }] : []),
     ],
     spark: lastDays(
@@ -191,16 +191,4 @@ function redone(row: Row, freightYuan: number | null): Trouble['money_at_stake']
     basis: spaced(`${row.orders} 单 × 来回两趟运费 ${money(freightYuan * 100, 'CNY', 'zh')}；高值是全退`),
     exposure_minor,
   }
-}
-
-function counted(list: readonly Listed[], dimension: 'warehouse' | 'carrier'): CauseCount[] {
-  const known = list.map((o) => o[dimension]).filter((v) => v !== '')
-  return [...new Set(known)].map((value) => ({
-    dimension,
-    value,
-    cases: known.filter((v) => v === value).length,
-    cases_of: known.length,
-    usual: 0,
-    usual_of: 0,
-  }))
 }

@@ -1,6 +1,6 @@
 /** After-sale cases whose clock runs out: what nobody answers, the platform refunds by itself. */
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
-import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
+import { countedCauses, rankCauses } from '../../flow/findings/causes.ts'
 import { countedByDay, lastDays, todayIn } from '../../flow/findings/days.ts'
 import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
@@ -119,7 +119,7 @@ async function trouble(
     certainty: Number(
       ((urgent === 0 ? 0.6 : 0.75 + 0.23 * (row.printed / urgent)) * (isStale ? 0.5 : 1)).toFixed(3),
     ),
-    causes: rankCauses(pile(queue, 'agent')),
+    causes: rankCauses(countedCauses(queue, ['agent'])),
     spark: lastDays(
       todayIn(room),
       countedByDay(
@@ -190,16 +190,4 @@ function kept(row: CaseClock): Trouble['money_at_stake'] {
     ),
     exposure_minor: row.urgent_minor,
   }
-}
-
-function pile(queue: readonly { agent: string }[], dimension: 'agent'): CauseCount[] {
-  const known = queue.map((c) => c[dimension]).filter((v) => v !== '')
-  return [...new Set(known)].map((value) => ({
-    dimension,
-    value,
-    cases: known.filter((v) => v === value).length,
-    cases_of: known.length,
-    usual: 0,
-    usual_of: 0,
-  }))
 }

@@ -1,6 +1,6 @@
 /** Buyers who wait for a first answer: session by session where they are exported, else as the service report counts them. */
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
-import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
+import { countedCauses, rankCauses } from '../../flow/findings/causes.ts'
 import { countedByDay, lastDays, todayIn } from '../../flow/findings/days.ts'
 import {
   ask,
@@ -145,7 +145,7 @@ function fromSessions(room: WatchRoom, question: Question, list: readonly Waitin
     since: started[0] ?? room.now,
     money_at_stake: noPrice(),
     certainty: 0.9,
-    causes: rankCauses(agents(list)),
+    causes: rankCauses(countedCauses(list, ['agent'])),
     spark: lastDays(todayIn(room), countedByDay(started, room.timezone)),
     evidence: [
       evidence(
@@ -189,16 +189,4 @@ function fromReport(room: WatchRoom, question: Question, list: readonly Reported
     as_of: asOf,
     stands_on: [...new Set(list.map((r) => r.landing))],
   }
-}
-
-function agents(list: readonly Waiting[]): CauseCount[] {
-  const known = list.map((w) => w.agent).filter((a) => a !== '')
-  return [...new Set(known)].map((value) => ({
-    dimension: 'agent',
-    value,
-    cases: known.filter((a) => a === value).length,
-    cases_of: known.length,
-    usual: 0,
-    usual_of: 0,
-  }))
 }

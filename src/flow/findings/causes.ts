@@ -55,3 +55,21 @@ function isMore(c: CauseCount): boolean {
     ) < 0.01
   )
 }
+
+/** How often each value stands among the troubled ones when nothing is known of the others. */
+export function countedCauses<Dimension extends string>(
+  rows: readonly Readonly<Record<Dimension, string>>[],
+  dimensions: readonly Dimension[],
+): CauseCount[] {
+  return dimensions.flatMap((dimension) => {
+    const known = rows.map((row) => row[dimension]).filter((value) => value !== '')
+    return [...new Set(known)].map((value) => ({
+      dimension,
+      value,
+      cases: known.filter((v) => v === value).length,
+      cases_of: known.length,
+      usual: 0,
+      usual_of: 0,
+    }))
+  })
+}

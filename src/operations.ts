@@ -188,6 +188,8 @@ export interface ImportedFile {
 
 export interface ImportAnswer {
   readonly files: readonly ImportedFile[]
+  /** Facts that this import touched and that do not agree with each other; see `flow/intake/contradictions.ts`. */
+  readonly contradictions: readonly { key: string; sentence: string }[]
   /** Files of the example shop that were taken back because files of one's own have landed. */
   readonly example_put_away: number
   readonly seconds: number

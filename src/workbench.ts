@@ -9,6 +9,7 @@ import { openRecords } from './records/records.ts'
 import { openEmbedded } from './warehouse/embedded.ts'
 import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { openOutside } from './warehouse/outside.ts'
+import { disagreements } from './workbench/agreeing.ts'
 import { counting } from './workbench/counting.ts'
 import { examine } from './workbench/doctor.ts'
 import { handbook } from './workbench/handbook.ts'
@@ -48,7 +49,16 @@ function operationsOf(house: House): Workbench {
     ...handing(house),
     ...orders(house),
     records,
-    doctor: () => examine({ folder, warehouse, records, isEmbedded: settings.warehouseUrl === undefined }),
+    doctor: () =>
+      house.readers.hold(async (held) =>
+        examine({
+          folder,
+          warehouse,
+          records,
+          isEmbedded: settings.warehouseUrl === undefined,
+          contradictions: () => disagreements(house, held),
+        }),
+      ),
     close: async () => {
       await idle()
       await warehouse.close()

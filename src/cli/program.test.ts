@@ -86,7 +86,7 @@ test('import says per file what it is, whose it is, what landed and what did not
   const { code, out } = await dazi('import exports --shop 小满', {
     async importPaths(question) {
       asked.push(question)
-      return { files: [landedFile], example_put_away: 0, seconds: 0.4, dry_run: false }
+      return { files: [landedFile], contradictions: [], example_put_away: 0, seconds: 0.4, dry_run: false }
     },
   })
   expect(out).toBe(`小满/订单0301.csv
@@ -108,7 +108,13 @@ test('one file that is not recognised makes the exit code say so; --json prints 
   const { code, out, err } = await dazi('import a b --json', {
     async importPaths(_question, said) {
       said?.({ doing: 'landing', file: 'a', files_done: 0, files: 2, rows: 10, bytes_done: 1, bytes: 2 })
-      return { files: [landedFile, unknownFile], example_put_away: 0, seconds: 2, dry_run: false }
+      return {
+        files: [landedFile, unknownFile],
+        contradictions: [],
+        example_put_away: 0,
+        seconds: 2,
+        dry_run: false,
+      }
     },
   })
   expect(code).toBe(exitCodes.notTaken)

@@ -20,7 +20,8 @@ export function sayImport(answer: ImportAnswer): string {
   const blocks = answer.files.map((file) => sayFile(file, answer.dry_run))
   const away =
     answer.example_put_away > 0 ? ['示例小店收起来了，从现在起数全是你自己的。想再看它：npx dazi demo。'] : []
-  return [...blocks, sayAll(answer), ...away].join('\n\n')
+  const odd = answer.contradictions.map((c) => `对不上：${c.sentence}`)
+  return [...blocks, ...odd, sayAll(answer), ...away].join('\n\n')
 }
 
 function sayFile(file: ImportedFile, isDryRun: boolean): string {

@@ -33,7 +33,7 @@ const operations: Partial<Operations> = {
   },
   async importPaths({ paths }) {
     imported.push(...paths)
-    return { files: [], example_put_away: 0, seconds: 0, dry_run: false }
+    return { files: [], contradictions: [], example_put_away: 0, seconds: 0, dry_run: false }
   },
   brief: async () => ({ on: '2026-10-19' }) as never,
   render: async (_brief, format) => `早上好，小满。${format}\n`,

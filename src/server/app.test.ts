@@ -106,7 +106,7 @@ test('an import reports on its way and answers at the end; who asked is passed o
     async importPaths(question, said) {
       asked.push(question)
       said?.(at)
-      return { files: [], example_put_away: 0, seconds: 1.5, dry_run: false }
+      return { files: [], contradictions: [], example_put_away: 0, seconds: 1.5, dry_run: false }
     },
   })
   const post = (accept: string) =>
@@ -117,11 +117,12 @@ test('an import reports on its way and answers at the end; who asked is passed o
     })
   const stream = await (await post('text/event-stream')).text()
   expect(stream).toBe(
-    `event: progress\ndata: ${JSON.stringify(at)}\n\nevent: result\ndata: {"files":[],"example_put_away":0,"seconds":1.5,"dry_run":false}\n\n`,
+    `event: progress\ndata: ${JSON.stringify(at)}\n\nevent: result\ndata: {"files":[],"contradictions":[],"example_put_away":0,"seconds":1.5,"dry_run":false}\n\n`,
   )
   expect(asked).toEqual([{ paths: ['/exports/a.csv'], shop: '小满', who: '主理人' }])
   expect(await (await post('application/json')).json()).toEqual({
     files: [],
+    contradictions: [],
     example_put_away: 0,
     seconds: 1.5,
     dry_run: false,

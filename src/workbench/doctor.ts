@@ -15,6 +15,7 @@ export async function examine(house: {
   warehouse: Warehouse
   records: Records
   isEmbedded: boolean
+  contradictions: () => Promise<readonly { sentence: string }[]>
 }): Promise<DoctorAnswer> {
   const checks = [
     node(),
@@ -24,6 +25,7 @@ export async function examine(house: {
     book(house.records),
     await ledger(house.records),
     await rows(house.warehouse, house.records),
+    await agreement(house.contradictions),
   ]
   return { well: checks.every((c) => c.state !== 'broken'), checks }
 }
@@ -98,6 +100,15 @@ async function ledger(records: Records): Promise<Check> {
         state: 'warning',
         sentence: `有 ${unfinished.length} 次导入断在半路：${unfinished.map((i) => `第 ${i.no} 次「${i.path}」`).join('、')}。把同一份文件再导一次就接上。`,
       }
+}
+
+/** Facts that are sound alone and contradict each other: a person has to say which is right. */
+async function agreement(look: () => Promise<readonly { sentence: string }[]>): Promise<Check> {
+  const base = { name: 'agreement', label: '对得上' }
+  const found = await look()
+  return found.length === 0
+    ? { ...base, state: 'ok', sentence: '订单、售后、费用、目标互相对得上。' }
+    : { ...base, state: 'warning', sentence: found.map((c) => c.sentence).join('\n') }
 }
 
 /** Every published import still has all its rows: a part that a disk lost would otherwise be missing in silence. */

@@ -6,6 +6,7 @@ import { reland } from '../flow/intake/reland.ts'
 import { take, triedOnly } from '../flow/intake/take.ts'
 import { type ImportListed, OperationRefused, type Operations } from '../operations.ts'
 import { secretKey } from '../records/secret-keys.ts'
+import { disagreements, factsOf } from './agreeing.ts'
 import { importedFile, importListed } from './answers.ts'
 import { noticeClock, startWallClock } from './clock.ts'
 import { isExample, putExampleAway } from './example.ts'
@@ -36,9 +37,15 @@ export const importing = (
         if (!question.dryRun) await noticeClock(house.records, question.paths)
         const taken = await take(taking(house), question, (at) => onProgress?.(at))
         const landed = taken.filter((t) => t.status === 'landed').map((t) => t.path)
+        const example_put_away = question.dryRun ? 0 : await makeRoom(house, landed)
+        const facts = factsOf(taken)
         return {
           files: taken.map(importedFile),
-          example_put_away: question.dryRun ? 0 : await makeRoom(house, landed),
+          contradictions:
+            question.dryRun || facts.size === 0
+              ? []
+              : await house.readers.hold((held) => disagreements(house, held, facts)),
+          example_put_away,
           seconds: (performance.now() - started) / 1000,
           dry_run: question.dryRun === true,
         }

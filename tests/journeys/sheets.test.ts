@@ -7,6 +7,7 @@ import { type CellValue, readXlsx, writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factNamed } from '../../src/flow/facts/index.ts'
 import { formats } from '../../src/flow/intake/formats/index.ts'
+import { missingHeaders } from '../../src/flow/intake/recognise.ts'
 import { sheetColumns, sheetsOf } from '../../src/flow/intake/sheets.ts'
 import { templateOf } from '../../src/flow/intake/template.ts'
 import { setByHand } from '../../src/workbench/sheets.ts'
@@ -127,6 +128,45 @@ test('whatever is typed into 商品档案 comes back as it was typed', async () 
     })),
   )
 }, 60_000)
+
+test.each(
+  Object.entries({
+    'dazi.sku': '商家编码 商品名称',
+    'dazi.orders': '平台 店铺 订单编号 数量 实付(元) 状态 下单时间',
+    'dazi.refunds': '平台 店铺 售后编号 订单编号 类型 状态 申请时间',
+    'dazi.parcel_events': '运单号 时间 节点',
+    'dazi.conversations': '会话ID 平台 开始时间',
+    'dazi.ads': '日期 平台 花费(元)',
+    'dazi.traffic': '日期 平台 商品ID',
+    'dazi.stock': '商家编码 仓库 观察时间 在库',
+    'dazi.purchases': '采购单号 商家编码 下单日期 数量',
+    'dazi.promotions': '活动名称 平台 类型 开始时间 结束时间',
+    'dazi.search_ranks': '日期 平台 关键词 名次',
+    'dazi.competitor_offers': '日期 平台 竞品ID',
+    'dazi.page_checks': '时间',
+    'dazi.reviews': '平台 商品ID 时间',
+    'dazi.shop_scores': '日期 平台 店铺 指标 值',
+    'dazi.fees': '平台 费用类型 计法 值 起',
+    'dazi.targets': '指标 周期 起 止 目标值',
+    'dazi.fx_rates': '日期 货币 折人民币',
+    'dazi.suppliers': '供应商',
+  }),
+)('%s asks for nothing but %s', (key, columns) => {
+  const format = formats.find((f) => f.key === key)
+  expect(format && missingHeaders(format, columns.split(' '))).toEqual([])
+})
+
+test('the fewest columns of the contract are enough: an order without a parcel makes none', async () => {
+  const path = await written('少列', [
+    ['平台', '店铺', '订单编号', '数量', '实付(元)', '状态', '下单时间'],
+    ['天猫', '少列店', 'S1', '1', '10.00', '待发货', '2026-11-20 10:00:00'],
+  ])
+  const [taken] = await shop.take(path)
+  expect(taken?.row, taken?.sentence).toMatchObject({ rejected: 0, landed: 1 })
+  const landing = `landing = ${taken?.row?.landing}`
+  expect(await shop.rows(`SELECT paid_minor FROM \`order\` WHERE ${landing}`)).toEqual([{ paid_minor: 1000 }])
+  expect(await shop.rows(`SELECT tracking_id FROM parcel WHERE ${landing}`)).toEqual([])
+}, 30_000)
 
 describe('one row by hand', () => {
   const cost = async () =>

@@ -54,10 +54,10 @@ export function orBlank(text: Sql): Sql {
   return sql`if(has(${textList(blankTexts)}, ${text}), NULL, ${text})`
 }
 
-/** A condition on the row; true when the file lacks the header, since it cannot tell. */
+/** A condition on the row; true when the file lacks the header, since it cannot tell, unless the header itself is asked for. */
 export function condition(line: RowCondition, context: FileContext): Sql {
   const cell = cellOf(line.column, context)
-  if (!cell) return trusted('1')
+  if (!cell) return trusted(line.exported ? '0' : '1')
   const text = cell
   const parts: Sql[] = []
   if (line.startsWith !== undefined) parts.push(sql`startsWith(${text}, ${literal(line.startsWith)})`)

@@ -130,6 +130,8 @@ export interface RowCondition {
   /** Numeric comparison. */
   above?: number
   notBlank?: true
+  /** The file has to have the header: a line about one that it lacks is passed over otherwise. */
+  exported?: true
   blank?: true
 }
 

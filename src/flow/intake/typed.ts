@@ -98,17 +98,13 @@ export function typed(
       return { value: instant(sql`nullIf(${stamps}[1], '')`, zone), reason: trusted("'里面没找到时间'") }
     }
     case 'day':
-      return { value: dayOf(text), reason: whyNoTime(text) }
+      return {
+        value: sql`if(${isMonth(text)}, NULL, ${dayOf(text)})`,
+        reason: sql`if(${isMonth(text)}, '写的是一个月，不是一天。拆到天再填，或按日导出', ${whyNoTime(text)})`,
+      }
     case 'period_from':
-      return {
-        value: dayOf(sql`extract(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}')`),
-        reason: whyNoTime(text),
-      }
     case 'period_to':
-      return {
-        value: dayOf(sql`extract(${text}, '[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}$')`),
-        reason: whyNoTime(text),
-      }
+      return period(text, reading)
     case 'flag':
       return {
         value: sql`transform(lower(${text}), ['是', '有', 'true', 'yes', 'y', '1', '否', '无', 'false', 'no', 'n', '0'], ${value('Array(Nullable(UInt8))', [1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0])}, NULL)`,
@@ -155,6 +151,28 @@ export function wallClock(at: Sql, timeZone: string): Sql {
 
 function dayOf(text: Sql): Sql {
   return sql`toDate(parseDateTimeBestEffortOrNull(replaceAll(${text}, '/', '-'), 'UTC'))`
+}
+
+/** 2026-11 · 2026年11月 · 202611 */
+const isMonth = (text: Sql): Sql => sql`match(${text}, '^[0-9]{4}([-/.年][0-9]{1,2}|[01][0-9])月?$')`
+
+/**
+ * A day, several days, or a month. A report may write the hours of its days: midnight to midnight is the shop's day, and
+ * any other is a day that no other number of the shop is counted by.
+ */
+function period(text: Sql, end: 'period_from' | 'period_to'): Typed {
+  const month = sql`toDate(parseDateTimeBestEffortOrNull(concat(replaceRegexpOne(ifNull(${text}, ''), '^([0-9]{4})[-/.年]?([0-9]{1,2})月?$', '\\1-\\2'), '-01'), 'UTC'))`
+  const bare = sql`replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(ifNull(${text}, ''), '[ T]+0?0:00(:00)?', ''), '[ T]+(23:59|24:00)(:[0-5][0-9])?$', ''), '[ T]+0?0:00(:00)?$', '')`
+  const hasHours = sql`match(${bare}, '[0-9]{1,2}:[0-9]{2}')`
+  const first = dayOf(sql`extract(${bare}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}')`)
+  const last = dayOf(sql`extract(${bare}, '[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}$')`)
+  return {
+    value:
+      end === 'period_from'
+        ? sql`multiIf(${isMonth(text)}, ${month}, ${hasHours}, NULL, ${first})`
+        : sql`multiIf(${isMonth(text)}, toLastDayOfMonth(${month}), ${hasHours}, NULL, ${last})`,
+    reason: sql`if(${hasHours}, '这份报表的一天不是 0 点到 24 点，和别的数对不上。到后台把统计口径改成自然日，再导一次', ${whyNoTime(text)})`,
+  }
 }
 
 function whyNoTime(text: Sql): Sql {

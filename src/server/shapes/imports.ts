@@ -54,6 +54,7 @@ export const ImportAnswered = named<ImportAnswer>(
   'ImportAnswer',
   z.object({
     files: z.array(file),
+    contradictions: z.array(z.object({ key: text, sentence: text })),
     example_put_away: z.number().int(),
     seconds: z.number(),
     dry_run: z.boolean(),

@@ -28,6 +28,7 @@ export const emptyOperations: Operations = {
   fillWithLittleShop: nothing,
   importPaths: async ({ dryRun }) => ({
     files: [],
+    contradictions: [],
     example_put_away: 0,
     seconds: 0,
     dry_run: dryRun === true,

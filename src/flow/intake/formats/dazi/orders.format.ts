@@ -147,11 +147,11 @@ export const daziOrders = daziSheet({
     {
       fact: 'parcel',
       merge: 'row',
-      when: [{ column: '运单号', notBlank: true }],
+      when: [{ column: '运单号', notBlank: true, exported: true }],
       columns: {
         shop_id: { from: '店铺', as: 'shop' },
         platform: { from: '平台', as: 'category', words: platformWords },
-        tracking_id: { from: '运单号', as: 'id', combine: 'first', blankIs: '' },
+        tracking_id: { from: '运单号', as: 'id', optional: true, combine: 'first', blankIs: '' },
         order_id: { from: '订单编号', as: 'id' },
         carrier: { from: '快递公司', as: 'category', optional: true },
         ships_from: { from: '发货仓', as: 'category', optional: true },

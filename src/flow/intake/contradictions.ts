@@ -175,15 +175,13 @@ async function overlapping(
 ): Promise<string | null> {
   const keys = how.same.map(ident)
   const shown = join(keys.map((k) => sql`toString(a.${k})`))
-  const span = (of: 'a' | 'b') =>
-    trusted(
-      `concat(toString(${of}.from_on), ' 至 ', ifNull(toString(${of}.to_on), '以后'), ' 是 ', ifNull(${of}.said, '空'))`,
-    )
+  const span = (of: Sql) =>
+    sql`concat(toString(${of}.from_on), ' 至 ', ifNull(toString(${of}.to_on), '以后'), ' 是 ', ifNull(${of}.said, '空'))`
   const side = sql`(SELECT *, ${trusted(how.said)} AS said FROM ${ident(how.fact)})`
   const on = keys.map((k) => sql`a.${k} = b.${k}`).reduce((left, right) => sql`${left} AND ${right}`)
   const found = await counted(
     at,
-    sql`SELECT count() AS rows, any([arrayStringConcat(arrayFilter(x -> x != '', [${shown}]), ' '), concat(${span('a')}, '，', ${span('b')})]) AS example
+    sql`SELECT count() AS rows, any([arrayStringConcat(arrayFilter(x -> x != '', [${shown}]), ' '), concat(${span(ident('a'))}, '，', ${span(ident('b'))})]) AS example
       FROM ${side} AS a INNER JOIN ${side} AS b ON ${on}
       WHERE (a.from_on, ifNull(a.to_on, toDate('2149-06-06'))) < (b.from_on, ifNull(b.to_on, toDate('2149-06-06')))
         AND ifNull(a.to_on, toDate('2149-06-06')) >= b.from_on`,

@@ -31,10 +31,16 @@ export async function briefParts(
   const current = await records.generations.current()
   const database = sides[current?.side ?? 'a']
   const clock = { now: asked.now, timezone: 'Asia/Shanghai' }
-  const room = watchRoom({
-    ...{ warehouse, database, on: addDays(asked.day, 1), now: asked.now, timezone: clock.timezone },
-    ...{ rules: platformRules, ledger, shops: shops.map((shop) => ({ shop_id: shop.id, name: shop.name })) },
-  })
+  // A room of its own for each: within one, what several ask is asked once.
+  const room = () =>
+    watchRoom({
+      ...{ warehouse, database, on: addDays(asked.day, 1), now: asked.now, timezone: clock.timezone },
+      ...{
+        rules: platformRules,
+        ledger,
+        shops: shops.map((shop) => ({ shop_id: shop.id, name: shop.name })),
+      },
+    })
   const numbers = () =>
     measure(
       warehouse,
@@ -48,8 +54,8 @@ export async function briefParts(
     database,
     parts: {
       'headline numbers': numbers,
-      ...Object.fromEntries(allWatches.map((w) => [`watch ${w.key}`, () => w.look(room)])),
-      deadlines: () => deadlineStrip(room),
+      ...Object.fromEntries(allWatches.map((w) => [`watch ${w.key}`, () => w.look(room())])),
+      deadlines: () => deadlineStrip(room()),
       ports: async () => portStatuses({ ledger, sources: [], clock }),
     },
   }

@@ -1,5 +1,4 @@
-/** The little shop of a size, and a data folder that holds it: each is made once and kept. */
-import { generateLittleShop } from '../fixtures/little-shop/index.ts'
+/** A data folder that holds the little shop of a size over some days: made once and kept. */
 import { openWorkbench } from '../src/workbench.ts'
 import { answer, asked } from './alone.ts'
 import { cached, fingerprintOf } from './cache.ts'
@@ -9,21 +8,22 @@ export interface BriefShop {
   folder: string
 }
 
-const { lines, seed } = asked<{ lines: number; seed: number }>()
-const size = `${lines}-${seed}-${fingerprintOf(['fixtures/little-shop'])}`
-const exports = await cached(`little-shop-${size}`, async (out) => {
-  const took = await seconds(() => generateLittleShop({ seed, lines, out }))
-  console.error(`little shop of ${lines.toLocaleString('en-US')} lines generated in ${s(took)}`)
-})
-const layout = fingerprintOf(['src/flow/facts', 'src/flow/intake'])
-const folder = await cached(`data-${size}-${layout}`, async (into) => {
+export interface BriefShopQuestion {
+  lines: number
+  days: number
+  seed: number
+}
+
+const { lines, days, seed } = asked<BriefShopQuestion>()
+const layout = fingerprintOf(['src/flow/facts', 'src/flow/intake', 'fixtures/little-shop'])
+const folder = await cached(`shop-${lines}-${days}-${seed}-${layout}`, async (into) => {
   const workbench = await openWorkbench({ folder: into })
-  const took = await seconds(async () => {
-    const { files } = await workbench.importPaths({ paths: [exports], who: 'bench' })
-    const lost = files.filter((f) => f.status !== 'landed' && f.status !== 'known')
-    if (lost.length > 0) throw new Error(`not every export landed: ${lost.map((f) => f.sentence).join(' ')}`)
-  })
+  const took = await seconds(() =>
+    workbench.fillWithLittleShop({ seed, lines, days, troubles: 'auto', who: 'bench' }),
+  )
   await workbench.close()
-  console.error(`imported in ${s(took)}`)
+  console.error(
+    `little shop of ${lines.toLocaleString('en-US')} lines over ${days} days made and published in ${s(took)}`,
+  )
 })
 answer({ folder } satisfies BriefShop)

@@ -4,29 +4,42 @@ import type { QueryOptions, Warehouse } from '../src/warehouse/warehouse.ts'
 
 export interface Heard {
   text: string
+  params: Readonly<Record<string, unknown>>
+  database: string | undefined
   seconds: number
   startedAt: number
 }
 
 export function listening(warehouse: Warehouse): Warehouse & { readonly heard: Heard[] } {
   const heard: Heard[] = []
-  async function through<T>(text: string, work: () => Promise<T>): Promise<T> {
+  async function through<T>(
+    said: { text: string; params: Readonly<Record<string, unknown>> },
+    options: QueryOptions | undefined,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const startedAt = performance.now()
     try {
       return await work()
     } finally {
-      heard.push({ text, startedAt, seconds: (performance.now() - startedAt) / 1000 })
+      heard.push({
+        ...said,
+        database: options?.database,
+        startedAt,
+        seconds: (performance.now() - startedAt) / 1000,
+      })
     }
   }
-  const said = (query: Sql) => render(query).text
   return {
     heard,
     rows: <T>(query: Sql, options?: QueryOptions) =>
-      through(said(query), () => warehouse.rows<T>(query, options)),
-    command: (query, options) => through(said(query), () => warehouse.command(query, options)),
-    send: (query, body, options) => through(said(query), () => warehouse.send(query, body, options)),
+      through(render(query), options, () => warehouse.rows<T>(query, options)),
+    command: (query, options) => through(render(query), options, () => warehouse.command(query, options)),
+    send: (query, body, options) =>
+      through(render(query), options, () => warehouse.send(query, body, options)),
     insert: (table, rows, options) =>
-      through(`INSERT INTO ${table}`, () => warehouse.insert(table, rows, options)),
+      through({ text: `INSERT INTO ${table}`, params: {} }, options, () =>
+        warehouse.insert(table, rows, options),
+      ),
     close: () => warehouse.close(),
   }
 }

@@ -34,23 +34,35 @@ export const headers = [
 
 /** The name gives the snapshot: the morning after the last order. */
 export const fileName = 'ExportOrderList202611220830.csv'
+/** The same orders as somebody exports them again an hour later. */
+export const laterFileName = 'ExportOrderList202611220930.csv'
 const lastSecond = Date.UTC(2026, 10, 21, 23, 59, 59)
-const days = 180
 
-export async function ordersFile(rows: number, seed: number): Promise<string> {
-  const folder = await cached(`orders-${rows}-${seed}`, async (into) => {
+export async function ordersFile(
+  rows: number,
+  seed: number,
+  { days = 180, name = fileName } = {},
+): Promise<string> {
+  const folder = await cached(`orders-${rows}-${seed}-${days}`, async (into) => {
     await mkdir(into, { recursive: true })
-    await writeOrders(join(into, fileName), rows, seed)
+    await writeOrders(join(into, name), { rows, seed, days })
   })
-  return join(folder, fileName)
+  return join(folder, name)
 }
 
-async function writeOrders(path: string, rows: number, seed: number): Promise<void> {
+interface OrdersAsked {
+  rows: number
+  seed: number
+  days: number
+}
+
+async function writeOrders(path: string, asked: OrdersAsked): Promise<void> {
+  const { rows, seed } = asked
   const out = createWriteStream(path, { highWaterMark: 4 << 20 })
   const chance = random(seed, 'orders')
   let text = `${headers.map((h) => `"${h}"`).join(',')}\r\n`
   for (let i = 0; i < rows; i++) {
-    text += orderRow(i, rows, seed, chance)
+    text += orderRow(i, asked, chance)
     if (text.length < 1 << 19) continue
     if (!out.write(encodeGb18030(text))) await once(out, 'drain')
     text = ''
@@ -85,7 +97,7 @@ function stateOf(
 }
 
 /** Newest first, as the platform writes them. */
-function orderRow(i: number, rows: number, seed: number, chance: Random): string {
+function orderRow(i: number, { rows, seed, days }: OrdersAsked, chance: Random): string {
   const buyer = chance.below(Math.ceil(rows * 0.7))
   const trait = buyerTrait(seed, 1, buyer)
   const placed = lastSecond - Math.floor((i / rows) * days * 86_400) * 1000

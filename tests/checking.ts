@@ -1,5 +1,6 @@
 /** What must hold whatever was dropped: the published truth as one comparable value, and an account of every row. */
 import { facts } from '../src/flow/facts/index.ts'
+import { rollUpColumns, rollUpRows, rollUps } from '../src/flow/facts/roll-ups.ts'
 import { logDatabase, tableColumns } from '../src/flow/facts/tables.ts'
 import { formats } from '../src/flow/intake/formats/index.ts'
 import { ident, join, type Sql, sql, value } from '../src/warehouse/sql.ts'
@@ -26,17 +27,23 @@ export async function truthOf(
   const counted = await warehouse.rows<{ fact: string; rows: number; hash: string }>(
     join(facts.map(one), ' UNION ALL '),
   )
-  const [hours] = await warehouse.rows<Record<string, number>>(
-    sql`SELECT sum(orders) AS orders, sum(paid_minor) AS paid_minor, uniqExactMerge(buyers) AS buyers FROM ${ident(`${database}.order_hour`)}`,
-  )
-  const [rows] = await warehouse.rows<Record<string, number>>(
-    sql`SELECT count() AS orders, sum(ifNull(paid_minor, 0)) AS paid_minor, uniqExact(ifNull(buyer_key, '')) AS buyers
-      FROM ${ident(`${database}.order`)} WHERE paid_local IS NOT NULL`,
-  )
-  // A side that is being built need not agree with itself.
-  if (how.isWhole !== false && JSON.stringify(hours) !== JSON.stringify(rows))
-    throw new Error(`roll-up ${JSON.stringify(hours)} ≠ orders ${JSON.stringify(rows)} in ${database}`)
-  const truth: Truth = { order_hour: JSON.stringify(hours) }
+  const truth: Truth = {}
+  for (const rollUp of rollUps) {
+    const cells = join(Object.keys(rollUpColumns(rollUp)).map(ident))
+    const said = (from: Sql) =>
+      warehouse.rows<{ rows: number; hash: string }>(
+        sql`SELECT count() AS rows, hex(sum(cityHash64(${cells}))) AS hash FROM ${from}`,
+        { database },
+      )
+    const [kept] = await said(ident(`${database}.${rollUp.name}`))
+    const [counted] = await said(sql`(${rollUpRows(rollUp, database)})`)
+    // A side that is being built need not agree with itself.
+    if (how.isWhole !== false && JSON.stringify(kept) !== JSON.stringify(counted))
+      throw new Error(
+        `${rollUp.name} ${JSON.stringify(kept)} ≠ ${rollUp.from} ${JSON.stringify(counted)} in ${database}`,
+      )
+    truth[rollUp.name] = `${kept?.rows} rows, ${kept?.hash}`
+  }
   for (const { fact, rows, hash } of counted) truth[fact] = `${rows} rows, ${hash}`
   return truth
 }

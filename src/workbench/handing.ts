@@ -1,7 +1,6 @@
 /** What is handed to those who do the work: lists as files; and what the watches look at, with their lines. */
 import { allLists } from '../desks/all-lists.ts'
 import { allWatches } from '../desks/all-watches.ts'
-import { watchRoom } from '../flow/findings/run.ts'
 import type { Watch } from '../flow/findings/watch.ts'
 import { listAsCsv, listAsXlsx } from '../flow/reports/work-list-file.ts'
 import { OperationRefused, type Operations, type WatchListed } from '../operations.ts'
@@ -17,14 +16,14 @@ export const handing = (house: House): Pick<Operations, 'workList' | 'watchesLis
           'not_found',
           `没有「${question.list}」这张名单。有的是：${allLists.map((l) => l.key).join('、')}。`,
         )
-      const { question: asked, shops } = await watching(house, held)
+      const { room, shops } = await watching(house, held)
       const shop = shops.find((s) => s.id === question.shop || s.name === question.shop)
       if (question.shop && !shop)
         throw new OperationRefused(
           'not_found',
           `没有「${question.shop}」这家店。npx dazi shops list 列出所有店。`,
         )
-      const rows = await list.rows(watchRoom(asked), {
+      const rows = await list.rows(room, {
         warehouse: question.warehouse ?? '',
         shop_id: shop?.id ?? '',
       })

@@ -2,7 +2,8 @@
 import { allWatches } from '../desks/all-watches.ts'
 import { platformRules } from '../desks/handbook/rules/index.ts'
 import type { Finding } from '../flow/findings/finding.ts'
-import { runWatches } from '../flow/findings/run.ts'
+import { runWatches, watchRoom } from '../flow/findings/run.ts'
+import type { WatchRoom } from '../flow/findings/watch.ts'
 import { dayIn } from '../flow/intake/ledger.ts'
 import type { Operations } from '../operations.ts'
 import { addDays } from '../wording/index.ts'
@@ -28,7 +29,7 @@ export async function watching(house: House, held: Held, on?: string) {
     reported,
     shops,
     coverage,
-    question: {
+    room: watchRoom({
       warehouse: house.warehouse,
       database: held.database,
       on: dayIn(now, clock.timeZone),
@@ -37,15 +38,18 @@ export async function watching(house: House, held: Held, on?: string) {
       rules: platformRules,
       ledger: ports,
       shops: shops.map((s) => ({ shop_id: s.id, name: s.name })),
-    },
+    }),
   }
 }
 
 /** A look at an older day leaves no trace: what is open today is not decided by it. */
-export async function look(house: House, held: Held, on?: string) {
-  const { question } = await watching(house, held, on)
+export async function look(
+  house: House,
+  held: Held,
+  { on, room }: { on?: string | undefined; room?: WatchRoom } = {},
+) {
   const run = await runWatches({
-    ...question,
+    room: room ?? (await watching(house, held, on)).room,
     watches: allWatches,
     history: on === undefined ? history(house, held) : null,
   })

@@ -2,7 +2,6 @@
 import { metrics } from '../desks/all-metrics.ts'
 import { deadlineLook } from '../desks/fulfilment/deadlines.ts'
 import type { Evidence } from '../flow/findings/finding.ts'
-import { watchRoom } from '../flow/findings/run.ts'
 import type { WatchRoom } from '../flow/findings/watch.ts'
 import type { Deadlines } from '../flow/reports/brief.ts'
 import { makeBrief } from '../flow/reports/make-brief.ts'
@@ -31,25 +30,25 @@ export const morning = (house: House): Pick<Operations, 'brief' | 'render' | 'wo
 function brief(house: House, on?: string) {
   const { warehouse, records } = house
   return house.readers.hold(async (held) => {
-    const { question, clock, reported, shops, coverage } = await watching(house, held, on)
+    const { room, clock, reported, shops, coverage } = await watching(house, held, on)
     const [excluding, ticked] = await Promise.all([hasExclusions(house, held), records.ports.list()])
     return makeBrief({
       warehouse,
       database: held.database,
       generation: held.generation,
       on: reported,
-      now: question.now,
+      now: room.now,
       timeZone: clock.timeZone,
       metrics,
       hasExclusions: excluding,
       coverage,
-      shops: realShops(shops, question.ledger),
-      ledger: question.ledger,
+      shops: realShops(shops, room.ledger),
+      ledger: room.ledger,
       sources: portSources,
       kinds: portKinds,
       ticked: ticked.filter((t) => t.ticked),
-      findings: look(house, held, on).then((run) => run.findings),
-      deadlines: deadlinesOf(watchRoom(question)),
+      findings: look(house, held, { on, room }).then((run) => run.findings),
+      deadlines: deadlinesOf(room),
       reader: null,
     })
   })

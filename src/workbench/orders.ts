@@ -1,5 +1,4 @@
 /** One order on one page, by any of its numbers. */
-import { watchRoom } from '../flow/findings/run.ts'
 import { makeOrder } from '../flow/reports/order/make-order.ts'
 import { renderOrder } from '../flow/reports/order/render-order.ts'
 import type { Operations } from '../operations.ts'
@@ -11,7 +10,7 @@ import { portSources } from './ports.ts'
 export const orders = (house: House): Pick<Operations, 'order' | 'renderOrder'> => ({
   order: ({ id, shop, withCosts }) =>
     house.readers.hold(async (held) => {
-      const { question, shops } = await watching(house, held)
+      const { room, shops } = await watching(house, held)
       const { published } = await ledgerOf(house)
       return makeOrder({
         warehouse: house.warehouse,
@@ -19,11 +18,11 @@ export const orders = (house: House): Pick<Operations, 'order' | 'renderOrder'> 
         asked: id,
         shop: shop ?? null,
         withCosts,
-        now: question.now,
-        on: question.on,
+        now: room.now,
+        on: room.on,
         shops,
-        rules: question.rules,
-        ports: watchRoom(question).ports,
+        rules: room.rules,
+        ports: room.ports,
         sources: portSources,
         landings: published.flatMap((p) =>
           p.landing === null ? [] : [{ landing: p.landing, import: p.no, path: p.path }],

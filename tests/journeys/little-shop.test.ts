@@ -11,9 +11,13 @@ import {
   generateLittleShop,
   NOW_TEXT,
 } from '../../fixtures/little-shop/index.ts'
+import { metrics } from '../../src/desks/all-metrics.ts'
 import type { Finding } from '../../src/flow/findings/finding.ts'
 import type { TakenFile } from '../../src/flow/intake/take.ts'
+import { measure } from '../../src/flow/metrics/measure.ts'
+import { isDerived } from '../../src/flow/metrics/metric.ts'
 import type { Workbench } from '../../src/operations.ts'
+import { addDays } from '../../src/wording/index.ts'
 import { openWorkbench } from '../../src/workbench.ts'
 import { truthOf, unaccounted } from '../checking.ts'
 import { type OpenedShop, openShop } from '../open-shop.ts'
@@ -109,6 +113,24 @@ describe('a quiet shop of 1 500 lines: every number of the sheet', () => {
       Object.fromEntries(line.split('\t').map((cell, i) => [headers[i] ?? '', cell])),
     )
   }
+
+  test('every metric says the same from roll-ups as from rows, with the exclusion list and without', async () => {
+    const database = await shop.database()
+    const to = NOW_TEXT.slice(0, 10)
+    const from = addDays(to, -40)
+    for (const hasExclusions of [true, false])
+      for (const metric of metrics) {
+        if (isDerived(metric)) continue
+        for (const by of [[], metric.by.slice(0, 1)]) {
+          const question = { keys: [metric.key], from, to, period: 'day' as const, by }
+          const options = { database, metrics, hasExclusions, asOf: NOW_TEXT }
+          const rolled = await measure(shop.warehouse, question, { ...options, hasRollUps: true })
+          expect(rolled.rows, metric.key).toEqual((await measure(shop.warehouse, question, options)).rows)
+        }
+      }
+    const [excluded] = await shop.rows<{ rows: number }>('SELECT count() AS rows FROM excluded_order')
+    expect(excluded?.rows).toBeGreaterThan(0)
+  })
 
   test('refunds that the exports state, by the day they were completed', async () => {
     const truth = answers.truths.platforms.tmall

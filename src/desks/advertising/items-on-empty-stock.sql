@@ -8,12 +8,17 @@ codes AS (
   SELECT shop_id, item_id, groupUniqArray(ifNull(sku_code, '')) AS skus, 'sku_map' AS known_from
   FROM sku_map WHERE (shop_id, item_id) IN (SELECT shop_id, item_id FROM advertised) GROUP BY shop_id, item_id
   UNION ALL
-  SELECT shop_id, assumeNotNull(item_id) AS item_id, groupUniqArray(ifNull(sku_code, '')) AS skus, 'order_line' AS known_from
-  FROM order_line
-  WHERE born >= {born_from:UInt32} AND placed_at >= {sales_from:Date} AND (shop_id, item_id) IN (SELECT shop_id, item_id FROM advertised)
+  SELECT shop_id, item_id, groupUniqArray(sku_code) AS skus, 'order_line' AS known_from
+  FROM goods_day
+  WHERE paid_on >= {sales_from:Date} AND (shop_id, item_id) IN (SELECT shop_id, item_id FROM advertised)
     AND (shop_id, item_id) NOT IN (SELECT shop_id, item_id FROM sku_map)
   GROUP BY shop_id, item_id
 ),
+lately AS (
+  SELECT sku_code, warehouse, argMax(tuple(coalesce(available, on_hand - ifNull(reserved, 0) - ifNull(locked, 0))), observed_at).1 AS left_over
+  FROM stock WHERE observed_at > {sales_from:Date} AND observed_at <= {now:DateTime('UTC')} GROUP BY sku_code, warehouse
+),
+-- How long a code has been empty may lie far back, so only of those that look empty is every count read.
 counted AS (
   SELECT sku_code, warehouse, any(shop_id) AS stock_shop, argMax(tuple(free), observed_at).1 AS now_free, max(observed_at) AS counted_at,
     maxIf(observed_at, ifNull(free, 1) > 0) AS last_full,
@@ -21,7 +26,9 @@ counted AS (
     arrayMin(arrayFilter(t -> t > last_full, groupArrayIf(observed_at, free <= 0))) AS out_from, groupUniqArray(5)(landing) AS stock_landings
   FROM (
     SELECT sku_code, warehouse, shop_id, observed_at, landing, coalesce(available, on_hand - ifNull(reserved, 0) - ifNull(locked, 0)) AS free
-    FROM stock WHERE observed_at <= {now:DateTime('UTC')}
+    FROM stock
+    WHERE observed_at <= {now:DateTime('UTC')}
+      AND sku_code IN (SELECT sku_code FROM lately GROUP BY sku_code HAVING countIf(left_over IS NULL OR left_over > 0) = 0)
   )
   GROUP BY sku_code, warehouse
 ),

@@ -50,13 +50,18 @@ export interface WarehouseClock {
 /** Stands where nobody named a cap, so that the share alone decides. */
 const uncapped = 1e15
 
-/** Warehouses of all shops, and the shops whose orders are older than their rhythm. */
-export async function warehouseClocks(room: WatchRoom): Promise<{
+export interface WarehouseClocks {
   rows: WarehouseClock[]
   stale: ReadonlySet<string>
   asOf: ReadonlyMap<string, string>
   question: Question
-}> {
+}
+
+/** Warehouses of all shops, and the shops whose orders are older than their rhythm. The strip and the watch share one look. */
+export const warehouseClocks = (room: WatchRoom): Promise<WarehouseClocks> =>
+  room.once('fulfilment.warehouse_clocks', () => lookAtClocks(room))
+
+async function lookAtClocks(room: WatchRoom): Promise<WarehouseClocks> {
   const question = dueQuestion(room, byWarehouse, penaltyParams(room))
   const rows = await ask<WarehouseClock>(room, question)
   const asOf = new Map<string, string>()

@@ -44,24 +44,53 @@ export const lateShipping = defineWatch({
 
 async function look(room: WatchRoom): Promise<Look> {
   const { rows, stale, asOf } = await warehouseClocks(room)
-  const sightings: Sighting[] = []
-  for (const row of rows) {
+  const judged = rows.map((row) => ({ row, ...judgeLateShipping(row, stale.has(row.shop_id)) }))
+  const told = await details(
+    room,
+    judged.filter((j) => j.level !== 'fine' && j.level !== 'quiet').map((j) => j.row),
+  )
+  const sightings = judged.flatMap(({ row, level, isAboveUsual, over }): Sighting[] => {
     const subject = { shop_id: row.shop_id, ships_from: row.warehouse }
-    const judged = judgeLateShipping(row, stale.has(row.shop_id))
-    if (judged.level === 'fine') sightings.push({ level: 'fine', subject })
-    else if (judged.level !== 'quiet')
-      sightings.push(
-        await trouble(room, row, {
-          ...judged,
-          level: judged.level,
-          subject,
-          asOf: asOf.get(row.shop_id) ?? room.now,
-          stale: stale.has(row.shop_id),
-        }),
-      )
-  }
+    if (level === 'quiet') return []
+    if (level === 'fine') return [{ level, subject }]
+    const at = { asOf: asOf.get(row.shop_id) ?? room.now, stale: stale.has(row.shop_id) }
+    return [trouble(room, row, { level, isAboveUsual, over, subject, ...at }, told)]
+  })
   return { sightings, blind: [...stale] }
 }
+
+interface InWarehouse {
+  shop_id: string
+  warehouse: string
+}
+
+interface Details {
+  late: (InWarehouse & Record<string, unknown>)[]
+  days: (InWarehouse & { on: string; value: number; due_orders: number })[]
+  causes: (InWarehouse & CauseCount)[]
+  rungs: (InWarehouse & Record<string, unknown>)[]
+}
+
+/** What is told of the warehouses in trouble: each list is asked once for all of them, and once is enough for one. */
+async function details(room: WatchRoom, rows: readonly InWarehouse[]): Promise<Details> {
+  if (rows.length === 0) return { late: [], days: [], causes: [], rungs: [] }
+  const [late, rungs, days, reasons, skus] = await Promise.all([
+    ask<Details['late'][number]>(room, listOf(room, orders, rows)),
+    ask<Details['rungs'][number]>(room, listOf(room, ladder, rows)),
+    ask<Details['days'][number]>(room, listOf(room, byDay, rows)),
+    ask<Details['causes'][number]>(room, listOf(room, causes, rows)),
+    ask<Details['causes'][number]>(room, listOf(room, goods, rows)),
+  ])
+  return { late, days, rungs, causes: [...reasons, ...skus] }
+}
+
+const listOf = (room: WatchRoom, query: string, rows: readonly InWarehouse[]) =>
+  dueQuestion(room, query, {
+    timezone: room.timezone,
+    ...rungParams,
+    shop_ids: rows.map((r) => r.shop_id),
+    warehouses: rows.map((r) => r.warehouse),
+  })
 
 interface Judged {
   over: boolean
@@ -72,18 +101,10 @@ interface Judged {
   stale: boolean
 }
 
-async function trouble(room: WatchRoom, row: WarehouseClock, judged: Judged): Promise<Trouble> {
-  const which = { shop_id: row.shop_id, warehouse: row.warehouse }
-  const list = dueQuestion(room, orders, which)
-  const daily = dueQuestion(room, byDay, { ...which, timezone: room.timezone })
-  const steps = dueQuestion(room, ladder, { ...which, ...rungParams })
-  const [late, rungs, days, reasons, skus] = await Promise.all([
-    ask<Record<string, unknown>>(room, list),
-    ask<Record<string, unknown>>(room, steps),
-    ask<{ on: string; value: number; due_orders: number }>(room, daily),
-    ask<CauseCount>(room, dueQuestion(room, causes, which)),
-    ask<CauseCount>(room, dueQuestion(room, goods, which)),
-  ])
+function trouble(room: WatchRoom, row: WarehouseClock, judged: Judged, told: Details): Trouble {
+  const isMine = (r: InWarehouse) => r.shop_id === row.shop_id && r.warehouse === row.warehouse
+  const late = told.late.filter(isMine)
+  const days = told.days.filter(isMine)
   const id = `${row.shop_id}.${row.warehouse || '未标仓'}`
   const seen = new Map(days.map((d) => [d.on, d.value]))
   const today = wallClock(room.now, room.timezone).on
@@ -96,15 +117,25 @@ async function trouble(room: WatchRoom, row: WarehouseClock, judged: Judged): Pr
     money_at_stake: penalty(room, row),
     over: judged.over,
     certainty: certainty(room, row, judged),
-    causes: rankCauses([...reasons, ...skus]),
+    causes: rankCauses(told.causes.filter(isMine)),
     spark: Array.from({ length: 14 }, (_, i) => addDays(today, i - 13)).map((on) => ({
       on,
       value: seen.get(on) ?? null,
     })),
     evidence: [
-      evidence(`fulfilment.late_orders.${id}`, '要发的单，还能救的在前', list, late),
-      evidence(`fulfilment.late_ladder.${id}`, '还剩多久，各有几单，各该怎么办', steps, rungs),
-      evidence(`fulfilment.late_by_day.${id}`, '每天该发的单里，有多少发晚了', daily, days),
+      evidence(`fulfilment.late_orders.${id}`, '要发的单，还能救的在前', listOf(room, orders, [row]), late),
+      evidence(
+        `fulfilment.late_ladder.${id}`,
+        '还剩多久，各有几单，各该怎么办',
+        listOf(room, ladder, [row]),
+        told.rungs.filter(isMine),
+      ),
+      evidence(
+        `fulfilment.late_by_day.${id}`,
+        '每天该发的单里，有多少发晚了',
+        listOf(room, byDay, [row]),
+        days,
+      ),
     ],
     as_of: judged.asOf,
     stands_on: row.landings,

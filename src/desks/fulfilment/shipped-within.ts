@@ -34,6 +34,7 @@ const shipping = {
       fact: 'refund',
       on: ['shop_id', 'order_id'],
       columns: { first_refunded_at: "minIf(completed_at, status = 'refunded')" },
+      follows: 'asked_local',
       // A closed order says by itself that nothing had to go; the cases only add those refunded while still open.
       isExtra: true,
     },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LedgerRow } from '../../flow/findings/ports.ts'
-import { runWatches } from '../../flow/findings/run.ts'
+import { runWatches, watchRoom } from '../../flow/findings/run.ts'
 import { at, historyForTests, shopForTests } from '../../flow/findings/testing.ts'
 import { defineWatch } from '../../flow/findings/watch.ts'
 import { type EmbeddedWarehouse, openEmbedded } from '../../warehouse/embedded.ts'
@@ -113,15 +113,15 @@ const broken = defineWatch({
 test('a watch that cannot look is itself a finding; next time it looks, and that is over', async () => {
   const s = await shopForTests({ warehouse, now, rules: [], watches: [] })
   const history = historyForTests()
-  const question = {
+  const room = watchRoom({
     warehouse,
     database: s.database,
     on: '2026-11-22',
     now,
     rules: [],
     ledger: week.map((day) => sent(day, 400)),
-    history,
-  }
+  })
+  const question = { room, history }
   const run = await runWatches({ ...question, watches: [deadRule, broken] })
   expect(run.findings.map((f) => [f.subject.watch, f.severity])).toEqual([
     ['desk.broken', 'today'],

@@ -19,6 +19,7 @@ export const refundRateCohort = defineMetric({
         refunded_in_cases: "sumIf(refunded_minor, status = 'refunded')",
         cases_without_money: "countIf(status = 'refunded' AND refunded_minor IS NULL)",
       },
+      follows: 'asked_local',
     },
   ],
   numerator: 'sum(ifNull(refunded_in_cases, 0))',

@@ -38,6 +38,7 @@ interface Row extends ReasonCount {
 }
 
 interface Case {
+  nth: number
   refund_id: string
   asked_on: string
   sku_code: string
@@ -76,15 +77,23 @@ async function look(room: WatchRoom): Promise<Look> {
   const verdicts = onceEach(judgeReasons(rows))
   const watched = verdicts.filter((v) => v.level === 'watching').sort((a, b) => b.excess - a.excess)
   const isSaid = new Set(watched.slice(0, mostWatched))
-  const sightings: Sighting[] = []
-  for (const verdict of verdicts) {
-    // A pair that is fine is left out: an open one that is no longer said is over.
-    if (verdict.level === 'fine') continue
-    if (verdict.level !== 'watching' || isSaid.has(verdict)) {
-      // Between the lines nothing new is said, so its cases are not fetched unless something may be open.
-      sightings.push(await trouble(room, verdict, verdict.level))
-    }
-  }
+  // A pair that is fine is left out: an open one that is no longer said is over.
+  const said = verdicts.filter((v) => v.level !== 'fine' && (v.level !== 'watching' || isSaid.has(v)))
+  // Between the lines nothing new is said, so its cases are not fetched unless something may be open.
+  const told = said.filter((v) => v.level !== 'hold')
+  const found = told.length > 0 ? await ask<Case>(room, casesOf(room, told)) : []
+  const sightings = said.flatMap((v): Sighting[] => {
+    if (v.level === 'fine') return []
+    const nth = told.indexOf(v) + 1
+    return [
+      trouble(
+        room,
+        v,
+        v.level,
+        found.filter((c) => c.nth === nth),
+      ),
+    ]
+  })
   const seen = new Map<string, string>()
   for (const row of rows)
     seen.set(row.shop_id, [seen.get(row.shop_id) ?? '', isoOf(row.seen_at)].sort().at(-1) ?? '')
@@ -148,15 +157,30 @@ const subjectOf = (row: Row): Trouble['subject'] => ({
   reason: row.reason,
 })
 
-async function trouble(
+/** The cases of several verdicts in one question, which asks for one as well. */
+function casesOf(room: WatchRoom, verdicts: readonly ReasonVerdict<Row>[]): Question {
+  const rows = verdicts.map((v) => v.row)
+  return {
+    query: cases,
+    params: {
+      ...dates(room),
+      shop_ids: rows.map((r) => r.shop_id),
+      dimensions: rows.map((r) => r.dimension),
+      subjects: rows.map((r) => r.subject),
+      reasons: rows.map((r) => r.reason),
+    },
+  }
+}
+
+function trouble(
   room: WatchRoom,
   verdict: ReasonVerdict<Row>,
   level: Trouble['level'],
-): Promise<Trouble> {
+  found: readonly Case[],
+): Trouble {
   const { row } = verdict
   const { shop_id, dimension, subject, reason } = row
-  const question: Question = { query: cases, params: { ...dates(room), shop_id, dimension, subject, reason } }
-  const found = level === 'hold' ? [] : await ask<Case>(room, question)
+  const question = casesOf(room, [verdict])
   const mine = found.filter((c) => Boolean(c.is_case))
   const asOf = room.ports.asOf('refund', shop_id) ?? isoOf(row.seen_at)
   const days = new Map<string, number>()
@@ -191,8 +215,8 @@ async function trouble(
             evidence(
               `service.return_reason.${shop_id}.${subject}.${reason}`,
               `说「${reason}」的退货，一笔一行`,
-              { ...question, query: `SELECT * FROM (\n${question.query}\n) WHERE is_case` },
-              mine,
+              { ...question, query: `SELECT * EXCEPT (nth) FROM (\n${question.query}\n) WHERE is_case` },
+              mine.map(({ nth: _, ...row }) => row),
             ),
           ],
     as_of: asOf,

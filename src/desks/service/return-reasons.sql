@@ -11,7 +11,8 @@ WITH told AS (
 ),
 placed AS (
   SELECT shop_id, order_id, ifNull(ships_from, '') AS warehouse, ifNull(carrier, '') AS carrier_of
-  FROM `order` WHERE born >= {order_born_from:UInt32} AND order_id IN (SELECT assumeNotNull(order_id) FROM told WHERE order_id IS NOT NULL)
+  FROM `order` WHERE born >= {order_born_from:UInt32}
+    AND (shop_id, order_id) IN (SELECT shop_id, assumeNotNull(order_id) FROM told WHERE order_id IS NOT NULL)
 )
 SELECT
   shop_id, pair.1 AS dimension, pair.2 AS subject, max(is_code) AS is_code, reason, any(t.currency) AS currency, uniqExact(t.currency) AS currencies,

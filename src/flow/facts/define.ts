@@ -53,6 +53,8 @@ export interface Fact {
   /** Keys whose partition is looked up before it is assigned (an order), or computed from the key itself (a day). */
   readonly born: 'first_seen' | 'from_key'
   readonly columns: Readonly<Record<string, Column>>
+  /** Conditions that hold for a few rows and are asked every morning: blocks of rows without any are never read. */
+  readonly rare?: Readonly<Record<string, string>>
 }
 
 function column(kind: ColumnKind, label: string, more: Partial<Column> = {}): ColumnBuilder {
@@ -83,6 +85,7 @@ export function defineFact(fact: {
   bornFrom: string
   born: 'first_seen' | 'from_key'
   columns: Record<string, ColumnBuilder>
+  rare?: Readonly<Record<string, string>>
 }): Fact {
   const columns: Record<string, Column> = {}
   for (const [name, c] of Object.entries(fact.columns)) {

@@ -4,10 +4,11 @@
  * Identical columns let a whole partition move from the log to a side by hard link.
  */
 import { ident, join, literal, type Sql, sql, trusted } from '../../warehouse/sql.ts'
+import { together } from '../../warehouse/together.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { clickhouseType, type Fact, localName, provenance } from './define.ts'
 import { facts } from './index.ts'
-import { rollUps } from './roll-ups.ts'
+import { rollUpColumns, rollUpMark, rollUpRows, rollUps } from './roll-ups.ts'
 
 export const logDatabase = 'dazi_log'
 export const sides = { a: 'dazi_a', b: 'dazi_b' } as const
@@ -41,7 +42,20 @@ export function tableColumns(fact: Fact): Record<string, string> {
   return { ...columns, ...provenance, ...bookkeeping }
 }
 
-/** Makes what is missing: databases, tables, columns that a newer declaration added. Returns whether anything changed. */
+/**
+ * What lets a question about some days skip the blocks of all others: the least and the largest value of every instant
+ * that days are counted by, and of the rare conditions. A blank would reach to infinity, so it stands as the epoch.
+ */
+export function tableIndexes(fact: Fact): Record<string, string> {
+  const instants = Object.entries(fact.columns).filter(([, c]) => c.kind === 'time' && c.local)
+  const named = instants.flatMap(([name, c]) =>
+    [name, localName(name)].map((n) => [`days_${n}`, c.required ? n : `assumeNotNull(${n})`]),
+  )
+  // A landing stands in parts of its own until they are merged, and while it lands it is asked for again and again.
+  return { ...Object.fromEntries(named), ...fact.rare, came_with: 'landing' }
+}
+
+/** Makes what is missing: databases, tables, columns and indexes that a newer declaration added. Returns whether anything changed. */
 export async function ensureTables(warehouse: Warehouse): Promise<boolean> {
   const wanted = await wantedTables()
   const present = await warehouse.rows<{ database: string; table: string; name: string }>(
@@ -52,6 +66,13 @@ export async function ensureTables(warehouse: Warehouse): Promise<boolean> {
     const key = `${database}.${table}`
     known.set(key, (known.get(key) ?? new Set()).add(name))
   }
+  const indexed = new Set(
+    (
+      await warehouse.rows<{ key: string }>(
+        sql`SELECT concat(database, '.', table, '.', name) AS key FROM system.data_skipping_indices WHERE database IN (${literal(logDatabase)}, ${literal(sides.a)}, ${literal(sides.b)})`,
+      )
+    ).map((i) => i.key),
+  )
   let changed = false
   if (present.length === 0)
     for (const database of [logDatabase, ...Object.values(sides)])
@@ -70,14 +91,55 @@ export async function ensureTables(warehouse: Warehouse): Promise<boolean> {
       )
       changed = true
     }
+    const lacking = Object.entries(table.indexes ?? {}).filter(([i]) => !indexed.has(`${table.name}.${i}`))
+    if (lacking.length === 0) return
+    const added = lacking.map(
+      ([name, expression]) => sql`ADD INDEX IF NOT EXISTS ${indexOf(name, expression)}`,
+    )
+    await warehouse.command(sql`ALTER TABLE ${ident(table.name)} ${join(added)}`)
+    // Rows that stood before get theirs in the background.
+    const kept = lacking.map(([name]) => sql`MATERIALIZE INDEX ${ident(name)}`)
+    await warehouse.command(sql`ALTER TABLE ${ident(table.name)} ${join(kept)}`)
+    changed = true
   }
-  // A statement waits for the disk far longer than it works, so eight wait together.
-  const waiting = [...wanted]
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await ensure(next)
-  }
-  await Promise.all(Array.from({ length: 8 }, work))
-  return changed
+  await together(wanted, 8, ensure)
+  return (await ensureRollUps(warehouse)) || changed
+}
+
+/**
+ * Roll-ups that are missing, or that an older declaration filled, are made beside their place, filled from the facts of
+ * their side, and put there in one step: whoever opens the folder finds all of their rows or none.
+ */
+async function ensureRollUps(warehouse: Warehouse): Promise<boolean> {
+  const marked = await warehouse.rows<{ key: string }>(
+    sql`SELECT concat(database, '.', name, '.', comment) AS key FROM system.tables WHERE database IN (${literal(sides.a)}, ${literal(sides.b)})`,
+  )
+  const present = new Set(marked.map((m) => m.key))
+  const lacking = Object.values(sides).flatMap((database) =>
+    rollUps
+      .filter((r) => !present.has(`${database}.${r.name}.${rollUpMark(r)}`))
+      .map((rollUp) => ({ database, rollUp })),
+  )
+  await together(lacking, 4, async ({ database, rollUp }) => {
+    const name = `${database}.${rollUp.name}`
+    const columns = rollUpColumns(rollUp)
+    const making = {
+      name: `${name}_making`,
+      columns,
+      engine: 'MergeTree',
+      partitionBy: 'born',
+      orderBy: rollUp.orderBy,
+    }
+    await warehouse.command(sql`DROP TABLE IF EXISTS ${ident(making.name)}`)
+    await warehouse.command(sql`${createStatement(making)} COMMENT ${literal(rollUpMark(rollUp))}`)
+    await warehouse.command(
+      sql`INSERT INTO ${ident(making.name)} (${join(Object.keys(columns).map(ident))}) ${rollUpRows(rollUp, database)}`,
+      { database },
+    )
+    await warehouse.command(sql`DROP TABLE IF EXISTS ${ident(name)}`)
+    await warehouse.command(sql`RENAME TABLE ${ident(making.name)} TO ${ident(name)}`)
+  })
+  return lacking.length > 0
 }
 
 interface Table {
@@ -85,6 +147,8 @@ interface Table {
   settings?: string
   name: string
   columns: Record<string, string>
+  /** Name → expression whose least and largest value each block keeps. */
+  indexes?: Record<string, string>
   engine: string
   partitionBy: string
   orderBy: readonly string[]
@@ -97,18 +161,10 @@ async function wantedTables(): Promise<Table[]> {
       tables.push({
         name: `${database}.${fact.name}`,
         columns: tableColumns(fact),
+        indexes: tableIndexes(fact),
         engine: 'MergeTree',
         partitionBy: 'born',
         orderBy: fact.grain,
-      })
-  for (const rollUp of rollUps)
-    for (const database of Object.values(sides))
-      tables.push({
-        name: `${database}.${rollUp.name}`,
-        columns: { born: 'UInt32', ...rollUp.columns },
-        engine: 'MergeTree',
-        partitionBy: 'born',
-        orderBy: rollUp.orderBy,
       })
   return tables
 }
@@ -206,10 +262,16 @@ function columnSet(): Table {
   }
 }
 
+const indexOf = (name: string, expression: string): Sql =>
+  sql`${ident(name)} ${trusted(expression)} TYPE minmax GRANULARITY 1`
+
 /** fsync is on: a row that was acknowledged is on the disk, not only in the page cache. */
 function createStatement(table: Table): Sql {
   const columns = Object.entries(table.columns).map(([name, type]) => sql`${ident(name)} ${trusted(type)}`)
-  return sql`CREATE TABLE IF NOT EXISTS ${ident(table.name)} (${join(columns)})
+  const indexes = Object.entries(table.indexes ?? {}).map(
+    ([name, expression]) => sql`INDEX ${indexOf(name, expression)}`,
+  )
+  return sql`CREATE TABLE IF NOT EXISTS ${ident(table.name)} (${join([...columns, ...indexes])})
     ENGINE = ${trusted(table.engine)} PARTITION BY ${trusted(table.partitionBy)}
     ORDER BY (${join(table.orderBy.map(ident))})
     SETTINGS fsync_after_insert = 1, fsync_part_directory = 1${trusted(table.settings ?? '')}`

@@ -48,6 +48,7 @@ export const order = defineFact({
     ad_source: category('广告来源').blankMeans('不是广告带来的,或平台没说'),
     landing_params: text('落地页参数').blankHurts('订单来了却记不到广告头上,好广告会被误停'),
   },
+  rare: { is_waiting: "status IN ('paid', 'part_shipped')" },
 })
 
 /** One row per order line (子订单): money only where the export gives it per line; nothing is allocated here. */
@@ -122,4 +123,5 @@ export const refund = defineFact({
     completed_at: time('完结时间').withLocal().blankMeans('未完结'),
     agent: category('处理人'),
   },
+  rare: { is_asked: "status = 'asked'" },
 })

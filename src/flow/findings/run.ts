@@ -11,7 +11,7 @@ import { byYuan } from './ranking.ts'
 import type { PlatformRule } from './rules.ts'
 import { findingKey, type Look, noMoney, type Trouble, type Watch, type WatchRoom } from './watch.ts'
 
-export interface WatchQuestion {
+export interface RoomQuestion {
   warehouse: Warehouse
   /** The published side, resolved once by the caller. */
   database: string
@@ -19,9 +19,13 @@ export interface WatchQuestion {
   now: string
   timezone?: string
   rules: readonly PlatformRule[]
-  watches: readonly Watch[]
   ledger: readonly LedgerRow[]
   shops?: readonly { shop_id: string; name: string }[]
+}
+
+export interface WatchQuestion {
+  room: WatchRoom
+  watches: readonly Watch[]
   /** Null for a look back: nothing is remembered. */
   history: FindingHistory | null
 }
@@ -35,7 +39,8 @@ export interface WatchRun {
   failed: readonly { watch: string; reason: string }[]
 }
 
-export function watchRoom(question: Omit<WatchQuestion, 'watches' | 'history'>): WatchRoom {
+export function watchRoom(question: RoomQuestion): WatchRoom {
+  const answers = new Map<string, Promise<unknown>>()
   const timezone = question.timezone ?? 'Asia/Shanghai'
   const names = new Map((question.shops ?? []).map((s) => [s.shop_id, s.name]))
   return {
@@ -49,13 +54,18 @@ export function watchRoom(question: Omit<WatchQuestion, 'watches' | 'history'>):
     ports: portClock(question.ledger, { now: question.now, timezone }),
     outcomes: [],
     shopName: (shopId) => names.get(shopId) ?? shopId,
+    once<T>(key: string, ask: () => Promise<T>) {
+      const answer = answers.get(key) ?? ask()
+      answers.set(key, answer)
+      return answer as Promise<T>
+    },
   }
 }
 
 export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
-  const room = watchRoom(question)
+  const { room } = question
   const before = (await question.history?.open()) ?? []
-  const landings = question.ledger.flatMap((r) => r.landing ?? [])
+  const landings = room.ledger.flatMap((r) => r.landing ?? [])
   const live = landings.length > 0 ? new Set(landings) : null
   const findings: Finding[] = []
   const recovered: Finding[] = []
@@ -70,7 +80,7 @@ export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
       findings.push(...mine)
       return
     }
-    const judged = judge({ watch, look: look.value, before: mine, live, now: question.now })
+    const judged = judge({ watch, look: look.value, before: mine, live, now: room.now })
     findings.push(...judged.findings)
     recovered.push(...judged.recovered)
     withdrawn.push(...judged.withdrawn)
@@ -79,7 +89,7 @@ export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
   const known = new Set(question.watches.map((w) => w.key))
   findings.push(...before.filter((f) => !known.has(f.watch)))
   await question.history?.record({
-    at: question.now,
+    at: room.now,
     // What nobody could look at keeps the day it was last seen.
     seen: findings.filter((f) => !before.includes(f) && isKept(f, before)),
     recovered: recovered.map((f) => f.key),

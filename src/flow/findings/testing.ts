@@ -3,6 +3,7 @@ import { ident, join, type Sql, sql, trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { localName } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
+import { rollUpRows, rollUps } from '../facts/roll-ups.ts'
 import { tableColumns } from '../facts/tables.ts'
 import { partitionOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
@@ -61,8 +62,14 @@ export async function shopForTests(options: {
     )
   }
   // A watch that asks a fact it does not declare finds no table.
-  const read = new Set(['order', 'exclusion', ...watches.flatMap((w) => w.reads)])
+  const read = new Set(['order', 'order_line', 'exclusion', ...watches.flatMap((w) => w.reads)])
   await Promise.all([...read].map(make))
+  // Roll-ups are views here: they say of every row put in by hand what a publish would have said.
+  for (const rollUp of rollUps)
+    await warehouse.command(
+      sql`CREATE VIEW ${ident(`${database}.${rollUp.name}`)} AS ${rollUpRows(rollUp, database)}`,
+      { database },
+    )
   const question = (more: { now?: string; on?: string; ledger?: readonly LedgerRow[] }) => {
     const now = more.now ?? options.now
     const on = more.on ?? options.on ?? new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -85,7 +92,11 @@ export async function shopForTests(options: {
       await warehouse.command(sql`DELETE FROM ${ident(`${database}.${fact}`)} WHERE ${one}`)
     },
     async look(more = {}) {
-      const run = await runWatches({ ...question(more), watches, history: more.history ?? null })
+      const run = await runWatches({
+        room: watchRoom(question(more)),
+        watches,
+        history: more.history ?? null,
+      })
       if (run.failed.length > 0) throw new Error(run.failed.map((f) => `${f.watch}: ${f.reason}`).join('\n'))
       return run
     },

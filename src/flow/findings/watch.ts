@@ -59,6 +59,8 @@ export interface WatchRoom {
   readonly outcomes: readonly WatchOutcome[]
   /** How a shop is called; its id when nobody named it. */
   shopName(shopId: string): string
+  /** What several ask of the same morning is asked once, and the answer is shared. */
+  once<T>(question: string, ask: () => Promise<T>): Promise<T>
 }
 
 export interface WatchOutcome {

@@ -40,7 +40,8 @@ export async function compareWithTruth(
         countIf(old.landing > 0 AND NOT (${same}) AND x.snapshot_at >= old.snapshot_at) AS newer,
         countIf(old.landing > 0 AND NOT (${same}) AND x.snapshot_at < old.snapshot_at) AS older
       FROM (SELECT ${columns} FROM ${log} WHERE ${mine}) AS x
-      LEFT JOIN (SELECT ${columns} FROM ${ident(`${publishedIn}.${target.fact.name}`)} WHERE born IN ${value('Array(UInt32)', partitions.map(Number))}) AS old
+      LEFT JOIN (SELECT ${columns} FROM ${ident(`${publishedIn}.${target.fact.name}`)} 
+        WHERE born IN ${value('Array(UInt32)', partitions.map(Number))} AND (${join(grain.map(ident))}) IN (SELECT ${join(grain.map(ident))} FROM ${log} WHERE ${mine})) AS old
       ON ${all(grain.map((g) => sql`x.${ident(g)} = old.${ident(g)}`))}`,
   )
   return row ?? { fresh: 0, known: 0, newer: 0, older: 0 }

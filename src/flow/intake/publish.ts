@@ -4,10 +4,11 @@
  */
 import type { Records } from '../../records/records.ts'
 import { ident, join, sql, trusted, value } from '../../warehouse/sql.ts'
+import { together } from '../../warehouse/together.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { factNamed, facts } from '../facts/index.ts'
-import { rollUps } from '../facts/roll-ups.ts'
-import { otherSide, type Side, sides } from '../facts/tables.ts'
+import { type RollUp, rollUpColumns, rollUpRows, rollUps } from '../facts/roll-ups.ts'
+import { logDatabase, otherSide, type Side, sides } from '../facts/tables.ts'
 import { buildPartition } from './merge.ts'
 
 export interface Publishing {
@@ -48,20 +49,40 @@ export async function publish(p: Publishing): Promise<{ generation: number; side
       at: p.now().toISOString(),
     })
 
+  const from = current && sides[current.side]
+  const into = sides[side]
   const catchUp = pairs(behind).filter(([fact, born]) => !touched.get(fact)?.has(born))
   const build = pairs(touched)
-  const dead = await deadLandings(p, staying)
+  const partitions = await everyPartition(warehouse)
+  const standOnTouched = standingOn(touched, partitions)
+  const standOnBehind = standingOn(behind, partitions).filter(
+    (s) => !standOnTouched.some((t) => isSame(s, t)),
+  )
+  const total = catchUp.length + build.length + standOnBehind.length + standOnTouched.length
   let done = 0
-  for (const [fact, born] of catchUp) {
-    if (current) await copyPartition(warehouse, fact, born, sides[current.side], sides[side])
-    p.onProgress?.(++done, catchUp.length + build.length)
-  }
-  for (const [fact, born] of build) {
-    await buildPartition(warehouse, { fact: factNamed(fact), born, into: sides[side], dead })
-    for (const rollUp of rollUps)
-      if (rollUp.from === fact) await rebuildRollUp(warehouse, rollUp, born, sides[side])
-    p.onProgress?.(++done, catchUp.length + build.length)
-  }
+  const step = () => p.onProgress?.(++done, total)
+  const copies = [
+    ...catchUp.map(([table, born]) => ({ table, born })),
+    ...standOnBehind.map(({ rollUp, born }) => ({ table: rollUp.name, born })),
+  ]
+  await together(copies, 8, async ({ table, born }) => {
+    if (from) await copyPartition(warehouse, table, born, from, into)
+    step()
+  })
+  const live = new Set(staying.flatMap((i) => i.landing ?? []))
+  const dead = await deadCovers(warehouse, live)
+  const moved = from ? { from, landings: moving.flatMap((i) => i.landing ?? []) } : null
+  await together(build, 3, async ([fact, born]) => {
+    await buildPartition(warehouse, {
+      ...{ fact: factNamed(fact), born, into, live, deadCovers: dead },
+      moving: moved,
+    })
+    step()
+  })
+  await together(standOnTouched, 3, async ({ rollUp, born }) => {
+    await rebuildRollUp(warehouse, rollUp, born, into)
+    step()
+  })
 
   const generation = await records.generations.publish({
     side,
@@ -72,16 +93,29 @@ export async function publish(p: Publishing): Promise<{ generation: number; side
   return { generation: generation.no, side }
 }
 
-async function deadLandings(
-  p: Publishing,
-  staying: readonly { landing: number | null }[],
-): Promise<number[]> {
-  const live = new Set(staying.map((i) => i.landing))
-  const used = await p.warehouse.rows<{ landing: number }>(
-    sql`SELECT DISTINCT landing FROM (${join(
-      facts.map((f) => sql`SELECT DISTINCT landing FROM ${ident(`dazi_log.${f.name}`)}`),
-      ' UNION ALL ',
-    )})`,
+interface Standing {
+  rollUp: RollUp
+  born: number
+}
+
+/** Partitions of roll-ups that say something else once these partitions of facts do. */
+function standingOn(moved: Partitions, present: Partitions): Standing[] {
+  return rollUps.flatMap((rollUp) => {
+    const isMoved = rollUp.beside.some((fact) => moved.has(fact))
+    const borns = new Set([
+      ...(moved.get(rollUp.from) ?? []),
+      ...(isMoved ? (present.get(rollUp.from) ?? []) : []),
+    ])
+    return [...borns].map((born) => ({ rollUp, born }))
+  })
+}
+
+const isSame = (a: Standing, b: Standing): boolean => a.rollUp.name === b.rollUp.name && a.born === b.born
+
+/** Landings that no longer count and still speak for slices of days. */
+async function deadCovers(warehouse: Warehouse, live: ReadonlySet<number>): Promise<number[]> {
+  const used = await warehouse.rows<{ landing: number }>(
+    sql`SELECT DISTINCT landing FROM ${ident(`${logDatabase}.cover`)}`,
   )
   return used.map((u) => u.landing).filter((l) => !live.has(l))
 }
@@ -89,35 +123,30 @@ async function deadLandings(
 /** The idle side takes a partition over as it is published: hard links, no rows move. */
 async function copyPartition(
   warehouse: Warehouse,
-  fact: string,
+  table: string,
   born: number,
   from: string,
   into: string,
 ): Promise<void> {
-  const tables = [fact, ...rollUps.filter((r) => r.from === fact).map((r) => r.name)]
   // Not REPLACE PARTITION: it refuses a partition that undo has emptied. Nobody reads the idle side between the two.
-  for (const table of tables) {
-    const partition = trusted(String(born))
-    await warehouse.command(sql`ALTER TABLE ${ident(`${into}.${table}`)} DROP PARTITION ${partition}`)
-    await warehouse.command(
-      sql`ALTER TABLE ${ident(`${into}.${table}`)} ATTACH PARTITION ${partition} FROM ${ident(`${from}.${table}`)}`,
-    )
-  }
+  const partition = trusted(String(born))
+  await warehouse.command(sql`ALTER TABLE ${ident(`${into}.${table}`)} DROP PARTITION ${partition}`)
+  await warehouse.command(
+    sql`ALTER TABLE ${ident(`${into}.${table}`)} ATTACH PARTITION ${partition} FROM ${ident(`${from}.${table}`)}`,
+  )
 }
 
 async function rebuildRollUp(
   warehouse: Warehouse,
-  rollUp: (typeof rollUps)[number],
+  rollUp: RollUp,
   born: number,
   database: string,
 ): Promise<void> {
   const table = ident(`${database}.${rollUp.name}`)
   await warehouse.command(sql`ALTER TABLE ${table} DROP PARTITION ${trusted(String(born))}`)
-  // The constant has no name of its own: called born, it would be what WHERE compares, and every partition would hold all.
   await warehouse.command(
-    sql`INSERT INTO ${table} (${join(['born', ...Object.keys(rollUp.columns)].map(ident))})
-      SELECT ${value('UInt32', born)}, ${trusted(rollUp.select.join(', '))} FROM ${ident(`${database}.${rollUp.from}`)}
-      WHERE born = ${value('UInt32', born)} AND (${trusted(rollUp.where)}) GROUP BY ${trusted(rollUp.select.slice(0, rollUp.keys).join(', '))}`,
+    sql`INSERT INTO ${table} (${join(Object.keys(rollUpColumns(rollUp)).map(ident))}) ${rollUpRows(rollUp, database, born)}`,
+    { database },
   )
 }
 

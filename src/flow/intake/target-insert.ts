@@ -37,7 +37,7 @@ export function targetInsert(t: TargetInput): Sql {
     : sql`SELECT ${join(names.map((n) => sql`${ident(`f_${n}`)} AS ${ident(n)}`))}, f_withheld AS withheld, f_record AS record, 1 AS file_rows
         FROM (${filtered}) WHERE NOT f_bad${t.excludeBrokenParents ? withoutBrokenParents(filtered) : trusted('')}`
   const written = [...names, 'withheld', 'record']
-  const { born, births } = birth(t)
+  const { born, births } = birth(t, filtered)
   return sql`INSERT INTO ${ident(`${logDatabase}.${fact.name}`)}
     (${join(written.map(ident))}, landing, snapshot_at, column_set, slice, slice_on, born, file_rows)
     SELECT ${join(written.map((n) => sql`made.${ident(n)}`))}, ${value('UInt32', input.landing)} AS landing,
@@ -164,7 +164,7 @@ const snapshot = (t: TargetInput): Sql =>
   sql`parseDateTime64BestEffort(${literal(t.input.snapshotAt)}, 3, 'UTC')`
 
 /** Quarter of birth, 20264: a partition that never changes, however the row changes later. */
-function birth(t: TargetInput): { born: Sql; births: Sql } {
+function birth(t: TargetInput, filtered: Sql): { born: Sql; births: Sql } {
   const kind = t.fact.columns[t.fact.bornFrom]?.kind
   const from = sql`made.${ident(t.fact.bornFrom)}`
   const quarter = (at: Sql) => sql`toUInt32(toYear(${at}) * 10 + toQuarter(${at}))`
@@ -177,11 +177,11 @@ function birth(t: TargetInput): { born: Sql; births: Sql } {
   const own = isKnown ? sql`ifNull(${quarter(from)}, ${quarter(snapshot(t))})` : quarter(snapshot(t))
   if (!t.input.keepsBirth(t.fact.name)) return { born: own, births: trusted('') }
   const keys = t.fact.grain.map(ident)
-  // A sheet that names its shops row by row may speak of any of them.
-  const ownShops = t.target.columns.shop_id ? trusted('') : sql`WHERE shop_id = ${literal(t.input.shopId)}`
+  // Only the file's own keys are looked up: what the log holds beside them may be years.
+  const filed = t.fact.grain.map((k) => ident(`f_${k}`))
   return {
     born: sql`if(old.was > 0, old.was, ${own})`,
     births: sql` LEFT JOIN (SELECT ${join(keys)}, min(born) AS was FROM ${ident(`${logDatabase}.${t.fact.name}`)}
-      ${ownShops} GROUP BY ${join(keys)}) AS old ON ${all(keys.map((k) => sql`old.${k} = made.${k}`))}`,
+      WHERE (${join(keys)}) IN (SELECT ${join(filed)} FROM (${filtered})) GROUP BY ${join(keys)}) AS old ON ${all(keys.map((k) => sql`old.${k} = made.${k}`))}`,
   }
 }

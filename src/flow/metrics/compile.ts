@@ -53,7 +53,7 @@ export function rowsBehind(
   question: MetricQuestion,
   options: { hasExclusions: boolean; limit: number },
 ): { query: Sql; rendered: ReturnType<typeof render> } {
-  const { source, conditions } = rowsOf(metric, question, options.hasExclusions)
+  const { source, conditions } = rowsOf(metric, question, options)
   if (metric.where) conditions.push(trusted(`(${metric.where})`))
   const columns = [...Object.keys(columnsOf(metric)), ...(metric.view ? [] : ['landing', 'record'])].map(
     ident,
@@ -62,7 +62,7 @@ export function rowsBehind(
   const worstFirst = good
     ? trusted(`\nORDER BY ifNull(${good}, false) ${metric.better === 'lower' ? 'DESC' : 'ASC'}`)
     : trusted('')
-  const query = sql`${withViews(metric, question, options.hasExclusions)}SELECT ${join(columns)}
+  const query = sql`${withViews(metric, question, options)}SELECT ${join(columns)}
 FROM ${source}
 WHERE ${join(conditions, '\n  AND ')}${worstFirst}
 LIMIT ${value('UInt32', options.limit)}`
@@ -112,15 +112,13 @@ function scanKey(metric: CountedMetric, question: MetricQuestion): string {
   ])
 }
 
-/**
- * The roll-up gives the same number from far fewer rows, where it has the splits asked. It has counted excluded orders in,
- * so a shop with a list reads the fact.
- */
+/** The roll-up gives the same number from far fewer rows, where it has the splits and the hours asked. */
 function readingOf(metric: CountedMetric, question: MetricQuestion, options: CompileOptions): CountedMetric {
   const { rollUp } = metric
-  if (!rollUp || !options.hasRollUps || options.hasExclusions) return metric
+  if (!rollUp || !options.hasRollUps || (rollUp.countsListed && options.hasExclusions)) return metric
   if (question.by?.some((column) => !rollUp.by.includes(column))) return metric
-  return { ...metric, ...rollUp, by: metric.by }
+  const reading = { ...metric, ...rollUp, by: metric.by }
+  return question.period === 'hour' && !isInstant(reading) ? metric : reading
 }
 
 function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, options: CompileOptions): Scan {
@@ -130,7 +128,7 @@ function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, opt
   const by = question.by ?? []
   const day = dayOf(metric)
   const hasCurrency = needsCurrency(metric)
-  const { source, conditions } = rowsOf(metric, question, options.hasExclusions)
+  const { source, conditions } = rowsOf(metric, question, options)
   const shared = sharedCondition(readings)
   if (shared) conditions.push(trusted(`(${shared})`))
   const period = bucketOf(day, question.period)
@@ -147,7 +145,7 @@ function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, opt
   const numbers = readings.flatMap((m, i) => numbersOf(m, i, shared !== null))
   const grouped =
     groupNames.length > 0 ? sql`\nGROUP BY ${join(groupNames)}\nORDER BY ${join(groupNames)}` : trusted('')
-  const query = sql`${withViews(metric, question, options.hasExclusions)}SELECT ${join([...groups, ...numbers], ',\n  ')}
+  const query = sql`${withViews(metric, question, options)}SELECT ${join([...groups, ...numbers], ',\n  ')}
 FROM ${source}
 WHERE ${join(conditions, '\n  AND ')}${grouped}`
   return { query, metrics, by, hasCurrency }

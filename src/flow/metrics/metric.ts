@@ -45,6 +45,8 @@ export interface Condensed {
   readonly fact: string
   readonly on: readonly string[]
   readonly columns: Readonly<Record<string, string>>
+  /** Its wall clock that cannot lie before the row it is joined to: nobody asks for a refund of what is not paid yet. A day is left for clocks that differ. */
+  readonly follows?: string
   /** The number stands without it: a shop that never sends this fact is still answered. */
   readonly isExtra?: boolean
 }
@@ -101,6 +103,8 @@ export interface CountedMetric extends Described {
     readonly sample: string
     readonly unknown?: string
     readonly by: readonly string[]
+    /** It has counted the orders of the exclusion list in, so a shop with a list reads the fact. */
+    readonly countsListed?: boolean
   }
   /** Younger days are provisional: the number may still move. */
   readonly settlesAfter?: { readonly hours?: number; readonly days?: number }

@@ -1,7 +1,7 @@
 /** Which rows a metric reads for a question: days, shops, exclusions, one grain, and what is newest or looks back. */
 import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import { rollUps } from '../facts/roll-ups.ts'
-import { keptRows } from './exclusions.ts'
+import { type Excluding, keptRows } from './exclusions.ts'
 import { aggregateGrains, oneGrain } from './grain.ts'
 import type { Condensed, CountedMetric, MetricQuestion, Period } from './metric.ts'
 import { columnsOf } from './view.ts'
@@ -11,17 +11,20 @@ export interface RowsRead {
   conditions: Sql[]
 }
 
-export function rowsOf(metric: CountedMetric, question: MetricQuestion, hasExclusions: boolean): RowsRead {
+export function rowsOf(metric: CountedMetric, question: MetricQuestion, excluding: Excluding): RowsRead {
   const conditions = [...inRange(metric, question)]
   if (question.shops && !(metric.view && !metric.view.columns.shop_id))
     conditions.push(sql`shop_id IN ${value('Array(String)', question.shops)}`)
-  const kept = metric.view ? null : keptRows(metric.from, hasExclusions)
+  const kept = metric.view ? null : keptRows(metric.from, excluding)
   if (kept) conditions.push(kept)
   const table = ident(metric.from)
   const level = metric.latest ?? metric.earliest
   if (level) return { source: oneOfEach(metric, level, question, conditions), conditions: [trusted('true')] }
   if (metric.trailing) return lookingBack(metric, question, conditions)
-  if (metric.joined) return { source: join([table, ...metric.joined.map(condensedJoin)], '\n'), conditions }
+  if (metric.joined) {
+    const joins = metric.joined.map((other) => condensedJoin(other, question.from))
+    return { source: join([table, ...joins], '\n'), conditions }
+  }
   return { source: table, conditions }
 }
 
@@ -34,9 +37,13 @@ function inRange(metric: CountedMetric, question: MetricQuestion): Sql[] {
     const shops = question.shops ?? null
     return [oneGrain({ fact: metric.from, from, to, period, by, shops, isUnique }, grain)]
   }
-  const day = trusted(ownDay(metric))
+  // The bare column, not its day: blocks of other days are skipped by its least and largest value.
+  const at = trusted(metric.date)
   const back = metric.trailing ? trusted(` - ${metric.trailing.days - 1}`) : trusted('')
-  return [sql`${day} >= ${value('Date', question.from)}${back}`, sql`${day} <= ${value('Date', question.to)}`]
+  return [
+    sql`${at} >= ${value('Date', question.from)}${back}`,
+    sql`${at} < ${value('Date', question.to)} + 1`,
+  ]
 }
 
 /** The newest (or the oldest) row per key in each period, whatever its number of snapshots. */
@@ -70,12 +77,13 @@ function lookingBack(metric: CountedMetric, question: MetricQuestion, conditions
   return { source, conditions: counted }
 }
 
-function condensedJoin({ fact, on, columns }: Condensed): Sql {
+function condensedJoin({ fact, on, columns, follows }: Condensed, from: string): Sql {
   const name = ident(`${fact}_condensed`)
   const keys = on.map((c) => sql`${ident(c)} AS ${ident(`${fact}_${c}`)}`)
   const told = Object.entries(columns).map(([column, of]) => sql`${trusted(of)} AS ${ident(column)}`)
   const same = on.map((c) => sql`${ident(c)} = ${ident(`${fact}_${c}`)}`)
   const known = on.map((c) => sql`${ident(c)} IS NOT NULL`)
+  if (follows) known.push(sql`(${ident(follows)} >= ${value('Date', from)} - 1 OR ${ident(follows)} IS NULL)`)
   return sql`LEFT JOIN (
   SELECT ${join([...keys, ...told])} FROM ${ident(fact)}
   WHERE ${join(known, ' AND ')} GROUP BY ${join(on.map(ident))}
@@ -87,8 +95,8 @@ export const dayOf = (metric: CountedMetric) => (metric.trailing ? 'counted_on' 
 const ownDay = (metric: CountedMetric) => (isInstant(metric) ? `toDate(${metric.date})` : metric.date)
 
 export function isInstant(metric: CountedMetric): boolean {
-  // A roll-up keeps hours of the wall clock.
-  if (rollUps.some((r) => r.name === metric.from)) return true
+  const rollUp = rollUps.find((r) => r.name === metric.from)
+  if (rollUp) return rollUp.columns[metric.date] !== 'Date'
   return columnsOf(metric)[metric.date]?.kind !== 'day'
 }
 

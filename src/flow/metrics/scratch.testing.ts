@@ -2,7 +2,7 @@
 import { ident, join, sql, trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { facts } from '../facts/index.ts'
-import { rollUps } from '../facts/roll-ups.ts'
+import { rollUpColumns, rollUpRows, rollUps } from '../facts/roll-ups.ts'
 import { tableColumns } from '../facts/tables.ts'
 import { factRow } from './example.ts'
 
@@ -29,10 +29,12 @@ export async function scratch(warehouse: Warehouse, database: string): Promise<S
       sql`CREATE TABLE ${ident(`${database}.${fact.name}`)} (${join(columns)}) ENGINE = Memory`,
     )
   }
-  for (const { name, columns } of rollUps) {
-    const typed = Object.entries(columns).map(([column, type]) => sql`${ident(column)} ${trusted(type)}`)
+  for (const rollUp of rollUps) {
+    const typed = Object.entries(rollUpColumns(rollUp)).map(
+      ([column, type]) => sql`${ident(column)} ${trusted(type)}`,
+    )
     await warehouse.command(
-      sql`CREATE TABLE ${ident(`${database}.${name}`)} (${join(typed)}) ENGINE = Memory`,
+      sql`CREATE TABLE ${ident(`${database}.${rollUp.name}`)} (${join(typed)}) ENGINE = Memory`,
     )
   }
   const used = new Set<string>()
@@ -55,12 +57,10 @@ export async function scratch(warehouse: Warehouse, database: string): Promise<S
     async rollUp() {
       for (const r of rollUps) {
         used.add(r.name)
-        const columns = join(Object.keys(r.columns).map(ident))
-        const keys = join(r.select.slice(0, r.keys).map((of) => trusted(of)))
+        const columns = join(Object.keys(rollUpColumns(r)).map(ident))
         await warehouse.command(
-          sql`INSERT INTO ${ident(`${database}.${r.name}`)} (${columns})
-            SELECT ${join(r.select.map((of) => trusted(of)))} FROM ${ident(`${database}.${r.from}`)}
-            WHERE ${trusted(r.where)} GROUP BY ${keys}`,
+          sql`INSERT INTO ${ident(`${database}.${r.name}`)} (${columns}) ${rollUpRows(r, database)}`,
+          { database },
         )
       }
     },

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs'
 import { ident, join, type Sql, sql, trusted } from '../../warehouse/sql.ts'
 import type { Column, ColumnBuilder } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
-import { keptRows } from './exclusions.ts'
+import { type Excluding, keptRows } from './exclusions.ts'
 import type { CountedMetric } from './metric.ts'
 
 export interface View {
@@ -58,7 +58,7 @@ const viewFacts = (view: View): string[] =>
 export function withViews(
   metric: CountedMetric,
   days: { from: string; to: string },
-  hasExclusions: boolean,
+  excluding: Excluding,
 ): Sql {
   if (!metric.view) return trusted('')
   const views = inOrder(metric.view)
@@ -66,7 +66,7 @@ export function withViews(
   const kept = ['order', 'order_line', 'refund']
     .filter((fact) => new RegExp(`\\bkept_${fact}\\b`).test(text))
     .map((fact) => {
-      const condition = keptRows(fact, hasExclusions)
+      const condition = keptRows(fact, excluding)
       const where = condition ? sql` WHERE ${condition}` : trusted('')
       return sql`${ident(`kept_${fact}`)} AS (SELECT * FROM ${ident(fact)}${where})`
     })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allWatches } from '../../src/desks/all-watches.ts'
 import { platformRules } from '../../src/desks/handbook/rules/index.ts'
 import type { Finding } from '../../src/flow/findings/finding.ts'
-import { runWatches } from '../../src/flow/findings/run.ts'
+import { runWatches, watchRoom } from '../../src/flow/findings/run.ts'
 import { formats } from '../../src/flow/intake/formats/index.ts'
 import { portRows } from '../../src/flow/intake/ledger.ts'
 import { type OpenedShop, openShop } from '../open-shop.ts'
@@ -110,17 +110,16 @@ beforeAll(async () => {
   const taken = await shop.take(folder)
   expect(taken.filter((t) => t.status !== 'landed').map((t) => t.sentence)).toEqual([])
   const published = await shop.records.imports.list({ statuses: ['published'] })
-  const run = await runWatches({
+  const room = watchRoom({
     warehouse: shop.warehouse,
     database: await shop.database(),
     on: '2026-11-22',
     now,
     rules: platformRules,
-    watches: allWatches,
     ledger: portRows(published, formats),
     shops: (await shop.records.shops.list()).map((s) => ({ shop_id: s.id, name: s.name })),
-    history: null,
   })
+  const run = await runWatches({ room, watches: allWatches, history: null })
   findings = run.findings
   failed = run.failed
 }, 200_000)

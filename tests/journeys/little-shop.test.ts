@@ -32,6 +32,10 @@ afterAll(() => {
   for (const made of temporary) rmSync(made, { recursive: true, force: true })
 })
 
+/** Halves of cents are added in whatever order the engine reads them. */
+const toTwelveDigits = (rows: unknown): unknown =>
+  JSON.parse(JSON.stringify(rows, (_, v) => (typeof v === 'number' ? Number(v.toPrecision(12)) : v)))
+
 describe('a quiet shop of 1 500 lines: every number of the sheet', () => {
   let shop: OpenedShop
   let answers: Answers
@@ -118,14 +122,15 @@ describe('a quiet shop of 1 500 lines: every number of the sheet', () => {
     const database = await shop.database()
     const to = NOW_TEXT.slice(0, 10)
     const from = addDays(to, -40)
-    const counted = metrics.filter((m) => !isDerived(m))
+    const asked = metrics.filter((m) => !isDerived(m))
     for (const hasExclusions of [true, false])
       for (const by of [[], ['shop_id']]) {
-        const keys = counted.filter((m) => by.every((column) => m.by.includes(column))).map((m) => m.key)
+        const keys = asked.filter((m) => by.every((column) => m.by.includes(column))).map((m) => m.key)
         const question = { keys, from, to, period: 'day' as const, by }
         const options = { database, metrics, hasExclusions, asOf: NOW_TEXT }
         const rolled = await measure(shop.warehouse, question, { ...options, hasRollUps: true })
-        expect(rolled.rows).toEqual((await measure(shop.warehouse, question, options)).rows)
+        const counted = await measure(shop.warehouse, question, options)
+        expect(toTwelveDigits(rolled.rows)).toEqual(toTwelveDigits(counted.rows))
       }
     const [excluded] = await shop.rows<{ rows: number }>('SELECT count() AS rows FROM excluded_order')
     expect(excluded?.rows).toBeGreaterThan(0)

@@ -86,7 +86,10 @@ async function watchOne(seed: number): Promise<Looked> {
   }
 }
 
-const slim = (answers: Answers): Answers => ({ ...answers, truths: { ...answers.truths, platforms: {} } })
+/** The counts by day are not needed here, and would be kept for every shop. */
+function slim(answers: Answers): Answers {
+  return { ...answers, truths: { ...answers.truths, platforms: {} } }
+}
 
 /** The next shop finds the house empty. Which columns a set names is the same for everybody and stays. */
 async function clear(w: Warehouse): Promise<void> {

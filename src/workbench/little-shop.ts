@@ -9,6 +9,7 @@ import {
   type Span,
   spanOf,
   type TroubleKind,
+  troubleKinds,
 } from '../../fixtures/little-shop/index.ts'
 import { formats } from '../flow/intake/formats/index.ts'
 import { landMade } from '../flow/intake/land-made.ts'
@@ -46,8 +47,7 @@ export async function writeLittleShop(
     lines: question.lines,
     ...(question.days === undefined ? {} : { days: question.days }),
     ...(question.writtenDays === undefined ? {} : { writtenDays: question.writtenDays }),
-    troubles:
-      typeof question.troubles === 'string' ? question.troubles : (question.troubles as TroubleKind[]),
+    troubles: typeof question.troubles === 'string' ? question.troubles : kindsOf(question.troubles),
     // Troubles that somebody names are meant to be seen; drawn ones may be too weak to see, which is what a benchmark wants.
     strength: typeof question.troubles === 'string' ? 'drawn' : 'clear',
     out: question.out,
@@ -59,6 +59,16 @@ export async function writeLittleShop(
     answers: join(question.out, 'answers.json'),
     seconds: (performance.now() - started) / 1000,
   }
+}
+
+function kindsOf(asked: readonly string[]): TroubleKind[] {
+  const unknown = asked.filter((kind) => !(troubleKinds as readonly string[]).includes(kind))
+  if (unknown.length > 0)
+    throw new OperationRefused(
+      'bad_question',
+      `小店里埋不了「${unknown.join('、')}」。能埋的有：${troubleKinds.join('、')}。`,
+    )
+  return [...asked] as TroubleKind[]
 }
 
 /** The newest days through the files, as a person would bring them; the years before straight into the log. */

@@ -46,7 +46,7 @@ describe('a quiet shop of 1 500 lines: every number of the sheet', () => {
     answers = (await generateLittleShop({ seed: 7, lines: 1500, troubles: 'none', out })).answers
     shop = await openShop({ now: NOW_TEXT })
     taken = await shop.take(out)
-  }, 400_000)
+  }, 900_000)
   afterAll(() => shop?.close())
 
   test('every file lands, every row is accounted for, nothing is rejected', async () => {
@@ -168,7 +168,7 @@ describe('every trouble planted clearly in 10 000 lines, each with its decoy', (
     const { files } = await bench.importPaths({ paths: [out], who: 'test' })
     expect(files.filter((f) => f.status !== 'landed').map((f) => f.sentence)).toEqual([])
     findings = await bench.findings()
-  }, 500_000)
+  }, 900_000)
   afterAll(() => bench?.close())
 
   const open = () => findings.filter((f) => f.severity !== 'watching')

@@ -1,11 +1,12 @@
 /** The one question under every parcel answer: what orders, parcel lists and scans know of each tracking number. */
 import { readQuery } from '../../flow/findings/beside.ts'
-import { dateTime, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import { ask, dateTime, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { placedSince } from './presale.ts'
 
 const shipments = readQuery(import.meta.url, 'shipments.sql')
 const tracked = readQuery(import.meta.url, 'tracked.sql')
+const told = readQuery(import.meta.url, 'told.sql')
 
 /** Weeks of parcels a carrier is compared with. */
 const lookBack_days = 30
@@ -25,6 +26,12 @@ export function shipmentQuestion(room: WatchRoom, query: string, more: Question[
     query: withStep('shipments', shipments, query),
     params: { ...shipmentParams(room), ...more },
   }
+}
+
+/** Where nothing tells of pickups, no parcel has to be read: most shops export orders alone. */
+export async function pickupsAreTold(room: WatchRoom): Promise<boolean> {
+  const [row] = await ask<{ told: number }>(room, { query: told, params: shipmentParams(room) })
+  return (row?.told ?? 0) > 0
 }
 
 /** The same, with each parcel's wait for its pickup against what is usual for its carrier. */

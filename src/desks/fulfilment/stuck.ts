@@ -13,7 +13,7 @@ import {
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
 import { freshness, money, rate, spaced } from '../../wording/index.ts'
-import { shipmentQuestion } from './shipments.ts'
+import { pickupsAreTold, shipmentQuestion } from './shipments.ts'
 import { judgeStuck, refundRise, type StuckCount, stuckLines } from './stuck-judgement.ts'
 
 const step = readQuery(import.meta.url, 'moving.sql')
@@ -54,7 +54,7 @@ export const stuckParcels = defineWatch({
 })
 
 async function look(room: WatchRoom): Promise<Look> {
-  const rows = await ask<Row>(room, question(room, counts))
+  const rows = (await pickupsAreTold(room)) ? await ask<Row>(room, question(room, counts)) : []
   const blind = blindShops(
     room,
     ['order'],

@@ -16,7 +16,7 @@ import { freshness, spaced } from '../../wording/index.ts'
 import { confidenceWord } from './late-shipping.ts'
 import { penaltyOf } from './penalty.ts'
 import { judgeUnpicked, type PickupCount, type PickupVerdict, unpickedLines } from './pickup-judgement.ts'
-import { pickupLines, pickupQuestion } from './shipments.ts'
+import { pickupLines, pickupQuestion, pickupsAreTold } from './shipments.ts'
 
 const counts = readQuery(import.meta.url, 'unpicked.sql')
 const parcels = readQuery(import.meta.url, 'unpicked-parcels.sql')
@@ -67,12 +67,13 @@ export const unpicked = defineWatch({
 
 /** Every warehouse and carrier with its counts; `told` says whether pickups of that carrier reach us at all. */
 export async function unpickedCounts(room: WatchRoom): Promise<(UnpickedCount & { told: boolean })[]> {
+  if (!(await pickupsAreTold(room))) return []
   const rows = await ask<UnpickedCount>(room, pickupQuestion(room, counts))
   return rows.map((row) => ({ ...row, told: judgeUnpicked(row).level !== 'quiet' }))
 }
 
 async function look(room: WatchRoom): Promise<Look> {
-  const rows = await ask<UnpickedCount>(room, pickupQuestion(room, counts))
+  const rows = await unpickedCounts(room)
   const blind = blindShops(
     room,
     ['order'],

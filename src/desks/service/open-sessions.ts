@@ -19,7 +19,8 @@ const sessions = readQuery(import.meta.url, 'open-sessions.sql')
 const reported = readQuery(import.meta.url, 'waiting-sessions.sql')
 
 export const openSessionLines = {
-  minimum: { sessions: 5 },
+  /** One or two are being answered while this is read. */
+  minimum: { sessions: 3 },
   /** Every platform that counts minutes counts three; a session is looked at for two days. */
   raise: { sessions: 5, waited_minutes: 3, look_back_days: 2 },
   recover: { sessions: 0 },
@@ -119,8 +120,10 @@ function grouped<Row extends { shop_id: string }>(rows: readonly Row[]): Row[][]
   return [...byShop.values()]
 }
 
-const levelOf = (count: number): Trouble['level'] =>
-  count >= openSessionLines.raise.sessions ? 'raise' : 'watching'
+function levelOf(count: number): Trouble['level'] {
+  if (count >= openSessionLines.raise.sessions) return 'raise'
+  return count >= openSessionLines.minimum.sessions ? 'watching' : 'hold'
+}
 
 const noPrice = () =>
   noMoney({

@@ -431,6 +431,22 @@ describe('money', () => {
   })
 })
 
+describe('two currencies', () => {
+  test('people of all shops do not stand under the money of one currency', async () => {
+    await shop.put({
+      order: [
+        { order_id: 'A', shop_id: 'A', paid_at: '03-01 09:00', paid_minor: 1000 },
+        { order_id: 'B', shop_id: 'B', paid_at: '03-01 09:00', paid_minor: 700, currency: 'USD' },
+      ],
+      shop_day: ['A', 'B'].map((shop_id) => ({ shop_id, on_day: '03-01', visitors: 10 })),
+    })
+    const day = { to: '2026-03-01', period: 'day' } as const
+    for (const row of await ask('traffic.value_per_visitor', day)) expect(row.value).toBeNull()
+    const shops = await ask('traffic.value_per_visitor', { ...day, shops: ['A'] })
+    expect(shops.map((r) => r.value)).toEqual([100])
+  })
+})
+
 describe('levels', () => {
   test('running totals of stock are not added: two counts of one day are one shelf', async () => {
     const count = (observed_at: string, on_hand: number) => ({

@@ -11,7 +11,16 @@ export interface Coverage {
 }
 
 /** Kept by hand rather than sent day by day. */
-export const alwaysThere = ['target', 'exclusion', 'sku', 'sku_map', 'fee']
+export const alwaysThere = [
+  'target',
+  'exclusion',
+  'sku',
+  'sku_map',
+  'fee',
+  'promotion',
+  'supplier',
+  'fx_rate',
+]
 
 export interface CoverageQuestion {
   facts: readonly string[]

@@ -45,13 +45,23 @@ export function firstKnown(metric: DerivedMetric, a: Part, b: Part): MetricRow[]
 const knownOr = (y: MetricRow | undefined, x: MetricRow) => (y && y.value !== null ? y : x)
 
 export function quotient(metric: DerivedMetric, a: Part, b: Part, context: AnswerContext): MetricRow[] {
-  return paired(a, b, context).map(([x, y]) => {
-    const why = x.why ?? y.why ?? (y.value === 0 ? '分母是 0，没有可比的' : null)
+  const pairs = paired(a, b, context)
+  const currencies = new Set(a.rows.map((r) => r.currency).filter((c) => c !== null))
+  const isMixed = currencies.size > 1 && b.rows.every((r) => r.currency === null)
+  return pairs.map(([x, y]) => {
+    const why =
+      x.why ??
+      y.why ??
+      (isMixed && x.currency !== null ? mixed : null) ??
+      (y.value === 0 ? '分母是 0，没有可比的' : null)
     const value = why !== null || x.value === null || y.value === null ? null : x.value / y.value
     const row = { ...place(metric, x), value, numerator: x.value, denominator: y.value, sample: y.sample }
     return withWords({ ...row, final: x.final && y.final }, why, words(metric, y.sample, x, y))
   })
 }
+
+// People have no currency: those of one shop would stand under the money of another.
+const mixed = '未知：这里有几种货币，人数分不开。按店铺拆开看'
 
 export function shareOfWhole(metric: DerivedMetric, part: Part): MetricRow[] {
   const wholes = new Map<string, MetricRow[]>()

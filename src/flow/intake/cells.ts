@@ -43,10 +43,17 @@ export function cellOf(header: string, context: FileContext): Sql | null {
   return cellAt(position)
 }
 
-/** ="3515…" → 3515…, tabs, quotes and backticks that kept a spreadsheet from rounding an id, the '.0' that one added. */
-export function stripped(cell: Sql): Sql {
-  const bare = sql`trimBoth(${cell}, ' \t\r\n')`
-  return sql`if(match(${bare}, '^[=\\'\`｀@]'), replaceRegexpOne(replaceRegexpOne(${bare}, '^="(.*)"$', '\\1'), '^[\\'\`｀@=]+', ''), ${bare})`
+/** The n-th cell without the blanks around it, as the innermost layer names it. */
+export const trimmed = (position: number): Sql =>
+  sql`trimBoth(${keptCell(position)}, ' \t\r\n') AS ${ident(`b${position}`)}`
+
+/**
+ * The n-th cell with its guards stripped: ="3515…" → 3515…, and tabs, quotes and backticks that kept a spreadsheet from
+ * rounding an id. Nearly no cell has a guard, and its first byte tells: EF begins ｀, and wide signs that stay as they are.
+ */
+export function stripped(position: number): Sql {
+  const bare = ident(`b${position}`)
+  return sql`if(has(['=', '\\'', '\`', '@', '\\xEF'], substring(${bare}, 1, 1)), replaceRegexpOne(${bare}, '(?s)^="[\\'\`｀@=]*(.*)"$|^[\\'\`｀@=]+(.*)$', '\\\\1\\\\2'), ${bare})`
 }
 
 /** NULL for what means "nothing stands here". */
@@ -216,11 +223,10 @@ function elapsedText(between: readonly [string, string], context: FileContext): 
 
 function tagText(cell: Sql, between: readonly [string, string], endings?: readonly string[]): Sql {
   const [open, close] = between
-  const pattern = literal(`${escapeRegex(open)}([^${escapeRegex(close)}]*)${escapeRegex(close)}`)
-  const tags = sql`extractAll(${cell}, ${pattern})`
-  if (!endings) return sql`nullIf(${tags}[1], '')`
-  const fits = any(endings.map((e) => sql`endsWith(x, ${literal(e)})`))
-  return sql`nullIf(arrayFirst(x -> ${fits}, ${tags}), '')`
+  const ending = endings ? `(?:${endings.map(escapeRegex).join('|')})` : ''
+  const pattern = literal(`${escapeRegex(open)}([^${escapeRegex(close)}]*${ending})${escapeRegex(close)}`)
+  // The same notes stand on many rows: the pattern runs once for each of them.
+  return sql`nullIf(extract(toLowCardinality(${cell}), ${pattern}), '')`
 }
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -9,8 +9,9 @@ import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.
 import { type Fact, localName } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
 import { logDatabase } from '../facts/tables.ts'
+import { keepColumnSet } from './column-sets.ts'
 import type { Format } from './format.ts'
-import { CountMismatch, keepColumnSet } from './land.ts'
+import { CountMismatch } from './landing.ts'
 import type { Taking } from './take.ts'
 
 export interface MadeFact {

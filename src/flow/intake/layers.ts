@@ -1,5 +1,6 @@
 /**
- * The rows of a file in layers, each naming what the next one uses: cells with their guards stripped (s0, s1 …), the text
+ * The rows of a file in layers, each naming what the next one uses: cells without the blanks around them (b0, b1 …) and
+ * with their guards stripped (s0, s1 …), the text
  * each column takes (t0 …), its typed value (v0 …), and whether the row can be a fact. The engine drops what a query does
  * not ask for, so all queries of a landing stand on the same layers.
  */
@@ -7,7 +8,18 @@ import { ident, join, literal, type Sql, sql, trusted, value } from '../../wareh
 import type { Fact } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
 import { cellColumns, logDatabase } from '../facts/tables.ts'
-import { all, any, cellAt, cellOf, condition, type FileContext, keptCell, stripped, textOf } from './cells.ts'
+import {
+  all,
+  any,
+  cellAt,
+  cellOf,
+  condition,
+  type FileContext,
+  keptCell,
+  stripped,
+  textOf,
+  trimmed,
+} from './cells.ts'
 import type { ColumnReading, Format, FormatTarget } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { headersOf } from './recognise.ts'
@@ -47,7 +59,7 @@ export interface Layers {
 export function layer(
   format: Format,
   context: FileContext,
-  file: { headers: readonly string[]; hasRefusedRecords: boolean },
+  file: { headers: readonly string[]; hasRefusedRecords: boolean; readsRest: boolean },
 ): Layers {
   const texts: Sql[] = []
   const values: Sql[] = []
@@ -76,8 +88,9 @@ export function layer(
     (${skipped}) AND NOT is_blank AND NOT is_total AND NOT is_refused AS is_skipped,
     NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(flags)}`
   const used = [...context.used].sort((x, y) => x - y)
-  const bare = sql`SELECT record${list(used.map((i) => sql`${stripped(keptCell(i))} AS ${cellAt(i)}`))}, ${emptyRest(file.headers.length, used)} AS rest_is_empty
+  const read = sql`SELECT record${list(used.map(trimmed))}, ${file.readsRest ? emptyRest(file.headers.length, used) : trusted('1')} AS rest_is_empty
     FROM ${cabinet(format, context, mine)}`
+  const bare = sql`SELECT record${list(used.map((i) => sql`${stripped(i)} AS ${cellAt(i)}`))}, rest_is_empty FROM (${read})`
   const valued = sql`SELECT *${list(values)} FROM (SELECT *, ${marks}${list(texts)} FROM (${bare}))`
   const bad = any(targets.flatMap((t) => t.columns.map((c) => sql`(${t.when} AND ${c.bad})`)))
   return {
@@ -182,7 +195,14 @@ function mapColumns(
       reading,
       text,
       value: reading.blankIs === undefined ? valued : sql`ifNull(${valued}, ${literal(reading.blankIs)})`,
-      ...verdict(reading, column.required === true, { text, valued, reason, silent, context }),
+      ...verdict(reading, column.required === true, {
+        text,
+        valued,
+        isText: plain === text,
+        reason,
+        silent,
+        context,
+      }),
     })
   }
   return columns
@@ -192,13 +212,22 @@ function mapColumns(
 function verdict(
   reading: ColumnReading,
   isRequired: boolean,
-  at: { text: Sql; valued: Sql; reason: Sql; silent: Sql | undefined; context: FileContext },
+  at: {
+    text: Sql
+    valued: Sql
+    isText: boolean
+    reason: Sql
+    silent: Sql | undefined
+    context: FileContext
+  },
 ): { bad: Sql; reason: Sql } {
   const { words: _words, otherwise: _otherwise, ...bare } = reading
   const raw = isRequired && reading.words ? textOf(bare, at.context) : null
   const unheard = at.silent ? sql` AND NOT ${at.silent}` : trusted('')
-  const unparsed = sql`(${at.text} IS NOT NULL AND ${at.text} != '' AND ${at.valued} IS NULL${unheard})`
-  const parts = [unparsed]
+  // Text is its own value and never fails to be one.
+  const parts = at.isText
+    ? []
+    : [sql`(${at.text} IS NOT NULL AND ${at.text} != '' AND ${at.valued} IS NULL${unheard})`]
   let reason = at.reason
   if (raw) {
     parts.push(sql`(${raw} IS NOT NULL AND ${raw} != '' AND ${at.text} IS NULL)`)

@@ -8,6 +8,7 @@ import { factNamed } from '../facts/index.ts'
 import { any, cellOf, type FileContext, textOf } from './cells.ts'
 import type { Format, FormatTarget } from './format.ts'
 import { type LayeredTarget, layer } from './layers.ts'
+import type { MappingInput } from './mapping-input.ts'
 import { headerIndex } from './recognise.ts'
 import { storedColumns, targetInsert } from './target-insert.ts'
 
@@ -30,28 +31,12 @@ export interface Mapping {
   /** record, column, value, reason of every row that cannot be a fact. */
   readonly rejects: Sql
   /**
-   * One pass over the file: records, blank, totals, skipped, unspoken; spoken_0 … per target; rows_0/total_0 … per compared
+   * One pass over the cells that are mapped: records, blank, totals, skipped, unspoken; spoken_0 … per target; rows_0/total_0 … per compared
    * column, as text in the file's own unit; unlisted words per header.
    */
   readonly account: Sql
   /** Rows that no target asks for, with the reason. */
   readonly unspoken: Sql
-}
-
-export interface MappingInput {
-  readonly format: Format
-  readonly headers: readonly string[]
-  readonly landing: number
-  readonly shopId: string
-  readonly snapshotAt: string
-  readonly fileDays: { from: string; to: string } | null
-  readonly sheet: string | null
-  /** Some records were refused before the engine saw them (wrong number of cells). */
-  readonly hasRefusedRecords: boolean
-  /** Stable id of a set of columns. */
-  readonly columnSet: (fact: string, columns: readonly string[]) => number
-  /** Existing keys keep the partition they were born in; asked only when the log already has rows of the fact. */
-  readonly keepsBirth: (fact: string) => boolean
 }
 
 export function compileMapping(input: MappingInput): Mapping {

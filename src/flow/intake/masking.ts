@@ -115,7 +115,7 @@ export function maskedCell(cell: Sql, kind: PersonalKind | null, key: SecretPads
     case 'name':
       return sql`if(${alreadyHidden(cell)}, ${cell}, if(match(${cell}, '^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒)'), concat(substringUTF8(${cell}, 1, 2), '**'), concat(substringUTF8(${cell}, 1, 1), if(match(${cell}, '^[A-Za-z]'), '***', '*'))))`
     case 'phone':
-      return sql`if(${alreadyHidden(cell)}, ${cell}, if(match(${cell}, '1[3-9][0-9]{9}'), replaceRegexpAll(${cell}, '(1[3-9][0-9])[0-9]{4}([0-9]{4})(-[0-9]+)?', '\\1****\\2'), concat(substring(replaceRegexpAll(${cell}, '[^0-9-]', ''), 1, 4), '****')))`
+      return sql`if(${alreadyHidden(cell)}, ${cell}, if(match(${cell}, '^[^0-9]?1[3-9][0-9]{9}$'), concat(substring(${cell}, 1, length(${cell}) - 8), '****', substring(${cell}, -4)), if(match(${cell}, '1[3-9][0-9]{9}'), replaceRegexpAll(${cell}, '(1[3-9][0-9])[0-9]{4}([0-9]{4})(-[0-9]+)?', '\\1****\\2'), concat(substring(replaceRegexpAll(${cell}, '[^0-9-]', ''), 1, 4), '****'))))`
     case 'email':
       return sql`if(${alreadyHidden(cell)}, ${cell}, replaceRegexpOne(${cell}, '^(.)[^@]*(@.*)?$', '\\1***\\2'))`
     case 'account':

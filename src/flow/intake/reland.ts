@@ -3,7 +3,7 @@
 import type { ImportRow } from '../../records/imports.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import { logDatabase, sides } from '../facts/tables.ts'
-import { landKept, verifyFiled } from './land.ts'
+import { landKept } from './land-kept.ts'
 import type { Taking } from './take.ts'
 
 /** Answers the number of the new import, verified and ready to be published. */
@@ -61,7 +61,6 @@ export async function reland(
     sql`INSERT INTO ${ident(`${logDatabase}.reject`)} SELECT * REPLACE (${value('UInt32', landing)} AS landing)
       FROM ${ident(`${logDatabase}.reject`)} AS kept WHERE kept.landing = ${value('UInt32', old.landing)} AND column = '' AND startsWith(reason, '这一行有')`,
   )
-  await verifyFiled(t.warehouse, landing, old.rows ?? 0)
   const current = await t.records.generations.current()
   const landed = await landKept(
     {
@@ -69,7 +68,6 @@ export async function reland(
       records: t.records,
       format,
       received,
-      key: t.key,
       now: t.now,
       publishedIn: current ? sides[current.side] : null,
     },

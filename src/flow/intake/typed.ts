@@ -141,7 +141,8 @@ export function typed(
  * exist is NULL either way.
  */
 export function instant(text: Sql, zone: Sql): Sql {
-  return sql`toTimeZone(coalesce(parseDateTimeOrNull(${text}, '%Y-%m-%d %H:%i:%s', ${zone}), if(match(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?.*)?$'), parseDateTimeBestEffortOrNull(${text}, ${zone}), NULL)), 'UTC')`
+  const usual = sql`parseDateTimeOrNull(${text}, '%Y-%m-%d %H:%i:%s', ${zone})`
+  return sql`toTimeZone(if(isNotNull(${usual}), ${usual}, if(match(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?.*)?$'), parseDateTimeBestEffortOrNull(${text}, ${zone}), NULL)), 'UTC')`
 }
 
 /** The shop's wall clock of an instant, kept as if it were UTC. */

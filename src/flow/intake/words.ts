@@ -1,7 +1,7 @@
 /** What the intake says about a file: what it is, what was taken, what to do next. */
 import type { ImportRow } from '../../records/imports.ts'
 import type { Format } from './format.ts'
-import type { Landed } from './land.ts'
+import type { Landed } from './landing.ts'
 import type { ShopGuess } from './shop-of.ts'
 
 const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path

@@ -197,13 +197,15 @@ async function* blocksOf(handle: FileHandle, from: number, text: TextFile): Asyn
 }
 
 function chunkOf(file: string, scanned: ScannedChunk): Chunk {
-  const { no, firstRecord, records, start, end, ragged, lines, broken } = scanned
+  const { no, firstRecord, records, start, end, ragged, lines, isEven, hasLoneCr, broken } = scanned
   return {
     no,
     firstRecord,
     records,
     ragged,
     lines,
+    isEven,
+    hasLoneCr,
     bytes: end - start,
     body: () => bodyOf(file, start, end, broken),
   }

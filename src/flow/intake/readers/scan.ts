@@ -30,6 +30,8 @@ export interface ScannedChunk {
   end: number
   ragged: RaggedRecord[]
   lines: { record: number; line: number }[]
+  isEven: boolean
+  hasLoneCr: boolean
   /** Byte ranges, line breaks excluded, of records whose quotes the engine cannot read; handed on as one blank cell. */
   broken: { start: number; end: number }[]
 }
@@ -186,6 +188,7 @@ export class RecordScanner {
       } else {
         // Both halves of CRLF belong to the record before; ClickHouse reads LFCR the same way.
         if (byte === (this.lastByte === LF ? CR : LF)) i++
+        else if (this.lastByte === CR) this.chunk.hasLoneCr = true
         this.endRecord(this.position + i, cell + 1, filled)
         cell = 0
         filled = 0
@@ -205,6 +208,7 @@ export class RecordScanner {
   finish(): ScannedChunk[] {
     if (this.state === QUOTED) throw this.openQuote()
     if (this.state !== ENDING) this.contentEnd = this.position
+    else if (this.lastByte === CR) this.chunk.hasLoneCr = true
     if (this.position > this.recordStart) this.endRecord(this.position, this.cell + 1, this.filled)
     if (this.chunk.records > 0) this.cut(this.position)
     return this.take()
@@ -217,6 +221,7 @@ export class RecordScanner {
 
   private endRecord(end: number, cells: number, filled: number): void {
     const { chunk, record, line } = this
+    if (cells !== this.options.width || this.isBroken) chunk.isEven = false
     if (this.isBroken) {
       chunk.ragged.push({ record, line, cells, quote: true })
       chunk.broken.push({ start: this.recordStart, end: this.contentEnd })
@@ -245,7 +250,18 @@ export class RecordScanner {
   private newChunk(no: number): ScannedChunk {
     const { record, recordStart: start } = this
     const lines = [{ record, line: this.line }]
-    return { no, firstRecord: record, records: 0, start, end: start, ragged: [], lines, broken: [] }
+    return {
+      no,
+      firstRecord: record,
+      records: 0,
+      start,
+      end: start,
+      ragged: [],
+      lines,
+      isEven: true,
+      hasLoneCr: false,
+      broken: [],
+    }
   }
 
   private take(): ScannedChunk[] {

@@ -43,6 +43,10 @@ export interface Chunk {
   readonly ragged: readonly { record: number; line: number; cells: number; quote?: true }[]
   /** Line of a record: take the last entry whose record ≤ it, add the distance. Always begins with the chunk's first record. */
   readonly lines: readonly { record: number; line: number }[]
+  /** Every record has exactly as many cells as the header: the engine need not be ready for anything else. */
+  readonly isEven: boolean
+  /** Some record ends with a CR that no LF follows. */
+  readonly hasLoneCr: boolean
 }
 
 /** The file cannot be read, or not to its end. The message says what, where, what to do next. */

@@ -93,7 +93,18 @@ async function* rowsFromWorker(job: WorkbookJob): AsyncGenerator<RowsChunk> {
 function chunk(part: RowsChunk, no: number, firstRecord: number): Chunk {
   const { records, ragged, lines, csv } = part
   const body = Buffer.from(csv.buffer, csv.byteOffset, csv.byteLength)
-  return { no, firstRecord, records, ragged, lines, bytes: body.length, body: () => body }
+  return {
+    no,
+    firstRecord,
+    records,
+    ragged,
+    lines,
+    // The writer fills short rows up and quotes every line break inside a cell.
+    isEven: ragged.length === 0,
+    hasLoneCr: false,
+    bytes: body.length,
+    body: () => body,
+  }
 }
 
 /** Runs one job in a worker; ends the worker when it is silent or slow, and whenever the consumer stops listening. */

@@ -1,0 +1,42 @@
+/** What a landing is given and what it answers. */
+import type { ImportRow } from '../../records/imports.ts'
+import type { Records } from '../../records/records.ts'
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import type { Format } from './format.ts'
+import type { Oddities } from './oddities.ts'
+import type { TotalGap } from './totals.ts'
+
+export interface Landing {
+  warehouse: Warehouse
+  records: Records
+  format: Format
+  received: ImportRow
+  /** Database of the published side, for telling new from known; null before the first publish. */
+  publishedIn: string | null
+  now: () => Date
+}
+
+export interface Landed {
+  import: ImportRow
+  gaps: TotalGap[]
+  /** header → raw words that the declaration does not list. */
+  unlisted: { header: string; words: string[] }[]
+  older: number
+  oddities: Oddities
+}
+
+/** What stands in the cabinet for one landing. */
+export interface Kept {
+  landing: number
+  headers: readonly string[]
+  preamble: readonly (readonly string[])[]
+  sheet: string | null
+  /** Breakpoints of record → line, in order. */
+  lines: readonly { record: number; line: number }[]
+  records: number
+  /** Some records were refused before mapping; they stand in the rejects already. */
+  hasRefused: boolean
+}
+
+/** The rows did not add up: a fault of ours, said loudly, with the file's facts left unpublished. */
+export class CountMismatch extends Error {}

@@ -1,4 +1,5 @@
 /** Reads a workbook away from the main thread, where a hostile file can take neither the memory nor the clock with it. */
+import { stat } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { openHtml, openSpreadsheetXml } from './html.ts'
 import { CsvChunkWriter } from './rows-to-csv.ts'
@@ -24,6 +25,23 @@ async function open(job: WorkbookJob): Promise<WorkbookReader> {
   if (job.kind === 'xlsx') return await openXlsx(file, name, limits, isAlive)
   if (job.kind === 'xls') return await openXls(file, name)
   return job.kind === 'html' ? await openHtml(file, name) : await openSpreadsheetXml(file, name)
+}
+
+/** The workbook of the last job: its first look and its rows are two jobs, and its strings are read once for both. */
+let held: { key: string; workbook: WorkbookReader } | null = null
+
+async function opened(job: WorkbookJob): Promise<WorkbookReader> {
+  const { ino, size, mtimeMs } = await stat(job.file)
+  const key = [job.file, job.name, job.kind, ino, size, mtimeMs].join('|')
+  if (held?.key === key) return held.workbook
+  letGo()
+  held = { key, workbook: await open(job) }
+  return held.workbook
+}
+
+function letGo(): void {
+  held?.workbook.close()
+  held = null
 }
 
 async function head(workbook: WorkbookReader, sheet: number, most: number): Promise<SheetHead> {
@@ -53,11 +71,11 @@ async function send(chunk: RowsChunk): Promise<void> {
 }
 
 async function run(job: WorkbookJob): Promise<void> {
-  const workbook = await open(job)
   try {
-    await read(workbook, job)
-  } finally {
-    workbook.close()
+    await read(await opened(job), job)
+  } catch (cause) {
+    letGo()
+    throw cause
   }
   answer({ kind: 'done' })
 }

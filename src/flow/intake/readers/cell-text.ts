@@ -58,7 +58,10 @@ export function plainNumber(value: number): string {
   const rounded = Number(value.toPrecision(15))
   if (rounded === 0) return '0'
   const text = String(rounded)
-  return text.includes('e') ? rounded.toFixed(20).replace(/\.?0+$/, '') : text
+  if (!text.includes('e')) return text
+  // Fifteen digits, after however many zeros.
+  const places = Math.min(100, 14 - Math.floor(Math.log10(Math.abs(rounded))))
+  return rounded.toFixed(places).replace(/\.?0+$/, '') || '0'
 }
 
 const daySeconds = 86_400

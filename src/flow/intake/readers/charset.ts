@@ -1,14 +1,22 @@
 /** Which charset a text file is written in, decided from its bytes, and whether it keeps to it. */
 import { isAscii, isUtf8 } from 'node:buffer'
+import { eastAsianCharset, speaksGb } from './charset-east.ts'
 
 /** In the engine's words. */
 export type Charset = 'UTF-8' | 'GB18030' | 'BIG5' | 'SHIFT_JIS' | 'WINDOWS-1252'
 
+/** Those that the engine is not asked to read; the file is copied as UTF-8 first. */
+export type ForeignCharset = 'UTF-16LE' | 'UTF-16BE' | 'EUC-JP' | 'EUC-KR'
+
+export const isForeign = (charset: Charset | ForeignCharset): charset is ForeignCharset =>
+  /^(UTF-16|EUC-)/.test(charset)
+
 export type Decision =
-  | { charset: Charset; bom: number }
-  | { charset: 'UTF-16LE' | 'UTF-16BE'; bom: number }
+  | { charset: Charset | ForeignCharset; bom: number }
   /** Some lines are UTF-8 and some are not. */
   | { charset: 'mixed'; at: number }
+  /** An alphabet of one byte a letter, such as Russian or Greek, which GB18030 would turn into characters nobody wrote. */
+  | { charset: 'unknown' }
 
 /**
  * Byte order mark, else UTF-16 by its zero bytes, else strict UTF-8, else GB18030 unless another reading fits clearly
@@ -24,7 +32,8 @@ export function decideCharset(bytes: Buffer): Decision {
   const lines = judgeLines(bytes)
   if (lines.utf8 > 0 && lines.other === 0) return { charset: 'UTF-8', bom: 0 }
   if (lines.utf8 > 0 && lines.firstMixed !== null) return { charset: 'mixed', at: lines.firstMixed }
-  return { charset: doubleByteCharset(bytes), bom: 0 }
+  const charset = doubleByteCharset(bytes)
+  return charset === 'unknown' ? { charset } : { charset, bom: 0 }
 }
 
 /** UTF-16 without a mark: zero bytes are frequent, stand on one side only, and most line feeds have one beside them. */
@@ -106,7 +115,7 @@ export function judgeLines(bytes: Buffer): LineVerdict {
 }
 
 /** How much of the text falls on the common characters of a charset, 0 to 1. */
-function doubleByteCharset(bytes: Buffer): Charset {
+function doubleByteCharset(bytes: Buffer): Charset | ForeignCharset | 'unknown' {
   const sample = bytes.subarray(0, 262_144)
   let high = 0
   let lonely = 0
@@ -124,9 +133,15 @@ function doubleByteCharset(bytes: Buffer): Charset {
     (a, b) => (a === 0x82 && b >= 0x9f && b <= 0xf1) || (a === 0x83 && b >= 0x40),
   )
   // Western letters stand alone among ASCII; the lead byte of a GB pair almost never does.
-  if (lonely / high > 0.6 && gb < 0.3) return 'WINDOWS-1252'
+  if (lonely / high > 0.35 && gb < 0.3) return 'WINDOWS-1252'
+  if (speaksGb(sample)) return 'GB18030'
   if (kana > 0.15 && gb < 0.6) return 'SHIFT_JIS'
-  return big5 > gb + 0.15 && big5 > 0.8 ? 'BIG5' : 'GB18030'
+  const neighbour = eastAsianCharset(sample)
+  if (neighbour) return neighbour
+  if (big5 > gb + 0.15 && big5 > 0.8) return 'BIG5'
+  // Letters of other alphabets lie in the upper half throughout; of Chinese pairs two in five do.
+  const letters = pairShare(sample, (a, b) => a >= 0xc0 && b >= 0xc0)
+  return high > 60 && letters > 0.85 ? 'unknown' : 'GB18030'
 }
 
 function pairShare(bytes: Buffer, isCommon: (lead: number, trail: number) => boolean): number {

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { type Charset, decideCharset, decoderOf } from './charset.ts'
+import { type Charset, decideCharset, decoderOf, isForeign } from './charset.ts'
 import { CharsetGuard } from './charset-guard.ts'
 import { sniffDelimiter, sniffQuotes } from './delimiter.ts'
 import { splitHead } from './head.ts'
@@ -12,7 +12,7 @@ import { readAhead } from './read-ahead.ts'
 import { RecordScanner, type ScannedChunk } from './scan.ts'
 import type { Headerless, ReadOptions, SourceFile } from './source.ts'
 import { type Chunk, FileTrouble, type TableSource } from './table.ts'
-import { toUtf8File } from './utf16.ts'
+import { toUtf8File } from './to-utf8.ts'
 
 const blockBytes = 1024 * 1024
 const headBytes = 1024 * 1024
@@ -27,17 +27,14 @@ export async function openDelimited(
   const decided = await decide(source)
   let file = source.file
   let size = source.bytes
-  let { charset, bom } = decided
-  if (charset === 'UTF-16LE' || charset === 'UTF-16BE') {
-    const copy = await toUtf8File(source, {
-      bigEndian: charset === 'UTF-16BE',
-      bom,
-      spoolDir: options.spoolDir,
-    })
+  let { bom } = decided
+  let charset: Charset
+  if (isForeign(decided.charset)) {
+    const copy = await toUtf8File(source, { charset: decided.charset, bom, spoolDir: options.spoolDir })
     ;({ file, bytes: size } = copy)
     charset = 'UTF-8'
     bom = 0
-  }
+  } else charset = decided.charset
   const text: TextFile = { name: source.name, file, size, charset, bom }
   return layOut(source, text, await readHead(file, size), options, limits)
 }
@@ -274,6 +271,12 @@ async function decide(source: SourceFile) {
       position += bytesRead
     }
     if (decision.charset === 'mixed') throw await mixedCharset(source, handle, decision.at)
+    if (decision.charset === 'unknown') {
+      throw new FileTrouble(
+        'unknown_encoding',
+        `「${source.name}」看不出用的什么编码，按中文读出来不成话，没有硬收。请从平台重新导出，或在 Excel 里另存为「CSV UTF-8」再拖进来。`,
+      )
+    }
     return decision
   } finally {
     await handle.close()

@@ -36,7 +36,7 @@ function reader(sheets: { name: string; rows: SheetRow[] }[]): WorkbookReader {
 async function readText(file: string, claim: RegExp): Promise<string> {
   const bytes = await readFile(file)
   const decision = decideCharset(bytes)
-  let charset = decision.charset === 'mixed' ? 'utf-8' : decision.charset.toLowerCase()
+  let charset = /^(mixed|unknown)$/.test(decision.charset) ? 'utf-8' : decision.charset.toLowerCase()
   const claimed = claim.exec(bytes.toString('latin1', 0, 4096))?.[1]?.toLowerCase()
   if (claimed && charset !== 'utf-8' && !charset.startsWith('utf-16') && isKnownCharset(claimed))
     charset = claimed

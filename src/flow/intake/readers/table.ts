@@ -60,6 +60,8 @@ export class FileTrouble extends Error {
     | 'bomb'
     | 'open_quote'
     | 'mixed_encoding'
+    | 'unknown_encoding'
+    | 'damaged_ids'
     | 'nul_bytes'
     | 'not_a_table'
     | 'slow'

@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { dropFolder, lineOf, sharedData } from './testing.ts'
+import { dropFolder, lineOf } from './testing.ts'
 import { gb } from './testing-gb.ts'
 
 const folder = dropFolder()
@@ -136,92 +133,3 @@ describe('a web page called .xls', () => {
     expect(lineOf(chunks, 0)).toBe(4)
   })
 })
-
-const poi = sharedData('xlsx-poi')
-
-describe.skipIf(!poi)(poi ? 'workbooks collected for breaking readers' : 'skipped: no shared data', () => {
-  test('each is read or refused in a sentence, within 5 seconds', async () => {
-    for (const kind of ['hostile', 'odd']) {
-      const names = readdirSync(join(poi ?? '', kind))
-      expect(names.length).toBeGreaterThan(20)
-      for (const name of names) {
-        const began = Date.now()
-        const { tables, refusals } = await folder.openAll(join(poi ?? '', kind, name))
-        expect(tables.length + refusals.length, name).toBeGreaterThan(0)
-        for (const { trouble } of refusals) expect(trouble.message).toMatch(/^「.+」.+。$/)
-        expect(Date.now() - began, name).toBeLessThan(5000)
-      }
-    }
-  })
-})
-
-/** These show one value in every number format there is; values are what we hand on, never their display. */
-const showsFormatsOnly = /^(LONumbers|number_format)/
-
-const sheetjs = sharedData('xlsx-sheetjs')
-
-describe.skipIf(!sheetjs)(
-  sheetjs ? 'cells against the CSV that Excel wrote' : 'skipped: no shared data',
-  () => {
-    test('99 % say what Excel shows', async () => {
-      const manifest: { workbook: string; expected_csv_by_sheet_index: Record<string, string> }[] =
-        JSON.parse(readFileSync(join(sheetjs ?? '', 'manifest.json'), 'utf8'))
-      let cells = 0
-      const wrong: string[] = []
-      for (const { workbook: name, expected_csv_by_sheet_index: sheets } of manifest) {
-        if (name.startsWith('password') || showsFormatsOnly.test(name)) continue
-        const { tables } = await folder.openAll(join(sheetjs ?? '', name))
-        const answers = Object.values(sheets).map((file) => splitCsv(readFileSync(join(sheetjs ?? '', file))))
-        const filled = answers.filter((rows) => rows.length > 0)
-        expect(tables.length, name).toBeGreaterThanOrEqual(filled.length)
-        for (const [i, { table, rows }] of tables.entries()) {
-          const ours = [...table.preamble, table.headers, ...rows].map((row) => [...row])
-          for (const [r, row] of (filled[i] ?? []).entries()) {
-            for (const [c, shown] of row.entries()) {
-              if (shown.trim() === '') continue
-              cells++
-              if (!saysTheSame(ours[r]?.[c] ?? '', shown))
-                wrong.push(`${name} ${table.sheet} ${r},${c}: ${ours[r]?.[c]} ≠ ${shown}`)
-            }
-          }
-        }
-      }
-      const share = 1 - wrong.length / cells
-      if (process.env.SHOW_CELLS)
-        console.log(`${cells} cells, ${(share * 100).toFixed(2)} % equal\n${wrong.join('\n')}`)
-      expect(cells).toBeGreaterThan(2000)
-      expect(share).toBeGreaterThan(0.99)
-    })
-  },
-)
-
-function splitCsv(bytes: Buffer): string[][] {
-  const rows: string[][] = parse(bytes, {
-    relax_column_count: true,
-    skip_empty_lines: true,
-    bom: true,
-    relax_quotes: true,
-  })
-  return rows.filter((row) => row.some((text) => text.trim() !== ''))
-}
-
-/** Excel shows rounded numbers and short dates; ours are whole. They say the same when ours, rounded as shown, is what is shown. */
-function saysTheSame(ours: string, shown: string): boolean {
-  const text = ours.replace(/#\d+$/, '').trim()
-  if (text === shown.trim()) return true
-  const a = Number(text.replace(/%$/, ''))
-  const bare = shown
-    .trim()
-    .replace(/[$,¥€ ]/g, '')
-    .replace(/^\((.*)\)$/, '-$1')
-    .replace(/%$/, '')
-  const b = Number(bare)
-  if (bare !== '' && !Number.isNaN(a) && !Number.isNaN(b)) {
-    const mantissa = bare.split(/e/i)[0] ?? ''
-    const decimals = mantissa.split('.')[1]?.length ?? 0
-    const scale = /e/i.test(bare) ? 10 ** Number(bare.split(/e/i)[1]) : 1
-    return Math.abs(a - b) <= 0.5000001 * 10 ** -decimals * scale
-  }
-  const day = Date.parse(`${text.replace(' ', 'T')}${text.includes(' ') ? '' : 'T00:00:00'}Z`)
-  return !Number.isNaN(day) && Math.abs(Date.parse(`${shown} UTC`) - day) < 60_000
-}

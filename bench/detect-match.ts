@@ -47,11 +47,21 @@ const meanings: Readonly<Record<string, Meaning>> = {
   },
   ad_spike: { watches: /without_result|spend|spike|anomal/, same: sameGoods },
   ad_delisted: { watches: /ads_on_delisted/, same: sameGoods },
-  price_clash: { watches: /price|conflict|clash/, same: sameGoods },
-  promotion_clash: { watches: /promotion|conflict|clash|stack/, same: sameGoods },
+  // A clash is told per pair of shops and promotion, with its goods in the evidence.
+  price_clash: {
+    watches: /clash/,
+    same: (f, p) => f.clash === 'price' && says(f.shop_id, p.shop) && f.promotion === '页面价',
+  },
+  promotion_clash: {
+    watches: /clash/,
+    same: (f, p) => says(f.shop_id, p.shop) && /P110/.test(f.promotion ?? ''),
+  },
   stale_listing: { watches: /stale|cooling|lifecycle|declin/, same: sameGoods },
-  dead_column: { watches: /dead_column|silent_column|column/, same: (f, p) => says(f.column, p.column) },
+  dead_column: { watches: /dead_feed|column/, same: (f, p) => says(f.column, p.column) },
 }
+
+/** Reminders that the shop's own rules want a look: true whatever the data say, so neither right nor wrong here. */
+export const isReminder = (finding: Finding): boolean => finding.watch === 'handbook.dead_rule'
 
 const blank: Meaning = { watches: /blank/, same: sameGoods }
 

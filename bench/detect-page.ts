@@ -1,7 +1,7 @@
 /** What the detection benchmark has to say, as the page docs/detection.md. */
 import type { Answer, Answers } from '../fixtures/little-shop/index.ts'
 import type { Finding } from '../src/flow/findings/finding.ts'
-import { isAbout, isNear, meaningOf } from './detect-match.ts'
+import { isAbout, isNear, isReminder, meaningOf } from './detect-match.ts'
 
 export interface Looked {
   seed: number
@@ -52,7 +52,7 @@ between a lower end that nobody can see and an upper end that nobody can miss, s
 large sellers and small ones alike: a trouble on goods that sell once a week leaves nothing to count. The generator knows nothing of the
 watches and shares no number with them. The sealed sheet says for each trouble whether it left enough cases for a careful person
 (*clear*: ten cases, or three standard deviations), hardly enough (*faint*), or nothing to speak of (*invisible*); only the clear ones are
-owed. A finding that stands below its raise line (观察) counts as not found.
+owed. A finding that stands below its raise line (观察) counts as not found; reminders to look at the rules are left out.
 
 ## In one line
 
@@ -133,7 +133,7 @@ function judge(l: Looked, answer: Answer): Judged {
   }
 }
 
-const isAlarm = (f: Finding): boolean => f.severity !== 'watching'
+const isAlarm = (f: Finding): boolean => f.severity !== 'watching' && !isReminder(f)
 const kindsOf = (judged: readonly Judged[]): string[] => [...new Set(judged.map((j) => j.answer.kind))].sort()
 const hasWatch = (kind: string, watches: readonly string[]): boolean =>
   watches.some((w) => meaningOf(kind)?.watches.test(w))

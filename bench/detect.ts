@@ -3,9 +3,9 @@
  *
  *     npm run bench:detect -- --seeds 20 --from 1001 --lines 6000 --minutes 15
  *
- * Writes docs/detection.md. One engine serves all shops, one after the other, each with an empty house and a ledger of its own.
+ * Writes docs/detection.md; with --again, from what the last run saw. One engine serves all shops, one after the other, each with an empty house and a ledger of its own.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Answers, generateLittleShop } from '../fixtures/little-shop/index.ts'
@@ -25,34 +25,46 @@ import { type Looked, page } from './detect-page.ts'
 import { flags } from './flags.ts'
 import { machine } from './machine.ts'
 
-const asked = flags({ seeds: 20, from: 1001, lines: 6000, minutes: 15 })
+const asked = flags({ seeds: 20, from: 1001, lines: 6000, minutes: 15, again: false })
 const started = Date.now()
 const place = mkdtempSync(join(tmpdir(), 'dazi-detect-'))
-const warehouse = await openEmbedded({ folder: join(place, 'house') })
-await ensureTables(warehouse)
-const looked: Looked[] = []
-for (let i = 0; i < asked.seeds; i++) {
-  if (Date.now() - started > asked.minutes * 60_000) break
-  const seed = asked.from + i
-  looked.push(await watchOne(seed))
-  const { answers, findings, seconds } = looked.at(-1) as Looked
-  console.error(
-    `seed ${seed}: ${answers.troubles.length} planted, ${findings.length} found, ${seconds.toFixed(0)} s`,
-  )
+const kept = join(tmpdir(), 'dazi-detect.json')
+
+interface Seen {
+  looked: Looked[]
+  machine: string
+  minutes: number
 }
-const [row] = await warehouse.rows<{ version: string }>(sql`SELECT version() AS version`)
-await warehouse.close()
+
+const seen = asked.again ? (JSON.parse(readFileSync(kept, 'utf8')) as Seen) : await watchAll()
 rmSync(place, { recursive: true, force: true })
-const text = page(looked, {
-  ...asked,
-  watches: allWatches.map((w) => w.key),
-  machine: machine(row?.version ?? ''),
-  minutes: (Date.now() - started) / 60_000,
-})
+const text = page(seen.looked, { ...asked, ...seen, watches: allWatches.map((w) => w.key) })
 writeFileSync(new URL('../docs/detection.md', import.meta.url), text)
 console.log(text)
 
-async function watchOne(seed: number): Promise<Looked> {
+async function watchAll(): Promise<Seen> {
+  const warehouse = await openEmbedded({ folder: join(place, 'house') })
+  await ensureTables(warehouse)
+  const looked: Looked[] = []
+  const sofar = async (): Promise<Seen> => {
+    const [row] = await warehouse.rows<{ version: string }>(sql`SELECT version() AS version`)
+    return { looked, machine: machine(row?.version ?? ''), minutes: (Date.now() - started) / 60_000 }
+  }
+  for (let i = 0; i < asked.seeds && Date.now() - started < asked.minutes * 60_000; i++) {
+    const one = await watchOne(warehouse, asked.from + i)
+    looked.push(one)
+    const { answers, findings, seconds } = one
+    console.error(
+      `seed ${one.seed}: ${answers.troubles.length} planted, ${findings.length} found, ${seconds.toFixed(0)} s`,
+    )
+    writeFileSync(kept, JSON.stringify(await sofar()))
+  }
+  const all = await sofar()
+  await warehouse.close()
+  return all
+}
+
+async function watchOne(warehouse: Warehouse, seed: number): Promise<Looked> {
   const began = Date.now()
   const folder = join(place, String(seed))
   const out = join(folder, 'exports')

@@ -42,7 +42,7 @@ export function page(looked: readonly Looked[], about: About): string {
   const seen = judged.filter((j) => meaningOf(j.answer.kind) && hasWatch(j.answer.kind, about.watches))
   return `# What is found, and what is not
 
-Written by \`npm run bench:detect\`; every number below was counted in that run. ${looked.length} little shops (seeds ${about.from} to ${about.from + looked.length - 1}) of ${about.lines.toLocaleString('en-US')} order lines each,
+Written by \`npm run bench:detect\`; every number below was counted in that run. ${looked.length} little shops (seeds ${looked.map((l) => l.seed).join(', ')}) of ${about.lines.toLocaleString('en-US')} order lines each,
 ${about.minutes.toFixed(0)} minutes in all. ${about.machine}
 
 ## How troubles are drawn
@@ -74,7 +74,7 @@ ${kindsOf(judged)
 Precision: alarms of the watches of this kind that are about something planted of this kind, or of a place where something else was
 planted. Age: days from the start of the trouble to the morning of the look, for those found (youngest, median); the files of a shop are one
 morning's, so a look back at earlier mornings would read what was not yet known, and is not made. Yuan: median and range of the
-middle of the estimate over the truth, where both are known.
+middle of the estimate over the truth, where both are known; where a watch prices the wasted ads of a blank and the sheet the orders\nit lost, the two are not the same thing and the ratio says so.
 
 ## By strength
 

@@ -1,9 +1,9 @@
 /**
  * Does it find what is wrong, and only that? Shops are drawn, imported, watched and compared with their sealed sheets.
  *
- *     npm run bench:detect -- --seeds 20 --from 1001 --lines 6000 --minutes 15
+ *     npm run bench:detect -- --seeds 20 --quiet 4 --from 1001 --lines 6000 --minutes 15
  *
- * Writes docs/detection.md; with --again, from what the last run saw. One engine serves all shops, one after the other, each with an empty house and a ledger of its own.
+ * Writes docs/detection.md; with --again, from what the last run saw; with --more, from that and this run's shops. One engine serves all shops, one after the other, each with an empty house and a ledger of its own.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ import { type Looked, page } from './detect-page.ts'
 import { flags } from './flags.ts'
 import { machine } from './machine.ts'
 
-const asked = flags({ seeds: 20, from: 1001, lines: 6000, minutes: 15, again: false })
+const asked = flags({ seeds: 20, from: 1001, lines: 6000, minutes: 15, quiet: 4, again: false, more: false })
 const started = Date.now()
 const place = mkdtempSync(join(tmpdir(), 'dazi-detect-'))
 const kept = join(tmpdir(), 'dazi-detect.json')
@@ -36,22 +36,28 @@ interface Seen {
   minutes: number
 }
 
-const seen = asked.again ? (JSON.parse(readFileSync(kept, 'utf8')) as Seen) : await watchAll()
+const last = asked.again || asked.more ? (JSON.parse(readFileSync(kept, 'utf8')) as Seen) : null
+const seen = last && asked.again ? last : await watchAll(last)
 rmSync(place, { recursive: true, force: true })
 const text = page(seen.looked, { ...asked, ...seen, watches: allWatches.map((w) => w.key) })
 writeFileSync(new URL('../docs/detection.md', import.meta.url), text)
 console.log(text)
 
-async function watchAll(): Promise<Seen> {
+/** The drawn shops, and then some in which nothing is wrong: whoever shouts there is wrong. */
+async function watchAll(before: Seen | null): Promise<Seen> {
   const warehouse = await openEmbedded({ folder: join(place, 'house') })
   await ensureTables(warehouse)
-  const looked: Looked[] = []
+  const looked: Looked[] = [...(before?.looked ?? [])]
   const sofar = async (): Promise<Seen> => {
     const [row] = await warehouse.rows<{ version: string }>(sql`SELECT version() AS version`)
-    return { looked, machine: machine(row?.version ?? ''), minutes: (Date.now() - started) / 60_000 }
+    return {
+      looked,
+      machine: machine(row?.version ?? ''),
+      minutes: (before?.minutes ?? 0) + (Date.now() - started) / 60_000,
+    }
   }
-  for (let i = 0; i < asked.seeds && Date.now() - started < asked.minutes * 60_000; i++) {
-    const one = await watchOne(warehouse, asked.from + i)
+  for (let i = 0; i < asked.seeds + asked.quiet && Date.now() - started < asked.minutes * 60_000; i++) {
+    const one = await watchOne(warehouse, asked.from + i, i < asked.seeds ? 'auto' : 'none')
     looked.push(one)
     const { answers, findings, seconds } = one
     console.error(
@@ -64,11 +70,11 @@ async function watchAll(): Promise<Seen> {
   return all
 }
 
-async function watchOne(warehouse: Warehouse, seed: number): Promise<Looked> {
+async function watchOne(warehouse: Warehouse, seed: number, troubles: 'auto' | 'none'): Promise<Looked> {
   const began = Date.now()
   const folder = join(place, String(seed))
   const out = join(folder, 'exports')
-  const { answers } = await generateLittleShop({ seed, lines: asked.lines, out })
+  const { answers } = await generateLittleShop({ seed, lines: asked.lines, troubles, decoys: 'auto', out })
   const records = await openRecords({ folder })
   try {
     await noticeClock(records, [out])

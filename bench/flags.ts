@@ -20,7 +20,7 @@ export function flags<const T extends Flags>(defaults: T): Widened<T> {
     if (said === undefined) return [name, given]
     if (typeof given !== 'number') return [name, said]
     const n = Number(String(said).replaceAll('_', ''))
-    if (!Number.isFinite(n) || n < 1) throw new Error(`--${name} 要一个正数，给的是「${said}」。`)
+    if (!Number.isFinite(n) || n < 0) throw new Error(`--${name} 要一个不小于 0 的数，给的是「${said}」。`)
     return [name, n]
   })
   return Object.fromEntries(read) as Widened<T>

@@ -22,6 +22,8 @@ export interface About {
   from: number
   lines: number
   minutes: number
+  /** What a reader has to know of this run. */
+  note: string
   watches: readonly string[]
   machine: string
 }
@@ -44,7 +46,7 @@ export function page(looked: readonly Looked[], about: About): string {
 
 Written by \`npm run bench:detect\`; every number below was counted in that run. ${looked.length} little shops (seeds ${looked.map((l) => l.seed).join(', ')}) of ${about.lines.toLocaleString('en-US')} order lines each,
 ${about.minutes.toFixed(0)} minutes in all. ${about.machine}
-
+${looked.length < 15 ? '**So few shops are an anecdote, not a measurement**: run it longer on a quiet machine before believing a share below.\n' : ''}${about.note === '' ? '' : `${about.note}\n`}
 ## How troubles are drawn
 
 Each shop draws which of the kinds it has, where, since when and how strongly; one shop in six has none. A strength is log-uniform

@@ -25,7 +25,16 @@ import { type Looked, page } from './detect-page.ts'
 import { flags } from './flags.ts'
 import { machine } from './machine.ts'
 
-const asked = flags({ seeds: 20, from: 1001, lines: 6000, minutes: 15, quiet: 4, again: false, more: false })
+const asked = flags({
+  seeds: 20,
+  from: 1001,
+  lines: 6000,
+  minutes: 15,
+  quiet: 4,
+  again: false,
+  more: false,
+  note: '',
+})
 const started = Date.now()
 const place = mkdtempSync(join(tmpdir(), 'dazi-detect-'))
 const kept = join(tmpdir(), 'dazi-detect.json')

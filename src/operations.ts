@@ -241,12 +241,15 @@ export interface FormatListed {
   readonly platform: string
   readonly label: string
   readonly port: string
+  /** Titles of the facts it fills. */
+  readonly feeds: readonly string[]
   readonly how: string
   readonly confidence: 'A' | 'B' | 'C'
+  /** Where the header list comes from. */
+  readonly source: string
 }
 
 export interface FormatShown extends FormatListed {
-  readonly source: string
   readonly version: number
   readonly recognised_by: readonly string[]
   readonly targets: readonly {

@@ -10,13 +10,14 @@ export const listed = (f: Format): FormatListed => ({
   label: f.label,
   port: f.port,
   how: f.how,
+  feeds: f.into.map((target) => factNamed(target.fact).title),
   confidence: f.confidence,
+  source: f.source,
 })
 
 export function shown(f: Format): FormatShown {
   return {
     ...listed(f),
-    source: f.source,
     version: f.version,
     recognised_by: [...f.recognise.headers, ...(f.recognise.oneOf ?? []).map((group) => group.join(' / '))],
     targets: f.into.map((target) => {

@@ -69,8 +69,16 @@ export const formatsCommand = (cli: Cli): Command => {
       const said = await askingHandbook(cli, command, (client) => client.get<FormatListed[]>('/api/formats'))
       answer(cli, json, said, (all) =>
         table([
-          ['名字', '平台', '导出', '从哪儿导'],
-          ...all.map((f) => [f.key, platformName(f.platform, 'zh'), f.label, f.how]),
+          ['名字', '平台', '导出', '喂给', '把握', '从哪儿导', '表头出处'],
+          ...all.map((f) => [
+            f.key,
+            platformName(f.platform, 'zh'),
+            f.label,
+            f.feeds.join('、'),
+            f.confidence === 'C' ? '待核实' : f.confidence,
+            f.how,
+            f.source,
+          ]),
         ]),
       )
     })
@@ -92,6 +100,7 @@ function sayFormat(format: FormatShown): string {
   const lines = [
     `${format.label}（${format.key}）`,
     `从哪儿导：${format.how}`,
+    `把握：${format.confidence === 'C' ? '待核实（没见过真文件，列名是听说的）' : format.confidence}，出处：${format.source}`,
     `凭什么认：${format.recognised_by.join('、')}`,
   ]
   for (const { title, fact, columns } of format.targets) {

@@ -19,6 +19,7 @@ const march = [
   { kind: 'penalty', amount_minor: -300, happened_at: '03-09 10:00' },
   { kind: 'compensation', amount_minor: -500, happened_at: '03-09 11:00' },
   { kind: 'transfer', amount_minor: -70000, happened_at: '03-10 10:00' },
+  { kind: 'statement', amount_minor: 94000, happened_at: '03-05 10:00' },
 ] as const
 
 export const settlement = [
@@ -27,17 +28,17 @@ export const settlement = [
     label: '账单净收',
     labelEn: 'Net of the bill',
     question: '这段时间账上进出相抵，净收多少?',
-    formula: '账单每行金额相加（收为正，支为负）；提现转账是自己的钱换地方，不算',
+    formula: '账单每行金额相加（收为正，支为负）；提现转账是自己的钱换地方，结算单是同一笔钱再说一遍，都不算',
     ...bill,
     better: 'higher',
-    where: "ifNull(kind, '') != 'transfer'",
+    where: "ifNull(kind, '') NOT IN ('transfer', 'statement')",
     numerator: 'sum(amount_minor)',
     notToConfuse: '按账单发生的日子，比卖出晚；支付 GMV 没扣佣金、罚款和退款。',
     source: 'DESIGN §4 settlement_line；FEATURES §3.6 PDD truth for money = daily bill file',
     example: {
       rows: march,
       value: 73200,
-      said: '¥1,000 货款，扣 ¥50 佣金、¥10 运费险、¥200 退款、¥3 罚款、¥5 赔付：净收 ¥732；提走的 ¥700 不算。',
+      said: '¥1,000 货款，扣 ¥50 佣金、¥10 运费险、¥200 退款、¥3 罚款、¥5 赔付：净收 ¥732；提走的 ¥700、结算单上再说一遍的 ¥940 不算。',
     },
   }),
   defineMetric({

@@ -87,6 +87,8 @@ export const searchRank = defineFact({
     rank_state: category('名次状态'),
     beyond: count('在多少名之外'),
     frequency_rank: count('搜索热度排名'),
+    searchers_low: count('搜索人数下限'),
+    searchers_high: count('搜索人数上限'),
     search_index: quantity('搜索指数;不是人数'),
     click_share: quantity('点击份额'),
     conversion_share: quantity('转化份额'),

@@ -24,7 +24,8 @@ export const payment = defineFact({
 /**
  * One row per line of a bill or settlement. amount_minor is signed: what the shop receives is positive, what it pays is negative.
  * kind: our word for the line — goods 货款 · freight 运费 · refund 退款 · commission 佣金 · service_fee 服务费 · ad 推广
- * · insurance 保险 · penalty 违约罚款 · compensation 赔付 · subsidy 补贴 · transfer 提现转账 · other 其他
+ * · insurance 保险 · penalty 违约罚款 · compensation 赔付 · subsidy 补贴 · transfer 提现转账充值 · other 其他
+ * · statement 结算单: the same money told a second time by another list of the platform; for checking, in no sum
  */
 export const settlementLine = defineFact({
   name: 'settlement_line',

@@ -22,7 +22,20 @@ export interface FileContext {
   readonly sheet: string | null
 }
 
-export const blankTexts = ['', '-', '--', 'null', 'NULL', '\\N', '不适用', 'NaN', 'N/A', '#N/A'] as const
+export const blankTexts = [
+  '',
+  '-',
+  '--',
+  'null',
+  'NULL',
+  '\\N',
+  '不适用',
+  'NaN',
+  'N/A',
+  '#N/A',
+  '无数据',
+  '未投放',
+] as const
 
 const textList = (texts: readonly string[]): Sql => value('Array(String)', [...texts])
 
@@ -74,6 +87,8 @@ export function condition(line: RowCondition, context: FileContext): Sql {
   if (line.notIn) parts.push(sql`NOT has(${textList(line.notIn)}, ${text})`)
   if (line.above !== undefined)
     parts.push(sql`ifNull(toFloat64OrNull(replaceAll(${text}, ',', '')), 0) > ${trusted(String(line.above))}`)
+  if (line.below !== undefined)
+    parts.push(sql`ifNull(toFloat64OrNull(replaceAll(${text}, ',', '')), 0) < ${trusted(String(line.below))}`)
   if (line.notBlank) parts.push(sql`NOT has(${textList(blankTexts)}, ${text})`)
   if (line.blank) parts.push(sql`has(${textList(blankTexts)}, ${text})`)
   return all(parts)
@@ -129,6 +144,7 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
   }
   if ('total' in source) return totalText(source.total, context)
   if ('elapsed' in source) return elapsedText(source.elapsed, context)
+  if ('balance' in source) return balanceText(source.balance, context)
   if ('occurrenceWithin' in source) return null
   const names = typeof source.from === 'string' ? [source.from] : source.from
   const cell = names.map((h) => cellOf(h, context)).find((c) => c !== null)
@@ -137,7 +153,11 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
       ? tagText(cell, source.between, source.endsWith)
       : 'means' in source
         ? sql`if(${orBlank(cell)} IS NULL, NULL, ${literal(source.means)})`
-        : known(cell, reading)
+        : 'matching' in source
+          ? sql`nullIf(extract(${cell}, ${literal(source.matching)}), '')`
+          : 'goesOut' in source
+            ? leavingText(known(cell, reading))
+            : known(cell, reading)
     : null
   const parent = 'elseDayIn' in source ? cellOf(source.elseDayIn, context) : null
   if (!parent) return text
@@ -211,6 +231,19 @@ function totalText(
     if (cell) sum = sql`${sum} - ifNull(${decimal(cell)}, 0)`
   }
   return sql`if(${decimal(first)} IS NULL, NULL, toString(${sum}))`
+}
+
+/** A text that is no number is handed on as it is: the column that reads it says what is wrong. */
+function balanceText(between: { in: string; out: string }, context: FileContext): Sql | null {
+  const [came, went] = [cellOf(between.in, context), cellOf(between.out, context)]
+  if (!came || !went) return came ? orBlank(came) : went && leavingText(orBlank(went))
+  const odd = (cell: Sql) => sql`(${orBlank(cell)} IS NOT NULL AND ${decimal(cell)} IS NULL)`
+  return sql`multiIf(${odd(came)}, ${came}, ${odd(went)}, ${went}, ${orBlank(came)} IS NULL AND ${orBlank(went)} IS NULL, NULL,
+    toString(ifNull(${decimal(came)}, 0) - abs(ifNull(${decimal(went)}, 0))))`
+}
+
+function leavingText(text: Sql): Sql {
+  return sql`if(${text} IS NULL OR match(${text}, '^-'), ${text}, concat('-', ${text}))`
 }
 
 /** A stamp that is no instant gives nothing here: the column that holds it says what is wrong with it. */

@@ -67,6 +67,15 @@ export type CellSource =
    * the file lacks, counts as nothing.
    */
   | { total: { plus: readonly string[]; minus?: readonly string[] } }
+  /**
+   * What a ledger's two columns come to: what came in less what went out, whichever sign the platform gives the latter.
+   * Blank only where both are.
+   */
+  | { balance: { in: string; out: string } }
+  /** A number that leaves the shop whatever its sign: 出账 12.00 and 出账 -12.00 are both -12.00. */
+  | { from: string | readonly string[]; goesOut: true }
+  /** The part of the cell that the pattern's one group finds; blank where the pattern does not fit: T200P3300… → 3300…. */
+  | { from: string | readonly string[]; matching: string }
   /** Whatever stands in the cell means this: a 关键词 makes the row a keyword's. */
   | { from: string | readonly string[]; means: string }
   /** Seconds from one instant to another, both of the same row. */
@@ -127,8 +136,9 @@ export interface RowCondition {
   notStartsWith?: string
   in?: readonly string[]
   notIn?: readonly string[]
-  /** Numeric comparison. */
+  /** Numeric comparison; what is no number is neither above nor below. */
   above?: number
+  below?: number
   notBlank?: true
   /** The file has to have the header: a line about one that it lacks is passed over otherwise. */
   exported?: true
@@ -184,7 +194,7 @@ export interface Format {
   readonly shopColumn?: string
   /** Header whose value is the platform, for Dazi sheets that mix platforms. */
   readonly platformColumn?: string
-  /** What this export feeds on the morning roll-call: 订单 广告 流量 库存 客服 售后 档案. */
+  /** What this export feeds on the morning roll-call: 订单 广告 流量 库存 客服 售后 结算 直播 档案. */
   readonly port: string
   /** Rows that are totals: matched, compared with the sum of the others, then dropped; a gap is reported in money. */
   readonly totals?: {
@@ -195,6 +205,8 @@ export interface Format {
   }
   /** Rows 2..n of an order leave these blank: carried down from the row above with the same key, before anything filters. */
   readonly continuation?: { key: string; carry: readonly string[] }
+  /** Records that begin with this close the file and are no rows, however many cells they have: `#收入合计：3 笔…`. */
+  readonly footer?: string
   /** Rows that explain rather than report (示例 rows, second headers): any one line that holds is enough. */
   readonly skip?: readonly RowCondition[]
   /** Header → how it is masked before it reaches the warehouse (beyond the dictionary of `masking.ts`). */

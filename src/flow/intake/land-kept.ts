@@ -82,6 +82,7 @@ export async function landKept(l: Landing, kept: Kept): Promise<Landed> {
     oddities: await oddities(warehouse, mapping.targets, landing),
     gaps: gaps(tally, format),
     unlisted: tally.unlisted.map(([header, words]) => ({ header, words })),
+    borrowed: tally.borrowed.map(([header, from, rows]) => ({ header, from, rows })),
   }
 }
 
@@ -114,6 +115,7 @@ interface Account extends Record<string, unknown> {
   /** Rows each target speaks for. */
   spoken: number[]
   unlisted: [string, string[]][]
+  borrowed: [string, string, number][]
 }
 
 /** Shops that only stand in the rows of a sheet are shops like any other. */

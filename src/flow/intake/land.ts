@@ -3,8 +3,11 @@
  * Nothing is visible yet; `publish` moves it into sight. Every step is in the ledger, and a step that is cut off leaves a
  * landing number that no reader will ever ask for.
  */
+import { ident, sql, value } from '../../warehouse/sql.ts'
+import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { logDatabase } from '../facts/tables.ts'
 import { type Filed, file, lineBreaks } from './cabinet.ts'
+import type { Format } from './format.ts'
 import { landKept } from './land-kept.ts'
 import type { Landed, Landing } from './landing.ts'
 import type { TableSource } from './readers/table.ts'
@@ -31,10 +34,11 @@ export async function land(l: LandingOfTable): Promise<Landed> {
     ...(l.onProgress ? { onProgress: l.onProgress } : {}),
   })
   const breaks = lineBreaks(lines)
+  const ragged = await withoutFooter(warehouse, landing, format, filed.ragged)
   await Promise.all([
     keepHead(l, landing, breaks),
     keepLines(l, landing, breaks),
-    keepRagged(l, landing, filed),
+    keepRagged(l, landing, ragged),
   ])
   return landKept(l, {
     landing,
@@ -43,7 +47,7 @@ export async function land(l: LandingOfTable): Promise<Landed> {
     sheet: table.sheet,
     lines: breaks,
     records: filed.records,
-    hasRefused: filed.ragged.length > 0,
+    hasRefused: ragged.length > 0,
   })
 }
 
@@ -67,11 +71,11 @@ const keepLines = ({ warehouse }: LandingOfTable, landing: number, lines: Lines)
     lines.slice(1).map((l) => ({ landing, ...l })),
   )
 
-const keepRagged = ({ warehouse, table }: LandingOfTable, landing: number, filed: Filed) =>
+const keepRagged = ({ warehouse, table }: LandingOfTable, landing: number, ragged: Filed['ragged']) =>
   keepRejects(
     warehouse,
     landing,
-    filed.ragged.map((r) => ({
+    ragged.map((r) => ({
       record: r.record,
       line: r.line,
       column: '',
@@ -81,6 +85,26 @@ const keepRagged = ({ warehouse, table }: LandingOfTable, landing: number, filed
         : `这一行有 ${r.cells} 格，表头是 ${table.headers.length} 格，对不齐`,
     })),
   )
+
+/** The closing lines of a file have one cell where the table has many; nobody misses them. */
+async function withoutFooter(
+  warehouse: Warehouse,
+  landing: number,
+  { footer }: Format,
+  ragged: Filed['ragged'],
+): Promise<Filed['ragged']> {
+  if (footer === undefined || ragged.length === 0) return ragged
+  const records = value(
+    'Array(UInt32)',
+    ragged.map((r) => r.record),
+  )
+  const closing = await warehouse.rows<{ record: number }>(
+    sql`SELECT record FROM ${ident(`${logDatabase}.source_row`)} WHERE landing = ${value('UInt32', landing)}
+      AND record IN ${records} AND startsWith(c0, ${value('String', footer)})`,
+  )
+  const closed = new Set(closing.map((c) => c.record))
+  return ragged.filter((r) => !closed.has(r.record))
+}
 
 /** Hands the table on and remembers where its records stand. */
 function remembering(table: TableSource, lines: { record: number; line: number }[]): TableSource {

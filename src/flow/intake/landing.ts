@@ -21,6 +21,8 @@ export interface Landed {
   gaps: TotalGap[]
   /** header → raw words that the declaration does not list. */
   unlisted: { header: string; words: string[] }[]
+  /** Blank times whose day was read off another column. */
+  borrowed: { header: string; from: string; rows: number }[]
   older: number
   oddities: Oddities
 }

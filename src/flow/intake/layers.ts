@@ -80,7 +80,8 @@ export function layer(
   const refused = file.hasRefusedRecords
     ? sql`record IN (SELECT record FROM ${ident(`${logDatabase}.reject`)} WHERE ${mine})`
     : trusted('0')
-  const skipped = any((format.skip ?? []).map((line) => condition(line, context)))
+  const closing = format.footer ? [sql`startsWith(first_cell, ${literal(format.footer)})`] : []
+  const skipped = any([...closing, ...(format.skip ?? []).map((line) => condition(line, context))])
   const total = totalRow(format, context)
   for (const target of format.into) noteLateCells(target, file.headers, context)
   for (const header of format.totals?.compare ?? []) cellOf(header, context)
@@ -88,9 +89,9 @@ export function layer(
     (${skipped}) AND NOT is_blank AND NOT is_total AND NOT is_refused AS is_skipped,
     NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(flags)}`
   const used = [...context.used].sort((x, y) => x - y)
-  const read = sql`SELECT record${list(used.map(trimmed))}, ${file.readsRest ? emptyRest(file.headers.length, used) : trusted('1')} AS rest_is_empty
+  const read = sql`SELECT record${list(used.map(trimmed))}, ${file.readsRest ? emptyRest(file.headers.length, used) : trusted('1')} AS rest_is_empty, ${format.footer ? keptCell(0) : literal('')} AS first_cell
     FROM ${cabinet(format, context, mine)}`
-  const bare = sql`SELECT record${list(used.map((i) => sql`${stripped(i)} AS ${cellAt(i)}`))}, rest_is_empty FROM (${read})`
+  const bare = sql`SELECT record${list(used.map((i) => sql`${stripped(i)} AS ${cellAt(i)}`))}, rest_is_empty, first_cell FROM (${read})`
   const valued = sql`SELECT *${list(values)} FROM (SELECT *, ${marks}${list(texts)} FROM (${bare}))`
   const bad = any(targets.flatMap((t) => t.columns.map((c) => sql`(${t.when} AND ${c.bad})`)))
   return {
@@ -236,10 +237,16 @@ function verdict(
   const hasKeyOfItsOwn = reading.otherwise?.some((o) => 'occurrenceWithin' in o) === true
   if (isRequired && reading.blankIs === undefined && !hasKeyOfItsOwn) {
     parts.push(sql`(${at.valued} IS NULL)`)
-    reason = sql`if(${at.text} IS NULL${raw ? sql` AND ${raw} IS NULL` : trusted('')}, '这一格是空的，认不出是哪一条', ${reason})`
+    const noKey = isFileDay(reading)
+      ? '文件名和表头上方都没写是哪天的：文件名里补上日期（如 2026-11-21），再导一次'
+      : '这一格是空的，认不出是哪一条'
+    reason = sql`if(${at.text} IS NULL${raw ? sql` AND ${raw} IS NULL` : trusted('')}, ${literal(noKey)}, ${reason})`
   }
   return { bad: any(parts), reason }
 }
+
+const isFileDay = (reading: ColumnReading): boolean =>
+  'of' in reading && (reading.of === 'file_day_from' || reading.of === 'file_day_to')
 
 /** What every row of the file has in common need not be declared: its shop, its platform, its currency. */
 function implied(format: Format, fact: Fact): Record<string, ColumnReading> {

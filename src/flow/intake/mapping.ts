@@ -6,10 +6,11 @@ import { ident, join, literal, type Sql, sql, trusted, value } from '../../wareh
 import type { Fact } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
 import { any, cellOf, type FileContext, textOf } from './cells.ts'
-import type { Format, FormatTarget } from './format.ts'
+import type { Alternative, Format, FormatTarget } from './format.ts'
 import { type LayeredTarget, layer } from './layers.ts'
 import type { MappingInput } from './mapping-input.ts'
-import { headerIndex } from './recognise.ts'
+import { normaliseHeader } from './readers/headers.ts'
+import { headerIndex, headersOf } from './recognise.ts'
 import { storedColumns, targetInsert } from './target-insert.ts'
 
 export interface MappedTarget {
@@ -32,7 +33,7 @@ export interface Mapping {
   readonly rejects: Sql
   /**
    * One pass over the cells that are mapped: records, blank, totals, skipped, unspoken; spoken_0 … per target; rows_0/total_0 … per compared
-   * column, as text in the file's own unit; unlisted words per header.
+   * column, as text in the file's own unit; unlisted words per header; days read off another column, with how many rows.
    */
   readonly account: Sql
   /** Rows that no target asks for, with the reason. */
@@ -55,7 +56,7 @@ export function compileMapping(input: MappingInput): Mapping {
     account: sql`SELECT count() AS records, countIf(is_blank) AS blank, countIf(is_total) AS totals, countIf(is_skipped) AS skipped,
       countIf(is_data AND NOT ${spoken}) AS unspoken,
       [${join(targets.map((t) => sql`countIf(is_data AND ${t.when})`))}] AS spoken,
-      ${unlistedWords(context, targets)} AS unlisted${totalSums(format, context)} FROM ${marked}`,
+      ${unlistedWords(context, targets)} AS unlisted, ${borrowedDays(context, targets)} AS borrowed${totalSums(format, context)} FROM ${marked}`,
     unspoken: sql`SELECT record, '' AS column, '' AS value, '这一行不合这份报表的收录条件（不是成交，也不是退款），没有收' AS reason
       FROM ${marked} WHERE is_data AND NOT ${spoken} ORDER BY record`,
   }
@@ -113,23 +114,47 @@ function rejectsQuery(rows: Sql, targets: readonly LayeredTarget[]): Sql {
     ARRAY JOIN marks AS mark ORDER BY record`
 }
 
-/** Per header a few raw texts that the declaration's words do not list, so that a new status is noticed and not guessed. */
+/** Per header a few raw texts that no words of the declaration list, so that a new status is noticed and not guessed. */
 function unlistedWords(context: FileContext, targets: readonly LayeredTarget[]): Sql {
   const checks: Sql[] = []
   const seen = new Set<string>()
   for (const t of targets)
     for (const m of t.columns) {
-      if (!m.reading.words || !('from' in m.reading) || seen.has(m.header)) continue
-      seen.add(m.header)
-      const { words, otherwise: _otherwise, ...bare } = m.reading
-      const raw = textOf(bare, context)
-      if (raw)
-        checks.push(
-          sql`(${literal(m.header)}, groupUniqArrayIf(5)(ifNull(${raw}, ''), is_data AND ${t.when} AND ${raw} != '' AND NOT has(${value('Array(String)', Object.keys(words))}, ifNull(${raw}, ''))))`,
-        )
+      const { otherwise = [], ...first } = m.reading
+      const { as, none, withheld } = first
+      const sources: readonly Alternative[] = [first, ...otherwise]
+      for (const { words, onlyWhen: _only, ...source } of sources) {
+        const header = headersOf(source).find((h) => context.index.has(normaliseHeader(h)))
+        if (!words || !header || seen.has(header)) continue
+        seen.add(header)
+        const raw = textOf({ ...source, as, ...(none && { none }), ...(withheld && { withheld }) }, context)
+        const whole = textOf(m.reading, context)
+        if (raw && whole)
+          checks.push(
+            sql`(${literal(header)}, groupUniqArrayIf(5)(ifNull(${raw}, ''), is_data AND ${t.when} AND ${raw} != '' AND ${whole} IS NULL AND NOT has(${value('Array(String)', Object.keys(words))}, ifNull(${raw}, ''))))`,
+          )
+      }
     }
   if (checks.length === 0) return trusted('CAST([] AS Array(Tuple(String, Array(String))))')
   return sql`arrayFilter(x -> notEmpty(x.2), [${join(checks)}])`
+}
+
+/** Blank times whose day stands in another column (a 拼多多 order number begins with it): header, other header, rows. */
+function borrowedDays(context: FileContext, targets: readonly LayeredTarget[]): Sql {
+  const counts: Sql[] = []
+  for (const m of targets[0]?.columns ?? []) {
+    const { otherwise = [], ...first } = m.reading
+    const borrowing = otherwise.find((o) => 'elseDayIn' in o && !o.onlyWhen)
+    if (!borrowing || !('elseDayIn' in borrowing)) continue
+    const own = textOf({ ...first, otherwise: otherwise.filter((o) => o !== borrowing) }, context)
+    const whole = textOf(m.reading, context)
+    if (whole)
+      counts.push(
+        sql`(${literal(m.header)}, ${literal(borrowing.elseDayIn)}, toUInt32(countIf(is_data AND ${own ?? trusted('NULL')} IS NULL AND ${whole} IS NOT NULL)))`,
+      )
+  }
+  if (counts.length === 0) return trusted('CAST([] AS Array(Tuple(String, String, UInt32)))')
+  return sql`arrayFilter(x -> x.3 > 0, [${join(counts)}])`
 }
 
 /** The totals row against the sum of the others, in the file's own unit: a gap is money somebody should know about. */

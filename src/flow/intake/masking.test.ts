@@ -43,6 +43,7 @@ test.each([
   ['加我微信 abc12345 优惠', null, '加我微信 *** 优惠'],
   ['一三八一二三四五六七八', null, '***'],
   ['订单 330000000013812345678 照旧', null, '订单 330000000013812345678 照旧'],
+  ['tradeid:330288881234567890', null, 'tradeid:330288881234567890'],
   ['身份证 330106199001011234', null, '身份证 330106************'],
 ] as const)('%s (%s) is kept as %s', async (text, kind, kept) => {
   expect(await masked(text, kind)).toBe(kept)

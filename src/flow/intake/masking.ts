@@ -79,12 +79,12 @@ export function personalKinds(headers: readonly string[], format: Format): (Pers
 const spelled = '[一二三四五六七八九〇零壹贰叁肆伍陆柒捌玖]{11}'
 const hints = `1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|[0-9]{17}[0-9Xx]|${spelled}|１[３-９][０-９]{9}|@|微信|[Vv][Xx]|[Ww][Xx]|V信`
 
-/** Free text: phones, identity and card numbers, e-mail and 微信 ids are masked in place, the rest is kept. */
+/** Free text: phones, identity numbers (eighteen digits with a birthday in them; an order number has none), e-mail and 微信 ids are masked in place, the rest is kept. */
 function maskedText(cell: Sql): Sql {
   return sql`if(match(${cell}, ${trusted(`'${hints}'`)}), ${trusted('replaceRegexpAll(replaceRegexpAll(replaceRegexpAll(replaceRegexpAll(replaceRegexpAll(replaceRegexpAll(')}${cell}${trusted(
     [
       `, '(^|[^0-9])((?:\\\\+?86|0086)?[ -]?1[3-9][0-9])[ -]?[0-9]{4}[ -]?([0-9]{4})([^0-9]|$)', '\\\\1\\\\2****\\\\3\\\\4')`,
-      `, '(^|[^0-9])([1-9][0-9]{5})[0-9]{11}[0-9Xx]([^0-9Xx]|$)', '\\\\1\\\\2************\\\\3')`,
+      `, '(^|[^0-9])([1-9][0-9]{5})(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]([^0-9Xx]|$)', '\\\\1\\\\2************\\\\3')`,
       `, '${spelled}', '***')`,
       `, '１[３-９][０-９]{9}', '***')`,
       `, '([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9.-]+)', '\\\\1***@\\\\2')`,

@@ -36,6 +36,7 @@ export function headersOf(source: CellSource): readonly string[] {
   if ('from' in source) return typeof source.from === 'string' ? [source.from] : source.from
   if ('product' in source) return source.product
   if ('elapsed' in source) return [...source.elapsed].reverse()
+  if ('balance' in source) return [source.balance.in, source.balance.out]
   return []
 }
 
@@ -105,7 +106,10 @@ export function missingHeaders(format: Format, headers: readonly string[]): stri
     for (const reading of Object.values(target.columns) as ColumnReading[]) {
       const names = headersOf(reading)
       if (reading.optional || names.length === 0) continue
-      const found = 'product' in reading || 'elapsed' in reading ? names.every(has) : names.some(has)
+      const found =
+        'product' in reading || 'elapsed' in reading || 'balance' in reading
+          ? names.every(has)
+          : names.some(has)
       if (!found) missing.add(names.join(' / '))
     }
   return [...missing]

@@ -66,6 +66,9 @@ export function landedSentence(landed: Landed, format: Format, shop: ShopGuess):
   const unlisted = landed.unlisted.map(
     (u) => `「${u.header}」里有没见过的写法：${u.words.join('、')}，先空着。`,
   )
+  const borrowed = landed.borrowed.map(
+    (b) => `「${b.header}」空着的 ${n(b.rows)} 行，日子按「${b.from}」开头的补，只到天。`,
+  )
   const { coBlank, strayDays } = landed.oddities
   const empty = coBlank.map((g) => `有 ${n(g.rows)} 条的${g.labels.join('、')}一起空着，多半是一处漏填。`)
   const stray =
@@ -81,6 +84,7 @@ export function landedSentence(landed: Landed, format: Format, shop: ShopGuess):
     `「${format.label}」归到 ${shop.name}（${becauseWords[shop.because]}）：${parts.join('，')}。`,
     ...gaps,
     ...unlisted,
+    ...borrowed,
     ...empty,
     ...stray,
   ].join('')

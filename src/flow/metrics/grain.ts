@@ -26,8 +26,12 @@ export const aggregateGrains: Readonly<Record<string, AggregateGrain>> = {
   traffic: {
     from: 'period_from',
     to: 'period_to',
-    // A listing's visitors by source overlap, so they are a level of their own and never stand for the listing.
-    level: { of: "if(source = '', toString(report_level), 'source')", preference: ['item'] },
+    // A listing's visitors by source overlap, so they are a level of their own and never stand for the listing; what
+    // one note or the whole shop drew by source is told once more by the listings' sources.
+    level: {
+      of: "multiIf(source = '', toString(report_level), report_level = 'item', 'source', concat(toString(report_level), ' source'))",
+      preference: ['item'],
+    },
     knows: { source: 'source' },
   },
   shop_day: { from: 'on_day', to: 'on_day' },

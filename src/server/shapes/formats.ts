@@ -8,7 +8,9 @@ const listed = {
   label: text,
   port: text,
   how: text,
+  feeds: z.array(text),
   confidence: z.enum(['A', 'B', 'C']),
+  source: text,
 }
 
 export const FormatInList = named<FormatListed>('FormatInList', z.object(listed))
@@ -17,7 +19,6 @@ export const FormatWhole = named<FormatShown>(
   'Format',
   z.object({
     ...listed,
-    source: text,
     version: z.number().int(),
     recognised_by: z.array(text),
     targets: z.array(

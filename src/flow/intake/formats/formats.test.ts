@@ -17,6 +17,21 @@ const ourWords: Readonly<Record<string, readonly string[]>> = {
   'order.after_sale': refundStates,
   'order_line.after_sale': refundStates,
   'refund.status': refundStates,
+  'settlement_line.kind': [
+    'goods',
+    'freight',
+    'refund',
+    'commission',
+    'service_fee',
+    'ad',
+    'insurance',
+    'penalty',
+    'compensation',
+    'subsidy',
+    'transfer',
+    'statement',
+    'other',
+  ],
   'refund.kind': ['refund_only', 'return_refund', 'exchange', 'cancel'],
 }
 
@@ -37,7 +52,7 @@ describe('the list', () => {
   test.each(formats)('$key says where the person finds it', (format) => {
     expect(format.how).toMatch(/→/)
     expect(format.key.startsWith(`${format.platform}.`)).toBe(true)
-    expect(['订单', '广告', '流量', '库存', '客服', '售后', '档案']).toContain(format.port)
+    expect(['订单', '广告', '流量', '库存', '客服', '售后', '结算', '直播', '档案']).toContain(format.port)
     expect(() => new Intl.DateTimeFormat('en', { timeZone: format.timeZone })).not.toThrow()
   })
 

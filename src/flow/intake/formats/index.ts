@@ -1,5 +1,6 @@
 /** Every export Dazi knows how to read. The engine never imports this list: `workbench.ts` hands it in. */
 import type { Format } from '../format.ts'
+import { alibaba1688Orders } from './1688/orders.format.ts'
 import { amazonOrders } from './amazon/orders.format.ts'
 import { daziAds } from './dazi/ads.format.ts'
 import { daziCompetitorOffers } from './dazi/competitor-offers.format.ts'
@@ -25,26 +26,60 @@ import { daziStock } from './dazi/stock.format.ts'
 import { daziSuppliers } from './dazi/suppliers.format.ts'
 import { daziTargets } from './dazi/targets.format.ts'
 import { daziTraffic } from './dazi/traffic.format.ts'
+import { douyinAdsStandard } from './douyin/ads-standard.format.ts'
+import { douyinAdsWhole } from './douyin/ads-whole.format.ts'
+import { douyinLedger } from './douyin/ledger.format.ts'
+import { douyinLedgerShort } from './douyin/ledger-short.format.ts'
+import { douyinLive } from './douyin/live.format.ts'
 import { douyinOrders } from './douyin/orders.format.ts'
+import { douyinPremiums } from './douyin/premiums.format.ts'
+import { douyinRefunds } from './douyin/refunds.format.ts'
 import { douyinService } from './douyin/service.format.ts'
+import { douyinSettlement } from './douyin/settlement.format.ts'
 import { dunnhumbyCampaigns } from './dunnhumby/campaigns.format.ts'
 import { dunnhumbyProducts } from './dunnhumby/products.format.ts'
 import { dunnhumbyTransactions } from './dunnhumby/transactions.format.ts'
+import { jdAdsPlan } from './jd/ads-plan.format.ts'
+import { jdAdsSku } from './jd/ads-sku.format.ts'
+import { jdBill } from './jd/bill.format.ts'
+import { jdBillTo2026 } from './jd/bill-to-2026-07.format.ts'
+import { jdItemTraffic } from './jd/item-traffic.format.ts'
 import { jdOrders } from './jd/orders.format.ts'
+import { jdSearchTerms } from './jd/search-terms.format.ts'
+import { jdService } from './jd/service.format.ts'
+import { jdShopDay } from './jd/shop-day.format.ts'
+import { jushuitanOrders } from './jushuitan/orders.format.ts'
+import { jushuitanResends } from './jushuitan/resends.format.ts'
 import { jushuitanStock } from './jushuitan/stock.format.ts'
+import { kuaishouService } from './kuaishou/service.format.ts'
 import { olistPayments } from './olist/payments.format.ts'
 import { olistProducts } from './olist/products.format.ts'
 import { olistSellers } from './olist/sellers.format.ts'
 import { pddAds } from './pdd/ads.format.ts'
+import { pddBill } from './pdd/bill.format.ts'
 import { pddOrders } from './pdd/orders.format.ts'
+import { pddRefunds } from './pdd/refunds.format.ts'
 import { shopifyOrders } from './shopify/orders.format.ts'
 import { taobaoAds } from './taobao/ads.format.ts'
+import { taobaoAdsPlan } from './taobao/ads-plan.format.ts'
+import { taobaoAlipayLedger } from './taobao/alipay-ledger.format.ts'
 import { taobaoItemTraffic } from './taobao/item-traffic.format.ts'
+import { taobaoItemTrafficLegacy } from './taobao/item-traffic-legacy.format.ts'
 import { taobaoOrderLines } from './taobao/order-lines.format.ts'
 import { taobaoOrders } from './taobao/orders.format.ts'
 import { taobaoRefunds } from './taobao/refunds.format.ts'
+import { taobaoService } from './taobao/service.format.ts'
+import { taobaoShopTrafficSources } from './taobao/shop-traffic-sources.format.ts'
+import { taobaoWechatBill } from './taobao/wechat-bill.format.ts'
+import { taobaoWechatBillShort } from './taobao/wechat-bill-short.format.ts'
 import { tianchiUserBehaviour } from './tianchi/user-behaviour.format.ts'
 import { uciOnlineRetail } from './uci/online-retail.format.ts'
+import { wangdiantongOrders } from './wangdiantong/orders.format.ts'
+import { xiaohongshuAds } from './xiaohongshu/ads.format.ts'
+import { xiaohongshuItemTraffic } from './xiaohongshu/item-traffic.format.ts'
+import { xiaohongshuNotes } from './xiaohongshu/notes.format.ts'
+import { xiaohongshuOrders } from './xiaohongshu/orders.format.ts'
+import { youzanOrders } from './youzan/orders.format.ts'
 
 export const formats: readonly Format[] = [
   taobaoOrders,
@@ -52,12 +87,47 @@ export const formats: readonly Format[] = [
   taobaoRefunds,
   taobaoItemTraffic,
   taobaoAds,
+  taobaoAdsPlan,
+  taobaoAlipayLedger,
+  taobaoItemTrafficLegacy,
+  taobaoService,
+  taobaoShopTrafficSources,
+  taobaoWechatBillShort,
+  taobaoWechatBill,
   jdOrders,
+  jdAdsPlan,
+  jdAdsSku,
+  jdBillTo2026,
+  jdBill,
+  jdItemTraffic,
+  jdSearchTerms,
+  jdService,
+  jdShopDay,
   pddOrders,
   pddAds,
+  pddBill,
+  pddRefunds,
   douyinOrders,
   douyinService,
+  douyinAdsStandard,
+  douyinAdsWhole,
+  douyinLedgerShort,
+  douyinLedger,
+  douyinLive,
+  douyinPremiums,
+  douyinRefunds,
+  douyinSettlement,
+  kuaishouService,
+  xiaohongshuAds,
+  xiaohongshuItemTraffic,
+  xiaohongshuNotes,
+  xiaohongshuOrders,
+  youzanOrders,
+  alibaba1688Orders,
+  wangdiantongOrders,
   jushuitanStock,
+  jushuitanOrders,
+  jushuitanResends,
   shopifyOrders,
   amazonOrders,
   uciOnlineRetail,

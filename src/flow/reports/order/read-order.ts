@@ -175,7 +175,7 @@ const sumOf = (parts: readonly (number | null)[]): number[] => {
   return known.length === 0 ? [] : [known.reduce((a, b) => a + b, 0)]
 }
 
-const notFees = ['goods', 'freight', 'refund', 'transfer']
+const notFees = ['goods', 'freight', 'refund', 'transfer', 'statement']
 
 /** Unknown cost or unknown fees mean unknown margin, never a whole one. */
 export function marginOf(

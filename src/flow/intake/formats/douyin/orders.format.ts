@@ -1,4 +1,5 @@
 import { type ColumnReading, defineFormat, type RowCondition } from '../../format.ts'
+import { afterSale } from './words.ts'
 
 const orderStatus: Readonly<Record<string, string>> = {
   待支付: 'placed',
@@ -12,19 +13,6 @@ const orderStatus: Readonly<Record<string, string>> = {
   已完成: 'completed',
   已关闭: 'closed',
   已取消: 'closed',
-}
-
-const afterSale: Readonly<Record<string, string>> = {
-  售后待处理: 'asked',
-  待商家处理: 'asked',
-  待处理: 'asked',
-  退款中: 'asked',
-  待买家退货: 'returning',
-  待退货: 'returning',
-  待商家收货: 'inspecting',
-  待收货: 'inspecting',
-  退款成功: 'refunded',
-  售后关闭: 'closed',
 }
 
 /**
@@ -62,6 +50,8 @@ const shipsFrom: ColumnReading = {
   optional: true,
   otherwise: [{ from: '商家备注', between: ['【', '】'], endsWith: ['仓', '仓库'] }],
 }
+
+const oneOnly = '^([^;；]+)$'
 
 const noAfterSale = ['-', '', '无售后']
 
@@ -149,8 +139,9 @@ export const douyinOrders = defineFormat({
       columns: {
         order_id: { from: '主订单编号', as: 'id' },
         order_line_id: { from: '子订单编号', as: 'id' },
-        item_id: { from: '商品ID', as: 'id', optional: true },
-        sku_code: { from: ['商家编码', '货号'], as: 'id', optional: true },
+        // Some exports join several sub-orders in one row with ';': which of them a number means cannot be told.
+        item_id: { from: '商品ID', matching: oneOnly, as: 'id', optional: true },
+        sku_code: { from: ['商家编码', '货号'], matching: oneOnly, as: 'id', optional: true },
         title: { from: '选购商品', as: 'text', optional: true },
         spec: { from: '商品规格', as: 'text', optional: true },
         quantity: { from: '商品数量', as: 'count', optional: true },

@@ -1,9 +1,7 @@
 import { defineFormat } from '../../format.ts'
+import { wanxiangtaiNumbers } from './ad-numbers.ts'
 
-/**
- * 万相台无界 主体报表, with or without the scene and plan columns that a finer export inserts after 日期.
- * Money and counts are summed when two rows fall on one key: two scenes without a scene column are still two spends.
- */
+/** 万相台无界 主体报表, with or without the scene and plan columns that a finer export inserts after 日期. */
 export const taobaoAds = defineFormat({
   key: 'taobao.ads_item',
   platform: 'taobao',
@@ -45,14 +43,7 @@ export const taobaoAds = defineFormat({
         scene: { from: '场景名字', as: 'category', optional: true, blankIs: '' },
         plan_name: { from: '计划名字', as: 'text', optional: true },
         item_title: { from: '主体名称', as: 'text', optional: true },
-        spend_minor: { from: '花费', as: 'money', combine: 'sum' },
-        impressions: { from: '展现量', as: 'count', optional: true, combine: 'sum' },
-        clicks: { from: '点击量', as: 'count', optional: true, combine: 'sum' },
-        orders: { from: '总成交笔数', as: 'count', optional: true, combine: 'sum' },
-        attributed_minor: { from: '总成交金额', as: 'money', optional: true, combine: 'sum' },
-        direct_minor: { from: '直接成交金额', as: 'money', optional: true, combine: 'sum' },
-        carts: { from: '总购物车数', as: 'count', optional: true, combine: 'sum' },
-        favourites: { from: ['总收藏数', '收藏宝贝数'], as: 'count', optional: true, combine: 'sum' },
+        ...wanxiangtaiNumbers,
       },
     },
   ],

@@ -10,6 +10,7 @@ function headersIn(source: Alternative): string[] {
   if ('from' in source)
     return [...[source.from].flat(), ...('elseDayIn' in source ? [source.elseDayIn] : []), ...named]
   if ('product' in source) return [...source.product, ...named]
+  if ('balance' in source) return [source.balance.in, source.balance.out, ...named]
   if ('elapsed' in source) return [...source.elapsed, ...named]
   if ('total' in source) return [...source.total.plus, ...(source.total.minus ?? []), ...named]
   if ('occurrenceWithin' in source) return [...source.occurrenceWithin, ...(source.content ?? []), ...named]

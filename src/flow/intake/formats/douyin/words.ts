@@ -1,0 +1,43 @@
+/** 售后状态 of 抖店 in our words, as orders and after-sale cases write it. */
+export const afterSale: Readonly<Record<string, string>> = {
+  售后待处理: 'asked',
+  待商家处理: 'asked',
+  待处理: 'asked',
+  退款中: 'asked',
+  待买家退货: 'returning',
+  待退货: 'returning',
+  待商家收货: 'inspecting',
+  待收货: 'inspecting',
+  退款成功: 'refunded',
+  售后关闭: 'closed',
+}
+
+/** 动账场景 and 计费类型 of 抖店's ledger in our words. 货款直投千川 fills the ad account: money that moved, not money spent. */
+export const ledgerKinds: Readonly<Record<string, string>> = {
+  货款结算入账: 'goods',
+  货款结算: 'goods',
+  订单结算: 'goods',
+  退款: 'refund',
+  订单退款: 'refund',
+  已结算订单退款: 'refund',
+  平台服务费: 'service_fee',
+  技术服务费: 'service_fee',
+  佣金: 'commission',
+  达人佣金: 'commission',
+  招商服务费: 'service_fee',
+  偏远地区物流服务: 'service_fee',
+  偏远地区中转费: 'service_fee',
+  消费者赔付: 'compensation',
+  赔付: 'compensation',
+  违规扣款: 'penalty',
+  违约金: 'penalty',
+  保费: 'insurance',
+  运费险: 'insurance',
+  退货运费险: 'insurance',
+  补贴: 'subsidy',
+  平台补贴: 'subsidy',
+  货款直投千川: 'transfer',
+  货款充值保证金: 'transfer',
+  保证金充值: 'transfer',
+  提现: 'transfer',
+}

@@ -38,8 +38,9 @@ export function minorUnitsOf(currency: { always: string } | Sql): Sql {
   return sql`transform(upper(ifNull(${currency}, '')), ${value('Array(String)', Object.keys(minorUnits))}, ${value('Array(UInt16)', Object.values(minorUnits))}, toUInt16(100))`
 }
 
+/** The engine reads 44.5.0 as 44.5: what is no number from end to end becomes blank here, and its row is refused. */
 const plain = (text: Sql): Sql =>
-  sql`if(match(${text}, '^-?[0-9]+([.][0-9]+)?$'), ${text}, replaceRegexpOne(replaceRegexpAll(${text}, '[,，¥￥$€£元\\\\s]|CNY|RMB|USD|US', ''), '^[(（](.*)[)）]$', '-\\\\1'))`
+  sql`if(match(${text}, '^-?[0-9]+([.][0-9]+)?$'), ${text}, extract(replaceRegexpOne(replaceRegexpAll(${text}, '[,，¥￥$€£元\\\\s]|CNY|RMB|USD|US', ''), '^[(（](.*)[)）]$', '-\\\\1'), '^([-+]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][-+]?[0-9]+)?)$'))`
 
 /** What `text` (Nullable(String)) is as `reading`. */
 export function typed(
@@ -130,9 +131,9 @@ export function typed(
         silent: trusted('1'),
       }
     case 'province':
-      return { value: regionPart(text, 1), reason: trusted("''") }
+      return { value: regionPart(text, 1), reason: trusted("''"), silent: trusted('1') }
     case 'city':
-      return { value: regionPart(text, 2), reason: trusted("''") }
+      return { value: cityOf(text), reason: trusted("''"), silent: trusted('1') }
   }
 }
 
@@ -275,6 +276,13 @@ function benefit(
     case 'benefit_pieces':
       return sql`toInt64OrNull(extract(${text}, '([0-9]+) *件'))`
   }
+}
+
+/** A column of its own holds 杭州市 alone, an address holds more; nobody's row is refused because its city is not understood. */
+function cityOf(text: Sql): Sql {
+  const alone = sql`nullIf(extract(${text}, '^ *([^ 省区]{2,11}(?:市|州|盟|地区)) *$'), '')`
+  const isWithin = sql`match(${text}, '^(北京|上海|天津|重庆)[^市]')`
+  return sql`if(${isWithin}, ${regionPart(text, 2)}, coalesce(${alone}, ${regionPart(text, 2)}))`
 }
 
 /** 浙江省 杭州市 示例区 … and 浙江省杭州市… alike. */

@@ -223,7 +223,7 @@ describe.each(samples)('$name', ({ path, expected }) => {
 
   test('is recognised as its own format and no other', async () => {
     const { headers } = await rowsOf(path, knownHeaders(formats), format?.headerless)
-    const said = recognise({ headers, sheet: null, path }, formats)
+    const said = recognise({ headers, sheet: null, path: expected.file ?? path }, formats)
     expect(said.kind === 'one' ? said.format.key : said).toBe(expected.format)
   })
 

@@ -113,17 +113,12 @@ export const jushuitanOrders = defineFormat({
     {
       fact: 'sku',
       merge: 'row',
+      // 聚水潭 writes 0 where nobody entered a cost.
+      when: [{ column: '成本价', above: 0 }],
       columns: {
         sku_code: { from: '商品编码', as: 'id' },
-        name: { from: '商品名称', as: 'text', optional: true, combine: 'last' },
-        cost_minor: {
-          from: '成本价',
-          as: 'money',
-          optional: true,
-          // 聚水潭 writes 0 where nobody entered a cost.
-          onlyWhen: [{ column: '成本价', above: 0 }],
-          combine: 'last',
-        },
+        name: { from: '商品名称', as: 'text', optional: true },
+        cost_minor: { from: '成本价', as: 'money', optional: true },
       },
     },
   ],

@@ -33,7 +33,7 @@ export const jushuitanResends = defineFormat({
       merge: 'row',
       columns: {
         tracking_id: { from: '快递单号', as: 'id' },
-        order_id: { ...platformOrderNo, combine: 'first' },
+        order_id: platformOrderNo,
       },
     },
   ],

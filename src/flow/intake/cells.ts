@@ -154,7 +154,7 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
       : 'means' in source
         ? sql`if(${orBlank(cell)} IS NULL, NULL, ${literal(source.means)})`
         : 'matching' in source
-          ? sql`nullIf(extract(${cell}, ${literal(source.matching)}), '')`
+          ? orBlank(sql`extract(${cell}, ${literal(source.matching)})`)
           : 'goesOut' in source
             ? leavingText(known(cell, reading))
             : known(cell, reading)

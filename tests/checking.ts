@@ -96,7 +96,9 @@ export async function unaccounted(
     wrong.push(`${row.rows} records, ${keptRows} kept, ${kept} different`)
   if (rejected !== row.rejected) wrong.push(`${row.rejected} said to be rejected, ${rejected} are`)
   if (withoutLine > 0) wrong.push(`${withoutLine} rejects without a line`)
-  // Targets that speak for the same rows each hold all of them; those that speak for different rows share them out.
+  // Targets that speak for the same rows each hold all of them. One without a condition speaks for every row, and those beside it for
+  // some of the same; where each has a condition they share the rows out.
+  const everyRow = JSON.stringify([])
   const groups = new Map<string, number[]>()
   for (const target of format.into) {
     const landed = await count(target.unpivot ? sql`uniqExact(record)` : sql`sum(file_rows)`, target.fact)
@@ -104,11 +106,15 @@ export async function unaccounted(
     groups.set(key, [...(groups.get(key) ?? []), landed])
   }
   const dropped = row.dropped ?? 0
-  let spoken = 0
+  const whole = groups.get(everyRow)?.[0]
+  let shared = 0
   for (const landed of groups.values()) {
+    const [first = 0] = landed
     if (new Set(landed).size > 1) wrong.push(`targets of the same rows hold ${landed.join(' and ')}`)
-    spoken += landed[0] ?? 0
+    if (whole !== undefined && first > whole) wrong.push(`${first} of some rows, ${whole} of all`)
+    shared += first
   }
+  const spoken = whole ?? shared
   if (spoken + rejected + dropped !== row.rows)
     wrong.push(`${row.rows} records ≠ ${spoken} landed + ${rejected} rejected + ${dropped} dropped`)
   return wrong.length === 0 ? '' : `${taken.path}: ${wrong.join('; ')}`

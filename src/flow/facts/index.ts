@@ -7,7 +7,7 @@ import { adResult, serviceDay, shopDay, traffic } from './reach.ts'
 import { fxRate, payment, settlementLine } from './settling.ts'
 import { purchaseLine, supplier } from './supply.ts'
 import { conversation, review } from './talk.ts'
-import { order, orderLine, refund } from './trade.ts'
+import { buyer, order, orderLine, refund } from './trade.ts'
 import { liveSession, visitEvent } from './visits.ts'
 
 export const facts: readonly Fact[] = [
@@ -17,6 +17,7 @@ export const facts: readonly Fact[] = [
   parcel,
   parcelEvent,
   refund,
+  buyer,
   conversation,
   serviceDay,
   adResult,

@@ -1,5 +1,17 @@
 /** Who came and who was paid to come: ad_result, traffic, shop_day, service_day. Aggregates carry their level and period. */
-import { category, count, day, defineFact, flag, id, money, ratio, seconds, text } from './define.ts'
+import {
+  category,
+  count,
+  day,
+  defineFact,
+  flag,
+  id,
+  money,
+  quantity,
+  ratio,
+  seconds,
+  text,
+} from './define.ts'
 
 /** One row per ad report line. report_level ∈ account · plan · item · term · creative. Days inclusive. */
 export const adResult = defineFact({
@@ -38,6 +50,7 @@ export const adResult = defineFact({
     impressions: count('展现'),
     clicks: count('点击'),
     orders: count('归因订单'),
+    conversions: quantity('归因转化;按模型分摊,可以是小数'),
     attributed_minor: money('归因成交'),
     direct_minor: money('直接成交'),
     carts: count('加购'),
@@ -103,6 +116,10 @@ export const shopDay = defineFact({
     favourite_users: count('收藏人数'),
     paying_buyers: count('支付买家数'),
     new_buyers: count('新客数'),
+    sessions: count('会话数;一个人一天可以来几次'),
+    cart_sessions: count('加购的会话'),
+    checkout_sessions: count('到结账页的会话'),
+    completed_sessions: count('下单的会话'),
   },
 })
 

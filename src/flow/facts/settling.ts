@@ -48,6 +48,7 @@ export const settlementLine = defineFact({
     direction: category('收支方向'),
     currency: category('货币'),
     amount_minor: money('金额;收为正,支为负').blankHurts('这笔钱算不进账'),
+    announced_minor: money('通知金额;同一笔钱在结算单里另有一行,不相加'),
     balance_minor: money('账户余额'),
     quantity: count('件数'),
     note: text('备注(已脱敏)'),

@@ -83,6 +83,30 @@ export const orderLine = defineFact({
   },
 })
 
+/** One row per buyer as the shop's own customer list knows them; who it is stays behind the key. */
+export const buyer = defineFact({
+  name: 'buyer',
+  title: '客户',
+  grain: ['shop_id', 'buyer_key'],
+  bornFrom: 'buyer_key',
+  born: 'from_key',
+  columns: {
+    shop_id: id('店铺'),
+    buyer_key: id('买家标识'),
+    platform: category('平台'),
+    orders: count('累计订单'),
+    currency: category('货币'),
+    spent_minor: money('累计消费'),
+    country: category('国家'),
+    province: category('省份'),
+    city: category('城市'),
+    tags: text('标签'),
+    note: text('备注(已脱敏)'),
+    accepts_mail: flag('愿收邮件').blankMeans('没说'),
+    accepts_sms: flag('愿收短信').blankMeans('没说'),
+  },
+})
+
 /**
  * One row per after-sale case. kind: refund_only 仅退款 · return_refund 退货退款 · exchange 换货 · cancel 取消
  * status: asked 待处理 · returning 待退货 · inspecting 待收货 · refunded 退款成功 · closed 退款关闭

@@ -4,9 +4,10 @@
  */
 import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import { cellColumns } from '../facts/tables.ts'
+import { currencyOf } from './currency.ts'
 import type { Alternative, CellSource, ColumnReading, RowCondition } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
-import { instant } from './typed.ts'
+import { instant, plain } from './typed.ts'
 
 /** What the expressions need to know about the file at hand. */
 export interface FileContext {
@@ -146,6 +147,10 @@ function rawText(source: CellSource, reading: ColumnReading, context: FileContex
   if ('elapsed' in source) return elapsedText(source.elapsed, context)
   if ('balance' in source) return balanceText(source.balance, context)
   if ('occurrenceWithin' in source) return null
+  if ('currencyIn' in source) {
+    const amount = cellOf(source.currencyIn, context)
+    return amount && currencyOf(amount)
+  }
   const names = typeof source.from === 'string' ? [source.from] : source.from
   const cell = names.map((h) => cellOf(h, context)).find((c) => c !== null)
   const text = cell
@@ -215,7 +220,7 @@ function fromExport(
 
 /** Exact arithmetic on money and quantities: decimals, never binary fractions; wide enough that no product of two overflows. */
 function decimal(cell: Sql): Sql {
-  return sql`toDecimal128(toDecimal64OrNull(replaceRegexpAll(${cell}, '[,¥￥$元 ]', ''), 4), 4)`
+  return sql`toDecimal128(toDecimal64OrNull(${plain(cell)}, 4), 4)`
 }
 
 function totalText(
@@ -265,7 +270,14 @@ function tagText(cell: Sql, between: readonly [string, string], endings?: readon
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function isNumber(reading: ColumnReading): boolean {
-  return ['money', 'count', 'quantity', 'percent_text', 'ratio', 'percent_number', 'duration'].includes(
-    reading.as,
-  )
+  return [
+    'money',
+    'count',
+    'quantity',
+    'percent_text',
+    'ratio',
+    'percent_number',
+    'duration',
+    'minutes',
+  ].includes(reading.as)
 }

@@ -27,12 +27,14 @@ export type CellReading =
   | 'epoch_seconds'
   | 'earliest_in_text'
   | 'day'
-  /** '20260601至20260630', '20260601~20260630' or one day: the first / the last day. */
+  /** '20260601至20260630', '20260601~20260630', 'Nov 15, 2026 - Nov 21, 2026' or one day: the first / the last day. */
   | 'period_from'
   | 'period_to'
   | 'flag'
   /** 11秒 · 2分30秒 · 7小时41分52秒 · 95 */
   | 'duration'
+  /** 2.5 → 150 seconds. */
+  | 'minutes'
   /** 7.5w~10w → 75000 and 100000 · 10w+ → 100000 and nothing · 820 → 820 twice. A range stays a range, never its middle. */
   | 'range_low'
   | 'range_high'
@@ -82,6 +84,8 @@ export type CellSource =
   | { elapsed: readonly [string, string] }
   /** A tag inside a sentence: 【义乌仓】 → 义乌仓. Of several tags, the first that ends with one of `endsWith`. */
   | { from: string | readonly string[]; between: readonly [string, string]; endsWith?: readonly string[] }
+  /** The currency that an amount is written with: $12.50 → USD, CA$3 → CAD. */
+  | { currencyIn: string }
   /** From the export rather than a cell: its snapshot time, the day range in its name or preamble, its shop. */
   | { of: 'snapshot' | 'file_day_from' | 'file_day_to' | 'shop' | 'sheet' }
   /**
@@ -152,6 +156,8 @@ export interface FormatTarget {
    * full: the newest export is the whole truth of its shop · add: every row stays, keyed by occurrence
    */
   merge: 'row' | 'slice' | 'full' | 'add'
+  /** Formats that tell the same thing under other headers share a name here, so that a newer one replaces the other's days. */
+  sliceAs?: string
   when?: readonly RowCondition[]
   columns: Readonly<Record<string, ColumnReading>>
   /** Wide sheets: every header not named in `columns` becomes one row with the header in `name` and the cell in `value`. */
@@ -174,7 +180,15 @@ export interface Format {
   readonly stampsIn?: string
   /** Stamps carry the shop's own offset (`-0700`): the wall clock is the one in the text, whatever zone is assumed above. */
   readonly wallClockInText?: true
-  readonly currency: { always: string } | { from: string }
+  /**
+   * One for the whole file, a column, what stands in brackets behind a header ('Amount spent (¤)'), or what the amounts of a
+   * column are written with.
+   */
+  readonly currency:
+    | { always: string }
+    | { from: string }
+    | { inHeader: string | readonly string[] }
+    | { inCells: string }
   readonly quotes?: 'csv' | 'none'
   /** Files without a header line: what the columns are called, and the pattern that every cell of the first rows fits. */
   readonly headerless?: { readonly headers: readonly string[]; readonly cells: readonly string[] }
@@ -201,6 +215,8 @@ export interface Format {
     column: string
     equals: readonly string[]
     compare: readonly string[]
+    /** Where the total row says it, when that is another column than the one that is added up. */
+    statedIn?: Readonly<Record<string, string>>
     gapMeans?: string
   }
   /** Rows 2..n of an order leave these blank: carried down from the row above with the same key, before anything filters. */

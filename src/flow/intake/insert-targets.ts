@@ -43,10 +43,17 @@ export async function insertTargets(
   for (const target of ordered) {
     const at = mapping.targets.indexOf(target)
     const expected = spoken[at] ?? 0
+    // Two targets may feed one fact; each answers for its own rows.
+    const isShared = ordered.some((t) => t !== target && t.fact === target.fact)
+    const before = isShared ? await insertedBy(warehouse, target, landing) : { facts: 0, fileRows: 0 }
     await warehouse.command(target.insert({ excludeBrokenParents: broken && holdsOrders(target) }), {
       settings: parallelInsert,
     })
-    const inserted = await insertedBy(warehouse, target, landing)
+    const after = await insertedBy(warehouse, target, landing)
+    const inserted = {
+      facts: after.facts - before.facts,
+      fileRows: after.fileRows - before.fileRows,
+    }
     facts[at] = inserted.facts
     if (inserted.fileRows === expected) continue
     if (!hasRejects) {

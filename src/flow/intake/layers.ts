@@ -20,7 +20,8 @@ import {
   textOf,
   trimmed,
 } from './cells.ts'
-import type { ColumnReading, Format, FormatTarget } from './format.ts'
+import { currencySource } from './currency.ts'
+import type { CellSource, ColumnReading, Format, FormatTarget } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { headersOf } from './recognise.ts'
 import { defaultShop, platformNames } from './shop-of.ts'
@@ -63,13 +64,14 @@ export function layer(
 ): Layers {
   const texts: Sql[] = []
   const values: Sql[] = []
+  const currency = currencySource(format.currency, file.headers)
   const targets = format.into.map((target, i): LayeredTarget => {
     const fact = factNamed(target.fact)
     return {
       target,
       fact,
       when: ident(`w${i}`),
-      columns: mapColumns(format, target, fact, context, { texts, values }),
+      columns: mapColumns(format, target, fact, context, { texts, values, currency }),
     }
   })
   const flags = targets.map(
@@ -84,7 +86,10 @@ export function layer(
   const skipped = any([...closing, ...(format.skip ?? []).map((line) => condition(line, context))])
   const total = totalRow(format, context)
   for (const target of format.into) noteLateCells(target, file.headers, context)
-  for (const header of format.totals?.compare ?? []) cellOf(header, context)
+  for (const header of format.totals?.compare ?? []) {
+    cellOf(header, context)
+    cellOf(format.totals?.statedIn?.[header] ?? header, context)
+  }
   const marks = sql`${refused} AS is_refused, ${blankRow(file.headers.length, context)} AND NOT is_refused AS is_blank, (${total}) AND NOT is_blank AND NOT is_refused AS is_total,
     (${skipped}) AND NOT is_blank AND NOT is_total AND NOT is_refused AS is_skipped,
     NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(flags)}`
@@ -162,12 +167,17 @@ function mapColumns(
   target: FormatTarget,
   fact: Fact,
   context: FileContext,
-  made: { texts: Sql[]; values: Sql[] },
+  made: { texts: Sql[]; values: Sql[]; currency: CellSource },
 ): MappedColumn[] {
   const currency =
-    'always' in format.currency ? format.currency : (cellOf(format.currency.from, context) ?? literal(''))
+    'always' in made.currency
+      ? made.currency
+      : (textOf({ ...made.currency, as: 'category' }, context) ?? literal(''))
   const columns: MappedColumn[] = []
-  for (const [name, reading] of Object.entries({ ...implied(format, fact), ...target.columns })) {
+  for (const [name, reading] of Object.entries({
+    ...implied(format, fact, made.currency),
+    ...target.columns,
+  })) {
     const column = fact.columns[name]
     if (!column) throw new Error(`${format.key}: ${fact.name} has no column ${name}`)
     if ('occurrenceWithin' in reading) continue
@@ -249,11 +259,11 @@ const isFileDay = (reading: ColumnReading): boolean =>
   'of' in reading && (reading.of === 'file_day_from' || reading.of === 'file_day_to')
 
 /** What every row of the file has in common need not be declared: its shop, its platform, its currency. */
-function implied(format: Format, fact: Fact): Record<string, ColumnReading> {
+function implied(format: Format, fact: Fact, currency: CellSource): Record<string, ColumnReading> {
   const readings: Record<string, ColumnReading> = {}
   if (fact.columns.shop_id) readings.shop_id = { of: 'shop', as: 'id' }
   if (fact.columns.platform) readings.platform = { always: format.platform, as: 'category' }
-  if (fact.columns.currency) readings.currency = { ...format.currency, as: 'category' }
+  if (fact.columns.currency) readings.currency = { ...currency, as: 'category' }
   return readings
 }
 

@@ -12,6 +12,7 @@ import type { MappingInput } from './mapping-input.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { headerIndex, headersOf } from './recognise.ts'
 import { storedColumns, targetInsert } from './target-insert.ts'
+import { plain } from './typed.ts'
 
 export interface MappedTarget {
   readonly target: FormatTarget
@@ -162,10 +163,12 @@ function totalSums(format: Format, context: FileContext): Sql {
   const sums = (format.totals?.compare ?? []).flatMap((header, i) => {
     const cell = cellOf(header, context)
     if (!cell) return []
-    const amount = sql`toDecimal64OrNull(replaceRegexpAll(${cell}, '[,¥￥$元 ]', ''), 4)`
+    const stated = cellOf(format.totals?.statedIn?.[header] ?? header, context)
+    if (!stated) return []
+    const sum = (at: Sql, rows: Sql) => sql`toString(sumIf(toDecimal64OrNull(${plain(at)}, 4), ${rows}))`
     return [
-      sql`toString(sumIf(${amount}, is_data)) AS ${ident(`rows_${i}`)}`,
-      sql`toString(sumIf(${amount}, is_total)) AS ${ident(`total_${i}`)}`,
+      sql`${sum(cell, trusted('is_data'))} AS ${ident(`rows_${i}`)}`,
+      sql`${sum(stated, trusted('is_total'))} AS ${ident(`total_${i}`)}`,
     ]
   })
   return sums.length === 0 ? trusted('') : sql`, ${join(sums)}`

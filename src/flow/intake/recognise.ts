@@ -8,12 +8,16 @@ export type Recognition =
   | { kind: 'several'; formats: readonly Format[] }
   | { kind: 'none'; nearest: { format: Format; missing: readonly string[] } | null }
 
-/** Normalised header → position; a header that repeats keeps its first position. */
+/**
+ * Normalised header → position; a header that repeats keeps its first position. 'Amount spent (USD)' is found under
+ * 'Amount spent (¤)' as well, since which currency stands there is the file's to say.
+ */
 export function headerIndex(headers: readonly string[]): ReadonlyMap<string, number> {
   const index = new Map<string, number>()
   headers.forEach((h, i) => {
     const name = normaliseHeader(h)
-    if (name !== '' && !index.has(name)) index.set(name, i)
+    for (const known of [name, name.replace(/（[a-z]{3}）$/, '（¤）')])
+      if (known !== '' && !index.has(known)) index.set(known, i)
   })
   return index
 }

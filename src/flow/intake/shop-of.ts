@@ -27,6 +27,12 @@ export const platformNames: Readonly<Record<string, string>> = {
   youzan: '有赞',
   shopify: 'Shopify',
   amazon: 'Amazon',
+  woocommerce: 'WooCommerce',
+  ebay: 'eBay',
+  meta: 'Meta 广告',
+  google: 'Google Ads',
+  gorgias: 'Gorgias',
+  zendesk: 'Zendesk',
   jushuitan: '聚水潭',
   wangdiantong: '旺店通',
   '1688': '1688',
@@ -82,7 +88,7 @@ function folderName(path: string, root: string, format: Format): string | null {
 }
 
 const platformPrefix =
-  /^(淘宝|天猫|京东|拼多多|抖店|抖音|快手|小红书|视频号|有赞|聚水潭|旺店通|1688|shopify|amazon|亚马逊|搭子表?)(?=$|[\s_\-·])[\s_\-·]*/i
+  /^(淘宝|天猫|京东|拼多多|抖店|抖音|快手|小红书|视频号|有赞|聚水潭|旺店通|1688|shopify|amazon|亚马逊|woocommerce|ebay|搭子表?)(?=$|[\s_\-·])[\s_\-·]*/i
 
 function shopInColumn(table: TableSource, header: string): string | null {
   const position = table.headers.findIndex((h) => normaliseHeader(h) === normaliseHeader(header))

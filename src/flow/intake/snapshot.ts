@@ -39,13 +39,19 @@ export function snapshotInPreamble(
   return null
 }
 
-/** Days named in the file name or preamble: 2026-10-19_2026-10-19, 20261001~20261019, or one day (both ends). */
+/** Days named in the file name or preamble: 2026-10-19_2026-10-19, 20261001~20261019, November 15, 2026 - November 21, 2026, or one day (both ends). */
 export function daysNamed(
   name: string,
   preamble: readonly (readonly string[])[],
 ): { from: string; to: string } | null {
   for (const text of [lastPart(name), ...preamble.flat()]) {
+    const inWords = [
+      ...text.matchAll(/(?<![A-Za-z])([A-Z][a-z]{2})[a-z]* ([0-9]{1,2}), (20[0-9]{2})(?![0-9])/g),
+    ]
+      .map((m) => isoDay(Number(m[3]), months.indexOf(m[1] ?? '') + 1, Number(m[2])))
+      .filter((d) => d !== null)
     const days = [
+      ...inWords,
       ...text.matchAll(/(?<![0-9])(20[0-9]{2})([-/.年]?)([01]?[0-9])\2?[月]?([0-3]?[0-9])日?(?![0-9])/g),
     ]
       .map((m) => isoDay(Number(m[1]), Number(m[3]), Number(m[4])))
@@ -56,6 +62,8 @@ export function daysNamed(
   }
   return null
 }
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const lastPart = (path: string): string => path.split(/[/\\]| › /).at(-1) ?? path
 

@@ -146,7 +146,7 @@ function unpivotPairs(t: Pick<TargetInput, 'target' | 'input'>): Sql[] {
 
 function sliceOf(t: TargetInput): Sql {
   if (t.target.merge !== 'slice' && t.target.merge !== 'full') return trusted("''")
-  const parts = [literal(t.input.format.key), sql`'|'`]
+  const parts = [literal(t.target.sliceAs ?? t.input.format.key), sql`'|'`]
   for (const key of ['shop_id', 'report_level'])
     if (t.fact.grain.includes(key)) parts.push(sql`made.${ident(key)}`, sql`'|'`)
   if (t.target.merge === 'slice' && t.fact.grain.includes('period_to'))

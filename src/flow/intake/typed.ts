@@ -38,9 +38,19 @@ export function minorUnitsOf(currency: { always: string } | Sql): Sql {
   return sql`transform(upper(ifNull(${currency}, '')), ${value('Array(String)', Object.keys(minorUnits))}, ${value('Array(UInt16)', Object.values(minorUnits))}, toUInt16(100))`
 }
 
-/** The engine reads 44.5.0 as 44.5: what is no number from end to end becomes blank here, and its row is refused. */
-const plain = (text: Sql): Sql =>
-  sql`if(match(${text}, '^-?[0-9]+([.][0-9]+)?$'), ${text}, extract(replaceRegexpOne(replaceRegexpAll(${text}, '[,，¥￥$€£元\\\\s]|CNY|RMB|USD|US', ''), '^[(（](.*)[)）]$', '-\\\\1'), '^([-+]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][-+]?[0-9]+)?)$'))`
+/** Beside the digits of an amount: group marks, blanks that do not break, signs and codes of currencies. */
+const besideDigits =
+  '[,，¥￥$€£₹元\\\\s\u00a0\u202f]|[A-Z]{1,3}[$¥]|CNY|RMB|USD|US|EUR|GBP|JPY|CAD|AUD|MXN|INR|SGD|HKD|AED|SAR|BRL|PLN|SEK|TRY'
+
+/**
+ * A number as digits and one point, whatever stands around it. A comma before the last one or two digits is a decimal comma,
+ * because thousands come in threes: 1.234,56 → 1234.56 and 1,234.56 → 1234.56. The engine reads 44.5.0 as 44.5: what is no
+ * number from end to end becomes blank here, and its row is refused.
+ */
+export function plain(text: Sql): Sql {
+  const pointed = sql`if(match(${text}, '^[^,]*[0-9],[0-9]{1,2}[^0-9,.]*$'), replaceOne(replaceAll(${text}, '.', ''), ',', '.'), ${text})`
+  return sql`if(match(${text}, '^-?[0-9]+([.][0-9]+)?$'), ${text}, extract(replaceRegexpOne(replaceRegexpAll(${pointed}, ${trusted(`'${besideDigits}'`)}, ''), '^[(（](.*)[)）]$', '-\\\\1'), '^([-+]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][-+]?[0-9]+)?)$'))`
+}
 
 /** What `text` (Nullable(String)) is as `reading`. */
 export function typed(
@@ -111,6 +121,8 @@ export function typed(
         value: sql`transform(lower(${text}), ['是', '有', 'true', 'yes', 'y', '1', '否', '无', 'false', 'no', 'n', '0'], ${value('Array(Nullable(UInt8))', [1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0])}, NULL)`,
         reason: trusted("'不是「是」或「否」'"),
       }
+    case 'minutes':
+      return { value: sql`toFloat64OrNull(${plain(text)}) * 60`, reason: trusted("'不是分钟数'") }
     case 'duration':
       return { value: durationSeconds(text), reason: trusted("'不是时长'") }
     case 'range_low':
@@ -143,8 +155,20 @@ export function typed(
  */
 export function instant(text: Sql, zone: Sql): Sql {
   const usual = sql`parseDateTimeOrNull(${text}, '%Y-%m-%d %H:%i:%s', ${zone})`
-  return sql`toTimeZone(if(isNotNull(${usual}), ${usual}, if(match(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?.*)?$'), parseDateTimeBestEffortOrNull(${text}, ${zone}), NULL)), 'UTC')`
+  return sql`toTimeZone(if(isNotNull(${usual}), ${usual}, if(match(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?.*)?$'), parseDateTimeBestEffortOrNull(${text}, ${zone}), if(match(${text}, ${trusted(abroad)}), parseDateTimeBestEffortOrNull(${reordered(text)}, ${zone}), NULL))), 'UTC')`
 }
+
+/** Nov 15, 2026 · Jul-10-26 · 19.11.2026: a month in words, or days and months parted by points, with the day first. */
+const abroad =
+  "'^([0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -][0-9]{1,2}[, -])'"
+
+/** The layouts that would be misread as they stand: with points, and the two-digit year of Jul-10-26. */
+const reordered = (text: Sql): Sql =>
+  sql`replaceRegexpOne(replaceRegexpOne(${text}, '^([0-9]{1,2})[.]([0-9]{1,2})[.]([0-9]{4})', '\\\\3-\\\\2-\\\\1'), '^([A-Z][a-z]{2})-([0-9]{1,2})-([0-9]{2})($|[^0-9])', '\\\\2 \\\\1 20\\\\3\\\\4')`
+
+/** A day at either end of a period. */
+const dayTexts =
+  '[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}|[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}'
 
 /** The shop's wall clock of an instant, kept as if it were UTC. */
 export function wallClock(at: Sql, timeZone: string): Sql {
@@ -152,7 +176,7 @@ export function wallClock(at: Sql, timeZone: string): Sql {
 }
 
 function dayOf(text: Sql): Sql {
-  return sql`toDate(parseDateTimeBestEffortOrNull(replaceAll(${text}, '/', '-'), 'UTC'))`
+  return sql`toDate(parseDateTimeBestEffortOrNull(if(match(${text}, '^[0-9]{4}'), replaceAll(${text}, '/', '-'), ${reordered(text)}), 'UTC'))`
 }
 
 /** 2026-11 · 2026年11月 · 202611 */
@@ -166,8 +190,8 @@ function period(text: Sql, end: 'period_from' | 'period_to'): Typed {
   const month = sql`toDate(parseDateTimeBestEffortOrNull(concat(replaceRegexpOne(ifNull(${text}, ''), '^([0-9]{4})[-/.年]?([0-9]{1,2})月?$', '\\1-\\2'), '-01'), 'UTC'))`
   const bare = sql`replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(ifNull(${text}, ''), '[ T]+0?0:00(:00)?', ''), '[ T]+(23:59|24:00)(:[0-5][0-9])?$', ''), '[ T]+0?0:00(:00)?$', '')`
   const hasHours = sql`match(${bare}, '[0-9]{1,2}:[0-9]{2}')`
-  const first = dayOf(sql`extract(${bare}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}')`)
-  const last = dayOf(sql`extract(${bare}, '[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}$')`)
+  const first = dayOf(sql`extract(${bare}, ${trusted(`'^(?:${dayTexts})'`)})`)
+  const last = dayOf(sql`extract(${bare}, ${trusted(`'(?:${dayTexts})$'`)})`)
   return {
     value:
       end === 'period_from'

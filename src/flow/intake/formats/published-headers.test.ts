@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { normaliseHeader } from '../readers/headers.ts'
-import { knownHeaders, recognise } from '../recognise.ts'
+import { headerIndex, knownHeaders, recognise } from '../recognise.ts'
 import { formats } from './index.ts'
 import { headersNamed } from './testing/headers-named.ts'
 import { rowsOf, samples } from './testing/samples.ts'
@@ -75,7 +75,33 @@ describe.skipIf(!sharedIsHere && !ci)(`the real headers${noData}`, () => {
     51: 'jushuitan.stock',
     52: 'wangdiantong.orders',
     53: 'shopify.orders',
+    54: 'shopify.customers',
+    55: 'shopify.products',
+    56: 'shopify.inventory',
+    57: 'shopify.sessions',
     58: 'amazon.orders',
+    59: 'amazon.mfn_orders',
+    60: 'amazon.business_report',
+    61: 'amazon.fba_inventory',
+    62: 'amazon.fba_myi',
+    63: 'amazon.returns',
+    64: 'amazon.settlement',
+    65: 'amazon.reimbursements',
+    66: 'amazon.ads_terms_legacy',
+    67: 'amazon.ads_terms',
+    68: 'amazon.ads_items',
+    69: 'amazon.ads_items_legacy',
+    70: 'amazon.ads_terms_cn',
+    71: 'amazon.search_terms',
+    72: 'woocommerce.products',
+    73: 'woocommerce.orders',
+    74: 'ebay.orders',
+    75: 'meta.ads',
+    76: 'google.ads',
+    77: 'gorgias.tickets',
+    78: 'zendesk.tickets',
+    79: 'shopify.reviews_opinew',
+    80: 'shopify.reviews_judgeme',
   }
 
   test('are there', () => expect(list.length).toBeGreaterThan(70))
@@ -112,8 +138,8 @@ describe.skipIf(!sharedIsHere && !ci)(`the real headers${noData}`, () => {
       '1688_order_mapped_columns': '1688.orders',
       alimama_wanxiangtai_ad_columns: 'taobao.ads_item',
       shengyicanmou_product_columns: 'taobao.item_traffic',
-      amazon_sp_search_term_report_26: 'none',
-      shopify_product_csv: 'none',
+      amazon_sp_search_term_report_26: 'amazon.ads_terms_legacy',
+      shopify_product_csv: 'shopify.products',
     })
   })
 
@@ -124,14 +150,12 @@ describe.skipIf(!sharedIsHere && !ci)(`the real headers${noData}`, () => {
       readFileSync(join(shared, '../data/cn-platform-headers/headers.json'), 'utf8'),
     ) as Record<string, string[]>
     const ours = await Promise.all(samples.map((s) => rowsOf(s.path, knownHeaders(formats))))
-    const seen = new Set(
-      [
-        ...list.flatMap((entry) => entry.headers),
-        ...Object.values(data).flat(),
-        ...ours.flatMap((r) => r.headers),
-        ...prose.split(/[\s|*,:/=]+/),
-      ].map(normaliseHeader),
-    )
+    const seen = headerIndex([
+      ...list.flatMap((entry) => entry.headers),
+      ...Object.values(data).flat(),
+      ...ours.flatMap((r) => r.headers),
+      ...prose.split(/[\s|*,:/=]+/),
+    ])
     const unknown = formats.flatMap((f) =>
       [...new Set(headersNamed(f))].filter((h) => !seen.has(normaliseHeader(h))).map((h) => `${f.key}: ${h}`),
     )
@@ -152,6 +176,13 @@ describe.skipIf(!sharedIsHere && !ci)(`the real headers${noData}`, () => {
       'douyin/动账明细.csv': 'douyin.ledger',
       'shopify/orders_export_1.csv': 'shopify.orders',
       'amazon/all_orders.txt': 'amazon.orders',
+      'amazon/BusinessReport-demo.csv': 'amazon.business_report',
+      'amazon/settlement_v2.txt': 'amazon.settlement',
+      'amazon/sp_search_term_2026.csv': 'amazon.ads_terms',
+      'woocommerce/sample_products_excerpt.csv': 'woocommerce.products',
+      'meta-ads/ads_export.csv': 'meta.ads',
+      'google-ads/search_terms_utf16.csv': 'google.ads',
+      'gorgias/tickets.csv': 'gorgias.tickets',
     }
     for (const [file, key] of Object.entries(wanted)) {
       const path = join(shared, 'samples', file)

@@ -2,7 +2,7 @@
 
 /**
  * '订单付款时间 ' and '订单付款时间', '金额(元)' and '金额', '帐户' and '账户' are the same header,
- * and so are '商家编码*' of a template and '商家编码'.
+ * and so are '商家编码*' of a template and '商家编码', or 'Sessions – Total' and 'Sessions - Total'.
  * Formats and files are both normalised before they are compared; what is shown stays as the file has it.
  */
 export function normaliseHeader(header: string): string {
@@ -10,6 +10,7 @@ export function normaliseHeader(header: string): string {
     .replace(/^\s*="(.*)"\s*$/s, '$1')
     .replace(/[()]/g, (c) => (c === '(' ? '（' : '）'))
     .replace(/:/g, '：')
+    .replace(/[\u2012-\u2015\u2212]/g, '-')
     .replace(/[\s\u200b\u3000\ufeff]/g, '')
     .replace(/[\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]/g, (c) =>
       String.fromCharCode(c.charCodeAt(0) - 0xfee0),

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre'
 import type { Format } from '../../format.ts'
+import { sniffDelimiter, sniffQuotes } from '../../readers/delimiter.ts'
 import { findHeaderRow, nameColumns } from '../../readers/headers.ts'
 
 export interface Expected {
@@ -59,7 +60,7 @@ export async function rowsOf(
   known: ReadonlySet<string>,
   headerless?: Format['headerless'],
 ): Promise<Rows> {
-  const all = path.endsWith('.xlsx') ? await sheetRows(path) : textRows(path)
+  const all = path.endsWith('.xlsx') ? await sheetRows(path) : textRows(path, known)
   if (headerless) return { headers: headerless.headers, rows: all }
   const { row } = findHeaderRow(
     all.map((r) => r.cells),
@@ -76,12 +77,13 @@ async function sheetRows(path: string): Promise<{ line: number; cells: string[] 
   }))
 }
 
-function textRows(path: string): { line: number; cells: string[] }[] {
+function textRows(path: string, known: ReadonlySet<string>): { line: number; cells: string[] }[] {
   const text = decode(readFileSync(path))
-  const tab = path.endsWith('.txt')
+  const bytes = Buffer.from(text)
+  const delimiter = sniffDelimiter(bytes, (b) => Buffer.from(b).toString(), known, true)
   const records: string[][] = parse(text, {
-    delimiter: tab ? '\t' : ',',
-    quote: tab ? null : '"',
+    delimiter,
+    quote: sniffQuotes(bytes, delimiter) ? '"' : null,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
@@ -95,6 +97,7 @@ function textRows(path: string): { line: number; cells: string[] }[] {
 }
 
 function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

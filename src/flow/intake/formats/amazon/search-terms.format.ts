@@ -12,6 +12,7 @@ const clicked = (place: 1 | 2 | 3): FormatTarget => ({
   when: [{ column: `Top Clicked Product #${place}: ASIN`, notBlank: true }],
   columns: {
     on_day: day,
+    platform: { always: 'amazon', as: 'category' },
     term,
     item_id: { from: `Top Clicked Product #${place}: ASIN`, as: 'id' },
     rival: { always: '', as: 'text' },

@@ -37,6 +37,7 @@ export const googleAds = defineFormat({
           from: 'Search term',
           means: 'term',
           as: 'category',
+          optional: true,
           otherwise: [{ always: 'plan' }],
         },
         period_from: { from: 'Day', as: 'period_from', optional: true, otherwise: [{ of: 'file_day_from' }] },

@@ -18,7 +18,7 @@ export const metaAds = defineFormat({
   recognise: {
     headers: [],
     oneOf: [
-      ['Amount spent (¤)', 'Amount spent', 'Montant dépensé (¤)'],
+      ['Amount spent (¤)', 'Montant dépensé (¤)'],
       ['Campaign name', 'Nom de la campagne'],
       ['Day', 'Reporting starts', 'Jour'],
     ],
@@ -40,6 +40,7 @@ export const metaAds = defineFormat({
           from: 'Ad name',
           means: 'creative',
           as: 'category',
+          optional: true,
           otherwise: [{ always: 'plan' }],
         },
         period_from: { from: ['Day', 'Reporting starts', 'Jour'], as: 'period_from' },
@@ -52,7 +53,7 @@ export const metaAds = defineFormat({
         scene: { always: '', as: 'category' },
         plan_name: { from: ['Campaign name', 'Nom de la campagne'], as: 'text' },
         spend_minor: {
-          from: ['Amount spent (¤)', 'Amount spent', 'Montant dépensé (¤)'],
+          from: ['Amount spent (¤)', 'Montant dépensé (¤)'],
           as: 'money',
           combine: 'sum',
         },

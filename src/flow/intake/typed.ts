@@ -40,7 +40,7 @@ export function minorUnitsOf(currency: { always: string } | Sql): Sql {
 
 /** Beside the digits of an amount: group marks, blanks that do not break, signs and codes of currencies. */
 const besideDigits =
-  '[,，¥￥$€£₹元\\\\s\u00a0\u202f]|[A-Z]{1,3}[$¥]|CNY|RMB|USD|US|EUR|GBP|JPY|CAD|AUD|MXN|INR|SGD|HKD|AED|SAR|BRL|PLN|SEK|TRY'
+  '[,，¥￥$€£₹元\\s\u00a0\u202f]|[A-Z]{1,3}[$¥]|CNY|RMB|USD|US|EUR|GBP|JPY|CAD|AUD|MXN|INR|SGD|HKD|AED|SAR|BRL|PLN|SEK|TRY'
 
 /**
  * A number as digits and one point, whatever stands around it. A comma before the last one or two digits is a decimal comma,
@@ -49,7 +49,7 @@ const besideDigits =
  */
 export function plain(text: Sql): Sql {
   const pointed = sql`if(match(${text}, '^[^,]*[0-9],[0-9]{1,2}[^0-9,.]*$'), replaceOne(replaceAll(${text}, '.', ''), ',', '.'), ${text})`
-  return sql`if(match(${text}, '^-?[0-9]+([.][0-9]+)?$'), ${text}, extract(replaceRegexpOne(replaceRegexpAll(${pointed}, ${trusted(`'${besideDigits}'`)}, ''), '^[(（](.*)[)）]$', '-\\\\1'), '^([-+]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][-+]?[0-9]+)?)$'))`
+  return sql`if(match(${text}, '^-?[0-9]+([.][0-9]+)?$'), ${text}, extract(replaceRegexpOne(replaceRegexpAll(${pointed}, ${literal(besideDigits)}, ''), '^[(（](.*)[)）]$', '-\\\\1'), '^([-+]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][-+]?[0-9]+)?)$'))`
 }
 
 /** What `text` (Nullable(String)) is as `reading`. */
@@ -155,12 +155,12 @@ export function typed(
  */
 export function instant(text: Sql, zone: Sql): Sql {
   const usual = sql`parseDateTimeOrNull(${text}, '%Y-%m-%d %H:%i:%s', ${zone})`
-  return sql`toTimeZone(if(isNotNull(${usual}), ${usual}, if(match(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?.*)?$'), parseDateTimeBestEffortOrNull(${text}, ${zone}), if(match(${text}, ${trusted(abroad)}), parseDateTimeBestEffortOrNull(${reordered(text)}, ${zone}), NULL))), 'UTC')`
+  return sql`toTimeZone(if(isNotNull(${usual}), ${usual}, if(match(${text}, '^[0-9]{4}[-/]?[0-9]{1,2}[-/]?[0-9]{1,2}([ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?.*)?$'), parseDateTimeBestEffortOrNull(${text}, ${zone}), if(match(${text}, ${literal(abroad)}), parseDateTimeBestEffortOrNull(${reordered(text)}, ${zone}), NULL))), 'UTC')`
 }
 
 /** Nov 15, 2026 · Jul-10-26 · 19.11.2026: a month in words, or days and months parted by points, with the day first. */
 const abroad =
-  "'^([0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -][0-9]{1,2}[, -])'"
+  '^([0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -][0-9]{1,2}[, -])'
 
 /** The layouts that would be misread as they stand: with points, and the two-digit year of Jul-10-26. */
 const reordered = (text: Sql): Sql =>
@@ -190,8 +190,8 @@ function period(text: Sql, end: 'period_from' | 'period_to'): Typed {
   const month = sql`toDate(parseDateTimeBestEffortOrNull(concat(replaceRegexpOne(ifNull(${text}, ''), '^([0-9]{4})[-/.年]?([0-9]{1,2})月?$', '\\1-\\2'), '-01'), 'UTC'))`
   const bare = sql`replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(ifNull(${text}, ''), '[ T]+0?0:00(:00)?', ''), '[ T]+(23:59|24:00)(:[0-5][0-9])?$', ''), '[ T]+0?0:00(:00)?$', '')`
   const hasHours = sql`match(${bare}, '[0-9]{1,2}:[0-9]{2}')`
-  const first = dayOf(sql`extract(${bare}, ${trusted(`'^(?:${dayTexts})'`)})`)
-  const last = dayOf(sql`extract(${bare}, ${trusted(`'(?:${dayTexts})$'`)})`)
+  const first = dayOf(sql`extract(${bare}, ${literal(`^(?:${dayTexts})`)})`)
+  const last = dayOf(sql`extract(${bare}, ${literal(`(?:${dayTexts})$`)})`)
   return {
     value:
       end === 'period_from'

@@ -1,20 +1,17 @@
-/** Opens a CSV or TSV file as a table whose chunks are byte ranges of the file itself. */
-import { createReadStream } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+/** Opens a CSV or TSV file as tables whose chunks are byte ranges of the file itself. */
+import { open } from 'node:fs/promises'
 import { type Charset, decideCharset, decoderOf, isForeign } from './charset.ts'
-import { CharsetGuard } from './charset-guard.ts'
 import { sniffDelimiter, sniffQuotes } from './delimiter.ts'
 import { splitHead } from './head.ts'
-import { findHeaderRow, nameColumns, namedWidth } from './headers.ts'
+import { knownIn, nameColumns } from './headers.ts'
 import type { Limits } from './limits.ts'
 import { readAhead } from './read-ahead.ts'
-import { RecordScanner, type ScannedChunk } from './scan.ts'
+import { blockBytes, mixedCharset, scanFile, type TextFile } from './scan-file.ts'
 import type { Headerless, ReadOptions, SourceFile } from './source.ts'
-import { type Chunk, FileTrouble, type TableSource } from './table.ts'
+import { FileTrouble, type TableSource } from './table.ts'
+import { blockName, tableBlocks } from './table-blocks.ts'
 import { toUtf8File } from './to-utf8.ts'
 
-const blockBytes = 1024 * 1024
 const headBytes = 1024 * 1024
 const headRecords = 50 + 200
 const sampleRecords = 200
@@ -23,7 +20,7 @@ export async function openDelimited(
   source: SourceFile,
   options: ReadOptions,
   limits: Limits,
-): Promise<TableSource> {
+): Promise<TableSource[]> {
   const decided = await decide(source)
   let file = source.file
   let size = source.bytes
@@ -39,55 +36,80 @@ export async function openDelimited(
   return layOut(source, text, await readHead(file, size), options, limits)
 }
 
-interface TextFile {
-  name: string
-  file: string
-  size: number
-  charset: Charset
-  bom: number
-}
-
 function layOut(
   source: SourceFile,
   text: TextFile,
   head: Buffer,
   options: ReadOptions,
   limits: Limits,
-): TableSource {
+): TableSource[] {
   const decode = decoderOf(text.charset)
   const isWhole = head.length === text.size
   const delimiter = sniffDelimiter(head.subarray(text.bom), decode, options.knownHeaders, isWhole)
   const quoted = options.quotes ? options.quotes === 'csv' : sniffQuotes(head, delimiter)
   const records = splitHead(head, text.bom, { delimiter, quoted, records: headRecords, isWhole })
   const rows = records.map((record) => record.cells.map((cell) => decode(cell)))
-  const choice = findHeaderRow(rows, options.knownHeaders)
-  const bare = choice.known === 0 ? headersOfBare(rows, options.headerless ?? []) : null
-  const header = bare ? { ...bareHead(text), line: 1 } : records[choice.row]
-  if (!header) throw noHeader(text, head, records.length)
-  const headers = bare ? [...bare] : nameColumns(rows[choice.row] ?? [])
-  if (headers.length > limits.columns) {
-    throw new FileTrouble(
-      'not_a_table',
-      `「${text.name}」第 ${header.line} 行有 ${headers.length.toLocaleString('en-US')} 列，不像平台导出的表。请重新导出再拖进来。`,
-      header.line,
-    )
+
+  /** Data of the records `first` and below, up to the record `end`, under these headers. */
+  const table = (about: {
+    sheet: string | null
+    preamble: string[][]
+    headers: string[]
+    first: number
+    end: number
+  }): TableSource => {
+    const { sheet, preamble, headers, first, end } = about
+    const before = records[first - 1]
+    const after = { offset: before?.end ?? text.bom, line: before?.nextLine ?? 1 }
+    if (headers.length > limits.columns) throw tooWide(text, headers.length, before?.line ?? 1)
+    const part = { ...text, size: records[end]?.start ?? text.size }
+    return {
+      path: source.path,
+      sheet,
+      preamble,
+      headers,
+      sample: rows.slice(first, Math.min(end, first + sampleRecords)),
+      charset: text.charset,
+      delimiter,
+      quoted,
+      bytes: part.size - after.offset,
+      chunks: () =>
+        readAhead(
+          scanFile(part, { delimiter, quoted, headers, after, limits, onProgress: options.onProgress }),
+        ),
+    }
   }
-  const after = { offset: header.end, line: header.nextLine }
-  return {
-    path: source.path,
-    sheet: null,
-    preamble: bare ? [] : rows.slice(0, choice.row),
-    headers,
-    sample: bare ? rows.slice(0, sampleRecords) : rows.slice(choice.row + 1, choice.row + 1 + sampleRecords),
-    charset: text.charset,
-    delimiter,
-    quoted,
-    bytes: text.size - header.end,
-    chunks: () =>
-      readAhead(
-        scanFile(text, { delimiter, quoted, headers, after, limits, onProgress: options.onProgress }),
-      ),
-  }
+
+  const filled = rows
+    .map((cells, line) => ({ line, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const blocks = tableBlocks(filled, options.knownHeaders)
+  const [only] = blocks
+  if (!only) throw noHeader(text, head, records.length)
+  const isNamed = knownIn(filled[only.header]?.cells ?? [], options.knownHeaders) >= 2
+  const bare = isNamed ? null : headersOfBare(rows, options.headerless ?? [])
+  if (bare) return [table({ sheet: null, preamble: [], headers: [...bare], first: 0, end: records.length })]
+  return blocks.map((block, n) => {
+    const at = (i: number) => filled[i]?.line ?? records.length
+    const from = n === 0 ? 0 : at(block.from)
+    const preamble = rows.slice(from, at(block.data - 1) + 1)
+    const [header = []] = preamble.splice(at(block.header) - from, 1)
+    return table({
+      sheet: blockName(null, n === 0 ? null : (records[from]?.line ?? null)),
+      preamble,
+      headers: nameColumns(header),
+      first: at(block.data - 1) + 1,
+      end: blocks[n + 1] ? at(block.to) : records.length,
+    })
+  })
+}
+
+function tooWide(text: TextFile, columns: number, line: number): FileTrouble {
+  return new FileTrouble(
+    'not_a_table',
+    `「${text.name}」第 ${line} 行有 ${columns.toLocaleString('en-US')} 列，不像平台导出的表。请重新导出再拖进来。`,
+    line,
+  )
 }
 
 /** The names of a table that comes without them, when every one of its first rows looks as declared. */
@@ -106,9 +128,6 @@ function headersOfBare(
   return known.find(fits)?.headers ?? null
 }
 
-/** Data begins where the file does. */
-const bareHead = (text: TextFile) => ({ end: text.bom, nextLine: 1 })
-
 function noHeader(text: TextFile, head: Buffer, records: number): FileTrouble {
   if (records === 0 && head.includes(34)) {
     return new FileTrouble(
@@ -120,115 +139,6 @@ function noHeader(text: TextFile, head: Buffer, records: number): FileTrouble {
   return new FileTrouble(
     'empty',
     `「${text.name}」里一个字也没有。请重新导出一份，导出前看看筛选的日期里有没有数据。`,
-  )
-}
-
-async function* scanFile(
-  text: TextFile,
-  how: {
-    delimiter: ',' | '\t' | ';'
-    quoted: boolean
-    headers: readonly string[]
-    after: { offset: number; line: number }
-    limits: Limits
-    onProgress: ReadOptions['onProgress']
-  },
-): AsyncGenerator<Chunk> {
-  const scanner = new RecordScanner({
-    name: text.name,
-    delimiter: how.delimiter,
-    quoted: how.quoted,
-    width: how.headers.length,
-    named: namedWidth(how.headers),
-    chunkBytes: how.limits.chunkBytes,
-    recordBytes: how.limits.recordBytes,
-    ...how.after,
-  })
-  const guard = new CharsetGuard(text.charset, how.after.offset)
-  const handle = await open(text.file)
-  try {
-    for await (const bytes of blocksOf(handle, how.after.offset, text)) {
-      const mixed = guard.feed(bytes)
-      if (mixed !== null) throw await mixedCharset(text, handle, mixed)
-      for (const chunk of scanner.feed(bytes)) yield chunkOf(text.file, chunk)
-      how.onProgress?.(bytes.length)
-    }
-    const end = guard.finish()
-    if (end.mixed !== null) throw await mixedCharset(text, handle, end.mixed)
-    if (end.isCut) {
-      throw new FileTrouble(
-        'truncated',
-        `「${text.name}」末尾断在半个字上，文件没下载完整。请重新导出一份再拖进来。`,
-      )
-    }
-    for (const chunk of scanner.finish()) yield chunkOf(text.file, chunk)
-  } finally {
-    await handle.close()
-  }
-}
-
-/**
- * Blocks of the file, the next one being read while this one is scanned; waiting for it lets other work run. The size is the
- * one seen when the file was opened: a file that still grows is read to there, so its chunks stay the same.
- */
-async function* blocksOf(handle: FileHandle, from: number, text: TextFile): AsyncGenerator<Buffer> {
-  const buffers = [Buffer.allocUnsafe(blockBytes), Buffer.allocUnsafe(blockBytes)] as const
-  const read = (turn: number, position: number) =>
-    handle.read(buffers[turn % 2 === 0 ? 0 : 1], 0, Math.min(blockBytes, text.size - position), position)
-  let position = from
-  let coming = position < text.size ? read(0, position) : null
-  try {
-    for (let turn = 1; coming; turn++) {
-      const { bytesRead, buffer } = await coming
-      coming = null
-      if (bytesRead === 0) throw shrunk(text)
-      position += bytesRead
-      if (position < text.size) coming = read(turn, position)
-      coming?.catch(() => undefined)
-      yield buffer.subarray(0, bytesRead)
-    }
-  } finally {
-    // The handle is closed by the caller; a read under way must have ended by then.
-    await coming?.catch(() => undefined)
-  }
-}
-
-function chunkOf(file: string, scanned: ScannedChunk): Chunk {
-  const { no, firstRecord, records, start, end, ragged, lines, isEven, hasLoneCr, broken } = scanned
-  return {
-    no,
-    firstRecord,
-    records,
-    ragged,
-    lines,
-    isEven,
-    hasLoneCr,
-    bytes: end - start,
-    body: () => bodyOf(file, start, end, broken),
-  }
-}
-
-/** Small reads would cost more than the sending itself. */
-const sendingBytes = 1024 * 1024
-
-function bodyOf(
-  file: string,
-  start: number,
-  end: number,
-  broken: { start: number; end: number }[],
-): Readable {
-  if (broken.length === 0) return createReadStream(file, { start, end: end - 1, highWaterMark: sendingBytes })
-  return Readable.from(
-    (async function* () {
-      let from = start
-      for (const record of [...broken, { start: end, end }]) {
-        if (record.start > from)
-          yield* createReadStream(file, { start: from, end: record.start - 1, highWaterMark: sendingBytes })
-        if (record.end > record.start) yield Buffer.from('""')
-        from = record.end
-      }
-    })(),
-    { objectMode: false },
   )
 }
 
@@ -281,37 +191,4 @@ async function decide(source: SourceFile) {
   } finally {
     await handle.close()
   }
-}
-
-async function mixedCharset(text: { name: string }, handle: FileHandle, at: number): Promise<FileTrouble> {
-  const line = await lineAt(handle, at)
-  return new FileTrouble(
-    'mixed_encoding',
-    `「${text.name}」前后两种编码：第 ${line} 行起和前面不一样，多半是两份文件拼在了一起。请分别导出，一份一份拖进来。`,
-    line,
-  )
-}
-
-async function lineAt(handle: FileHandle, offset: number): Promise<number> {
-  let line = 1
-  let last = 0
-  const block = Buffer.allocUnsafe(blockBytes)
-  for (let position = 0; position < offset; ) {
-    const { bytesRead } = await handle.read(block, 0, Math.min(blockBytes, offset - position), position)
-    if (bytesRead === 0) break
-    for (let i = 0; i < bytesRead; i++) {
-      const byte = block[i] as number
-      if (byte === 13 || (byte === 10 && last !== 13)) line++
-      last = byte
-    }
-    position += bytesRead
-  }
-  return line
-}
-
-function shrunk(text: TextFile): FileTrouble {
-  return new FileTrouble(
-    'truncated',
-    `「${text.name}」读到一半变短了，可能还在下载或同步。等它停下来再拖一次。`,
-  )
 }

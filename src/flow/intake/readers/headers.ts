@@ -38,14 +38,20 @@ export function findHeaderRow(
   let best: HeaderChoice = { row: -1, known: 0 }
   let widest = { row: -1, cells: 0 }
   for (const [i, row] of rows.slice(0, rowsLookedAt).entries()) {
-    const named = new Set(row.map(normaliseHeader).filter((name) => name !== ''))
-    let known = 0
-    for (const name of named) if (knownHeaders.has(name)) known++
+    const known = knownIn(row, knownHeaders)
     if (known >= 2 && known > best.known) best = { row: i, known }
     const filled = row.filter((cell) => cell.trim() !== '').length
     if (filled > widest.cells) widest = { row: i, cells: filled }
   }
   return best.row >= 0 ? best : { row: widest.row, known: 0 }
+}
+
+/** How many different header names of the row some format knows. */
+export function knownIn(row: readonly string[], knownHeaders: ReadonlySet<string>): number {
+  const names = new Set(row.map(normaliseHeader).filter((name) => name !== ''))
+  let known = 0
+  for (const name of names) if (knownHeaders.has(name)) known++
+  return known
 }
 
 /** Trimmed, in file order; the second 数量 becomes 数量#2, so that no column is lost. Empty names stay empty. */

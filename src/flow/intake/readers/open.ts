@@ -1,4 +1,5 @@
 /** The way in: a dropped path becomes tables, or a plain reason why not. */
+import { damagedIds } from './damaged-ids.ts'
 import { openDelimited } from './delimited.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { FileKind } from './sniff.ts'
@@ -41,7 +42,12 @@ export async function* openTables(path: string, options: ReadOptions): AsyncGene
       yield refusal(source, cause)
       continue
     }
-    for (const table of tables) yield { kind: 'table', table, source }
+    const told = tables.map((table) => ({ table, damage: damagedIds(table) }))
+    if (told.every(({ damage }) => damage)) await source.dispose()
+    for (const { table, damage } of told) {
+      if (damage) yield refusal({ path: table.path, name: source.name }, damage)
+      else yield { kind: 'table', table, source }
+    }
   }
 }
 
@@ -67,7 +73,7 @@ async function tablesOf(
     case 'empty':
       throw new FileTrouble('empty', `「${source.name}」是空的，一个字节也没有。请重新导出一份再拖进来。`)
     case 'text':
-      return [await openDelimited(source, options, limits)]
+      return await openDelimited(source, options, limits)
     default:
       throw notATable(source.name, typeof kind === 'object' ? kind.other : kind)
   }

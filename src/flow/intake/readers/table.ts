@@ -8,9 +8,9 @@ import type { Readable } from 'node:stream'
 export interface TableSource {
   /** Path as shown to the person: 'export.zip › 订单.csv'. */
   readonly path: string
-  /** Sheet name, for workbooks. */
+  /** Sheet name, for workbooks; a table below another one has '（第 8 行起）' behind it, in text files too. */
   readonly sheet: string | null
-  /** Rows above the header, as read: titles, date ranges, account names. */
+  /** Rows around the header that are no data, as read: titles, date ranges, account names, how to fill a column. */
   readonly preamble: readonly (readonly string[])[]
   readonly headers: readonly string[]
   /** Up to 200 data rows, decoded, for recognition and previews. */

@@ -1,9 +1,10 @@
 /** Opens .xlsx, .xls and tables in HTML: one table per sheet that holds something, read by a worker under limits. */
-import { findHeaderRow, nameColumns } from './headers.ts'
+import { nameColumns } from './headers.ts'
 import { type Limits, megabytes } from './limits.ts'
 import { CsvChunkWriter } from './rows-to-csv.ts'
 import type { ReadOptions, SourceFile } from './source.ts'
 import { type Chunk, FileTrouble, type TableSource } from './table.ts'
+import { blockName, type TableBlock, tableBlocks } from './table-blocks.ts'
 import type { RowsChunk, SheetHead, WorkbookAnswer, WorkbookJob, WorkbookKind } from './workbook-job.ts'
 import { dismiss, hire } from './workbook-worker.ts'
 
@@ -27,7 +28,9 @@ export async function openWorkbook(
   const job = { file: source.file, name: source.name, kind, limits }
   for await (const answer of ask({ ...job, want: { heads: true, rows: headRows } })) {
     if (answer.kind === 'head' && answer.head.rows.length > 0) {
-      tables.push(layOut(source, answer.head, job, options))
+      const { head } = answer
+      for (const block of tableBlocks(head.rows, options.knownHeaders))
+        tables.push(layOut(source, head, block, job))
     }
   }
   if (tables.length === 0) {
@@ -40,18 +43,19 @@ export async function openWorkbook(
 function layOut(
   source: SourceFile,
   head: SheetHead,
+  block: TableBlock,
   job: Omit<WorkbookJob, 'want'>,
-  options: ReadOptions,
 ): TableSource {
-  const rows = head.rows.map((row) => row.cells)
-  const choice = findHeaderRow(rows, options.knownHeaders)
-  const headers = nameColumns(rows[choice.row] ?? [])
-  const below = head.rows.slice(choice.row + 1)
-  const belowLine = head.rows[choice.row]?.line ?? 0
+  const above = head.rows.slice(block.from, block.data).map((row) => row.cells)
+  const [header = []] = above.splice(block.header - block.from, 1)
+  const headers = nameColumns(header)
+  const below = head.rows.slice(block.data, block.to)
+  const belowLine = head.rows[block.data - 1]?.line ?? 0
+  const isWhole = head.isComplete || block.to < head.rows.length
   return {
     path: source.path,
-    sheet: head.name,
-    preamble: rows.slice(0, choice.row),
+    sheet: blockName(head.name, block.from === 0 ? null : (head.rows[block.from]?.line ?? null)),
+    preamble: above,
     headers,
     sample: below.slice(0, sampleRecords).map((row) => padded(row.cells, headers.length)),
     charset: 'UTF-8',
@@ -60,7 +64,7 @@ function layOut(
     bytes: null,
     async *chunks() {
       const want = { sheet: head.sheet, belowLine, width: headers.length }
-      const parts = head.isComplete
+      const parts = isWhole
         ? [...chunksOf(below, headers.length, job.limits.chunkRecords)]
         : rowsFromWorker({ ...job, want })
       let no = 0

@@ -304,6 +304,8 @@ function cellText(value: string, type: string, style: number, meaning: CellMeani
     default: {
       const number = Number(value)
       if (value.trim() === '' || Number.isNaN(number)) return value
+      // A program wrote all sixteen digits; Excel would have left a zero at the end.
+      if (/^\d{15}[1-9]$/.test(value) && Number.isSafeInteger(number)) return value
       return numberText(number, meaning.kinds[style] ?? 'number', meaning.has1904Dates)
     }
   }

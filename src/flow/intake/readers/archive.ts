@@ -13,6 +13,8 @@ export interface ArchiveEntry {
   readonly modifiedAt: Date
   /** Why this entry may not be written anywhere; null when its name is harmless. */
   readonly suspicion: string | null
+  /** Whether the bytes themselves bear the name that the directory gives them. */
+  isAsListed(): Promise<boolean>
   stream(): Promise<Readable>
 }
 
@@ -102,6 +104,10 @@ function archiveEntry(zip: ZipFile, entry: Entry, archiveName: string, limits: L
     isEncrypted: entry.isEncrypted(),
     modifiedAt: entry.getLastModDate(),
     suspicion: suspicionOf(name, entry),
+    async isAsListed() {
+      const header = await zip.readLocalFileHeaderPromise(entry, { minimal: false })
+      return header.fileName.equals(entry.fileNameRaw)
+    },
     async stream() {
       try {
         const stream = await zip.openReadStreamPromise(entry)

@@ -18,14 +18,15 @@ export function damagedIds(table: TableSource): FileTrouble | null {
       const cell = bareId(row[column] ?? '')
       return cell === '' ? [] : [cell]
     })
-    const different = new Set(cells)
-    if (different.size < 2) continue
+    if (cells.length < 2) continue
     const enough = cells.length * mostRows
     const example = cells.find((cell) => scientific.test(cell))
     if (example && cells.filter((cell) => scientific.test(cell)).length >= enough)
       return trouble(table, header, `成了 ${example} 这样的科学计数`)
     if (cells.filter((cell) => zeroed.test(cell)).length < enough) continue
     // One order over several rows is one witness.
+    const different = new Set(cells)
+    if (different.size < 2) continue
     const zeros = [...different].reduce((sum, cell) => sum + (zeroed.exec(cell)?.[1]?.length ?? 0), 0)
     if (zeros >= zerosBeyondChance)
       return trouble(table, header, `从第 16 位起都成了 0（如 ${cells.find((cell) => zeroed.test(cell))}）`)

@@ -111,6 +111,12 @@ async function* openEntry(
       throw new FileTrouble('password', `「${source.name}」设了解压密码。先解压，再把里面的表拖进来。`)
     }
     if (entry.bytes > spool.limits.entryBytes) throw entryTooBig(place.path, spool.limits)
+    if (!(await entry.isAsListed())) {
+      throw new FileTrouble(
+        'bomb',
+        `「${place.path}」目录里写的和里面装的不是同一个名字，没有解开它。请重新压一份，只放导出的表。`,
+      )
+    }
     const inner = await spoolTo(spool, place, entry.modifiedAt, await entry.stream())
     yield* open(inner, spool, depth + 1)
   } catch (cause) {

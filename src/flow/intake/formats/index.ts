@@ -6,6 +6,10 @@ import { amazonAdsItemsLegacy } from './amazon/ads-items-legacy.format.ts'
 import { amazonAdsTerms } from './amazon/ads-terms.format.ts'
 import { amazonAdsTermsCn } from './amazon/ads-terms-cn.format.ts'
 import { amazonAdsTermsLegacy } from './amazon/ads-terms-legacy.format.ts'
+import { amazonApiPromotions } from './amazon/api-promotions.format.ts'
+import { amazonApiSearchTerms } from './amazon/api-search-terms.format.ts'
+import { amazonApiTrafficDay } from './amazon/api-traffic-day.format.ts'
+import { amazonApiTrafficItem } from './amazon/api-traffic-item.format.ts'
 import { amazonBusinessReport } from './amazon/business-report.format.ts'
 import { amazonFbaInventory } from './amazon/fba-inventory.format.ts'
 import { amazonFbaMyi } from './amazon/fba-myi.format.ts'
@@ -175,6 +179,10 @@ export const formats: readonly Format[] = [
   amazonAdsItems,
   amazonAdsItemsLegacy,
   amazonSearchTerms,
+  amazonApiPromotions,
+  amazonApiSearchTerms,
+  amazonApiTrafficDay,
+  amazonApiTrafficItem,
   woocommerceProducts,
   woocommerceOrders,
   ebayOrders,

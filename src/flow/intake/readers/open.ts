@@ -1,6 +1,7 @@
 /** The way in: a dropped path becomes tables, or a plain reason why not. */
 import { damagedIds } from './damaged-ids.ts'
 import { openDelimited } from './delimited.ts'
+import { openJson } from './json.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { FileKind } from './sniff.ts'
 import type { ReadOptions, Refusal, SourceFile } from './source.ts'
@@ -20,7 +21,7 @@ export interface OpenedTable {
 }
 
 /**
- * Every table in the file: one for a CSV, one per filled sheet of a workbook, and those of every file inside a ZIP. A file
+ * Every table in the file: one for a CSV, one per filled sheet of a workbook, one per list of a JSON report, and those of every file inside a ZIP. A file
  * that cannot be read gives one refusal and the others go on.
  *
  *     for await (const opened of openTables(path, { spoolDir, knownHeaders })) …
@@ -72,6 +73,8 @@ async function tablesOf(
       throw notATable(source.name, 'Word 或 PPT 文件')
     case 'empty':
       throw new FileTrouble('empty', `「${source.name}」是空的，一个字节也没有。请重新导出一份再拖进来。`)
+    case 'json':
+      return await openJson(source, options, limits)
     case 'text':
       return await openDelimited(source, options, limits)
     default:

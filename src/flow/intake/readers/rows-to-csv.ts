@@ -1,4 +1,5 @@
-/** Workbook rows as the comma-separated UTF-8 that the engine reads. */
+/** Rows of workbooks and JSON reports as the comma-separated UTF-8 that the engine reads. */
+import type { Chunk } from './table.ts'
 import type { RowsChunk } from './workbook-job.ts'
 
 export interface CsvRow {
@@ -51,4 +52,32 @@ export class CsvChunkWriter {
 function csvCell(text: string): string {
   if (!/[",\r\n\0]|^[\s\\]|\s$/.test(text)) return text
   return `"${text.replaceAll('\0', '').replaceAll('"', '""')}"`
+}
+
+/** Rows held in memory, so many records a piece. */
+export function* rowChunks(rows: readonly CsvRow[], width: number, records: number): Generator<RowsChunk> {
+  const writer = new CsvChunkWriter(width)
+  for (const row of rows) {
+    writer.add(row)
+    if (writer.records === records) yield writer.take()
+  }
+  if (writer.records > 0) yield writer.take()
+}
+
+/** A piece as readers hand it on. */
+export function chunkOfRows(part: RowsChunk, no: number, firstRecord: number): Chunk {
+  const { records, ragged, lines, csv } = part
+  const body = Buffer.from(csv.buffer, csv.byteOffset, csv.byteLength)
+  return {
+    no,
+    firstRecord,
+    records,
+    ragged,
+    lines,
+    // The writer fills short rows up and quotes every line break inside a cell.
+    isEven: ragged.length === 0,
+    hasLoneCr: false,
+    bytes: body.length,
+    body: () => body,
+  }
 }

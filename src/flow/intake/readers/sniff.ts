@@ -9,6 +9,7 @@ export type FileKind =
   | 'office_other'
   | 'html'
   | 'spreadsheet_xml'
+  | 'json'
   | 'text'
   | 'empty'
   /** Something that is never a table; the label says what, in Chinese. */
@@ -66,6 +67,8 @@ function kindOf(bytes: Buffer): FileKind {
     if (text.includes('schemas-microsoft-com:office:spreadsheet')) return 'spreadsheet_xml'
     return text.includes('<html') ? 'html' : { other: 'XML 文件' }
   }
+  // A table may begin with a bracket, but not with an object in it.
+  if (/^(\{\s*"|\[\s*\{)/.test(text)) return 'json'
   return /^<(!doctype html|html|head|meta|body|table|style|script|div|!--)/.test(text) ? 'html' : 'text'
 }
 

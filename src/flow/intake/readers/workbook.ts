@@ -1,9 +1,9 @@
 /** Opens .xlsx, .xls and tables in HTML: one table per sheet that holds something, read by a worker under limits. */
 import { nameColumns } from './headers.ts'
 import { type Limits, megabytes } from './limits.ts'
-import { CsvChunkWriter } from './rows-to-csv.ts'
+import { chunkOfRows, rowChunks } from './rows-to-csv.ts'
 import type { ReadOptions, SourceFile } from './source.ts'
-import { type Chunk, FileTrouble, type TableSource } from './table.ts'
+import { FileTrouble, type TableSource } from './table.ts'
 import { blockName, type TableBlock, tableBlocks } from './table-blocks.ts'
 import type { RowsChunk, SheetHead, WorkbookAnswer, WorkbookJob, WorkbookKind } from './workbook-job.ts'
 import { dismiss, hire } from './workbook-worker.ts'
@@ -65,12 +65,12 @@ function layOut(
     async *chunks() {
       const want = { sheet: head.sheet, belowLine, width: headers.length }
       const parts = isWhole
-        ? [...chunksOf(below, headers.length, job.limits.chunkRecords)]
+        ? [...rowChunks(below, headers.length, job.limits.chunkRecords)]
         : rowsFromWorker({ ...job, want })
       let no = 0
       let firstRecord = 0
       for await (const part of parts) {
-        yield chunk(part, no, firstRecord)
+        yield chunkOfRows(part, no, firstRecord)
         no++
         firstRecord += part.records
       }
@@ -81,34 +81,8 @@ function layOut(
 const padded = (cells: readonly string[], width: number): string[] =>
   cells.length >= width ? [...cells] : [...cells, ...Array<string>(width - cells.length).fill('')]
 
-function* chunksOf(rows: SheetHead['rows'], width: number, records: number): Generator<RowsChunk> {
-  const writer = new CsvChunkWriter(width)
-  for (const row of rows) {
-    writer.add(row)
-    if (writer.records === records) yield writer.take()
-  }
-  if (writer.records > 0) yield writer.take()
-}
-
 async function* rowsFromWorker(job: WorkbookJob): AsyncGenerator<RowsChunk> {
   for await (const answer of ask(job)) if (answer.kind === 'chunk') yield answer.chunk
-}
-
-function chunk(part: RowsChunk, no: number, firstRecord: number): Chunk {
-  const { records, ragged, lines, csv } = part
-  const body = Buffer.from(csv.buffer, csv.byteOffset, csv.byteLength)
-  return {
-    no,
-    firstRecord,
-    records,
-    ragged,
-    lines,
-    // The writer fills short rows up and quotes every line break inside a cell.
-    isEven: ragged.length === 0,
-    hasLoneCr: false,
-    bytes: body.length,
-    body: () => body,
-  }
 }
 
 /** Runs one job in a worker; ends the worker when it is silent or slow, and whenever the consumer stops listening. */

@@ -22,6 +22,7 @@ export const amazonBusinessReport = defineFormat({
     {
       fact: 'traffic',
       merge: 'slice',
+      sliceAs: 'amazon.business_report',
       columns: {
         report_level: { always: 'item', as: 'category' },
         period_from: { of: 'file_day_from', as: 'day' },

@@ -9,6 +9,7 @@ const frequency: ColumnReading = { from: 'Search Frequency Rank', as: 'count' }
 const clicked = (place: 1 | 2 | 3): FormatTarget => ({
   fact: 'search_rank',
   merge: 'slice',
+  sliceAs: 'amazon.search_terms',
   when: [{ column: `Top Clicked Product #${place}: ASIN`, notBlank: true }],
   columns: {
     on_day: day,

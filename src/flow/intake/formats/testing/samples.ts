@@ -1,11 +1,13 @@
 /** The samples that lie beside the declarations, read just far enough to check the declarations against them. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre'
 import type { Format } from '../../format.ts'
 import { sniffDelimiter, sniffQuotes } from '../../readers/delimiter.ts'
 import { findHeaderRow, nameColumns } from '../../readers/headers.ts'
+import { openJson } from '../../readers/json.ts'
+import { defaultLimits } from '../../readers/limits.ts'
 
 export interface Expected {
   readonly format: string
@@ -60,6 +62,7 @@ export async function rowsOf(
   known: ReadonlySet<string>,
   headerless?: Format['headerless'],
 ): Promise<Rows> {
+  if (path.endsWith('.json')) return await listRows(path, known)
   const all = path.endsWith('.xlsx') ? await sheetRows(path) : textRows(path, known)
   if (headerless) return { headers: headerless.headers, rows: all }
   const { row } = findHeaderRow(
@@ -67,6 +70,21 @@ export async function rowsOf(
     known,
   )
   return { headers: nameColumns(all[row]?.cells ?? []), rows: all.slice(row + 1) }
+}
+
+async function listRows(path: string, known: ReadonlySet<string>): Promise<Rows> {
+  const source = {
+    path,
+    name: basename(path),
+    file: path,
+    bytes: statSync(path).size,
+    modifiedAt: new Date(0),
+    spooled: [],
+    dispose: async () => {},
+  }
+  const [table] = await openJson(source, { spoolDir: '', knownHeaders: known }, defaultLimits)
+  const rows = (table?.sample ?? []).map((cells, i) => ({ line: i + 1, cells }))
+  return { headers: table?.headers ?? [], rows }
 }
 
 async function sheetRows(path: string): Promise<{ line: number; cells: string[] }[]> {

@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest'
 import { openRecords } from '../../src/records/records.ts'
 import { openEmbedded } from '../../src/warehouse/embedded.ts'
+import { amounts } from './amounts.ts'
 import { dropping, good, name } from './dropping.ts'
 import { refusedWhole } from './refused-whole.ts'
 import { rowByRow } from './row-by-row.ts'
@@ -12,6 +13,7 @@ import { rowByRow } from './row-by-row.ts'
 const at = dropping()
 refusedWhole(at)
 rowByRow(at)
+amounts(at)
 
 describe('a second process on the same folder', () => {
   test('records and engine both refuse it in words, and the first goes on', async () => {

@@ -159,6 +159,8 @@ export interface FormatTarget {
   /** Formats that tell the same thing under other headers share a name here, so that a newer one replaces the other's days. */
   sliceAs?: string
   when?: readonly RowCondition[]
+  /** The target speaks only where the file has this header; its own columns are then all the export says of it. */
+  needs?: string
   columns: Readonly<Record<string, ColumnReading>>
   /** Wide sheets: every header not named in `columns` becomes one row with the header in `name` and the cell in `value`. */
   unpivot?: { name: string; value: string }

@@ -65,7 +65,8 @@ export function layer(
   const texts: Sql[] = []
   const values: Sql[] = []
   const currency = currencySource(format.currency, file.headers)
-  const targets = format.into.map((target, i): LayeredTarget => {
+  const into = format.into.filter((t) => !t.needs || context.index.has(normaliseHeader(t.needs)))
+  const targets = into.map((target, i): LayeredTarget => {
     const fact = factNamed(target.fact)
     return {
       target,
@@ -85,7 +86,7 @@ export function layer(
   const closing = format.footer ? [sql`startsWith(first_cell, ${literal(format.footer)})`] : []
   const skipped = any([...closing, ...(format.skip ?? []).map((line) => condition(line, context))])
   const total = totalRow(format, context)
-  for (const target of format.into) noteLateCells(target, file.headers, context)
+  for (const target of into) noteLateCells(target, file.headers, context)
   for (const header of format.totals?.compare ?? []) {
     cellOf(header, context)
     cellOf(format.totals?.statedIn?.[header] ?? header, context)

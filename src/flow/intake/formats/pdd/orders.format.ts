@@ -164,5 +164,20 @@ export const pddOrders = defineFormat({
         paid_at: paidAt,
       },
     },
+    {
+      // A shop that ticks 支付方式 also learns how it was paid; an order is paid once.
+      fact: 'payment',
+      merge: 'row',
+      needs: '支付方式',
+      when: [...wasPaid, { column: '支付方式', notBlank: true }],
+      columns: {
+        order_id: { from: '订单号', as: 'id' },
+        payment_no: { always: '1', as: 'id' },
+        method: { from: '支付方式', as: 'category', optional: true },
+        instalments: { from: '分期期数', as: 'count', optional: true },
+        paid_minor: { from: '用户实付金额(元)', as: 'money', optional: true },
+        paid_at: paidAt,
+      },
+    },
   ],
 })

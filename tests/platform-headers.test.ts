@@ -66,7 +66,7 @@ describe.skipIf(!isHere && !ci)(`real column lists${isHere ? '' : ' (skipped: no
       expect(taken?.row?.rejected, JSON.stringify(taken?.row?.reasons)).toBe(0)
       const landing = taken?.row?.landing ?? 0
       for (const { fact, needs } of said.format.into) {
-      if (needs && !headers.includes(needs)) continue
+        if (needs && !headers.includes(needs)) continue
         const rows = await shop.rows(`SELECT count() AS n FROM \`${fact}\` WHERE landing = ${landing}`)
         expect(Number(rows[0]?.n), fact).toBe(1)
       }

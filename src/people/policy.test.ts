@@ -40,6 +40,7 @@ test('the owner may do everything, a stranger only knock', () => {
     'POST /sign-in',
     'GET /',
     'GET /page.css',
+    'GET /copy.js',
     'GET /fonts/:file',
     'GET /fonts/files/:file',
   ])

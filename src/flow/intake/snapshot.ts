@@ -2,7 +2,8 @@
 
 /** `yyyyMMddHHmm[ss]`, epoch seconds, or a day, as export names carry them; the last plausible one in the name wins. */
 export function snapshotInName(name: string, timeZoneOffset_minutes: number): string | null {
-  const base = lastPart(name)
+  // 2026-09-22_2026-10-13 are the days a report speaks of: the year of its last day is no twenty-six past eight.
+  const base = lastPart(name).replace(daysSpan, '$1')
   const epoch = base.match(/(?:^|[^0-9])(1[5-9][0-9]{8})(?:[0-9]{3})?(?:[^0-9]|$)/)
   if (epoch?.[1]) return new Date(Number(epoch[1]) * 1000).toISOString()
   const stamp = base.match(
@@ -20,6 +21,9 @@ export function snapshotInName(name: string, timeZoneOffset_minutes: number): st
     timeZoneOffset_minutes,
   )
 }
+
+const daysSpan =
+  /(?:20[0-9]{2}[-.][01][0-9][-.][0-3][0-9][_~至 -]+)+(20[0-9]{2}[-.][01][0-9][-.][0-3][0-9])(?![0-9])/g
 
 /** The first full time stamp in the rows above the header: '导出时间：2026-10-20 08:30:00'. */
 export function snapshotInPreamble(

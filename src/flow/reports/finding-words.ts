@@ -108,7 +108,8 @@ export function findingWords(f: Finding, voice: Voice): FindingWords {
 
 function causeWords(cause: { text: string; share: number | null }, voice: Voice): string {
   const text = voice.set(cause.text)
-  return cause.share === null
+  // Some causes tell their share, and the usual one, in their own words.
+  return cause.share === null || text.includes(rate(cause.share))
     ? text
     : voice.say(`${text}，占 ${rate(cause.share)}`, `${text} (${rate(cause.share)})`)
 }

@@ -102,7 +102,7 @@ function cellOf(kind: string, ports: readonly PortStatus[], voice: Voice): RollC
     rows: ports.reduce((sum, p) => sum + p.rows, 0),
     late: late.length === 0 ? null : lateInCell(late, voice),
     unused: ports.every((p) => p.state === 'never'),
-    evidence: [...new Set(ports.map((p) => p.evidence))],
+    evidence: [...new Set(ports.filter((p) => p.state !== 'never').map((p) => p.evidence))],
   }
 }
 

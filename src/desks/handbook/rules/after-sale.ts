@@ -3,13 +3,13 @@ import { declare, type Given, taobaoAndTmall } from './declare.ts'
 
 const saying = {
   paused_by: null,
-  source: '通行说法，各平台不同，按售后单上写的处理时限先看，FEATURES §3.2',
+  source: '通行说法，各平台不同，按售后单上写的处理时限先看',
   evidence: 'saying',
 } as const
 
 const weixin = {
   platform: 'weixin',
-  source: '平台售后接口文档，FEATURES §3.2',
+  source: '平台售后接口文档',
   evidence: 'official',
 } as const
 
@@ -66,7 +66,7 @@ export const returnWindows = declare('return_window', [
       '按商品性质不宜退货、买家购买时确认过的',
     ],
     title: '网购收货 7 天内可以无理由退货，有几类例外',
-    source: '《消费者权益保护法》第二十五条，FEATURES §3.2',
+    source: '《消费者权益保护法》第二十五条',
     evidence: 'official',
     effective_from: '2014-03-15',
   },
@@ -77,7 +77,7 @@ export const returnWindows = declare('return_window', [
     counts_from: 'received',
     exceptions: [],
     title: '公开承诺 7 天退换',
-    source: '平台公开承诺列表的转录，FEATURES §3.1',
+    source: '平台公开承诺列表的转录',
     evidence: 'quoted',
   },
 ])

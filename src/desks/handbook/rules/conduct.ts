@@ -13,7 +13,7 @@ export const conduct = declare('conduct', [
     where: ['标题', '主图', '详情', '客服话术', '活动文案'],
     effective_from: '2015-09-01',
     title: '《广告法》第九条：绝对化用语',
-    source: '《广告法》第九条，FEATURES §3.6',
+    source: '《广告法》第九条',
   },
   {
     ...law,
@@ -24,7 +24,7 @@ export const conduct = declare('conduct', [
     where: ['标题', '主图', '详情', '客服话术', '活动文案'],
     effective_from: '2015-09-01',
     title: '《广告法》第二十八条：虚假广告',
-    source: '《广告法》第二十八条，FEATURES §3.6',
+    source: '《广告法》第二十八条',
   },
   {
     ...law,
@@ -35,7 +35,7 @@ export const conduct = declare('conduct', [
     where: ['价格', '主图', '活动文案'],
     effective_from: '2022-07-01',
     title: '划线价、原价要有真实依据',
-    source: '《明码标价和禁止价格欺诈规定》，FEATURES §3.6',
+    source: '《明码标价和禁止价格欺诈规定》',
   },
   {
     ...law,
@@ -46,7 +46,7 @@ export const conduct = declare('conduct', [
     where: ['价格', '券'],
     effective_from: '2021-11-01',
     title: '不许大数据杀熟',
-    source: '《个人信息保护法》与平台经济反垄断指南，FEATURES §3.6',
+    source: '《个人信息保护法》与平台经济反垄断指南',
   },
   ...(['douyin', 'pdd', 'jd', 'kuaishou'] as const).map((platform) => ({
     platform,
@@ -56,7 +56,7 @@ export const conduct = declare('conduct', [
     says: '聊天和包裹里不能留微信、电话、二维码把人引到站外。',
     where: ['客服话术', '包裹卡片'],
     title: '不许站外导流',
-    source: '做店铺的人转述的平台规则，FEATURES §3.6',
+    source: '做店铺的人转述的平台规则',
     evidence: 'secondary' as const,
   })),
   {
@@ -67,7 +67,7 @@ export const conduct = declare('conduct', [
     says: '风控中的单不给收件信息，先别发；空着的收件人不是漏填。',
     where: ['订单'],
     title: '风控单先不发货',
-    source: '开放平台文档的转录，FEATURES §3.1',
+    source: '开放平台文档的转录',
     evidence: 'quoted',
   },
   {
@@ -78,7 +78,7 @@ export const conduct = declare('conduct', [
     says: '公开承诺列表里有：全场包邮、7 天退换、假一赔十、48 小时发货；说了就要做到。',
     where: ['详情', '客服话术'],
     title: '公开承诺说了就要做到',
-    source: '开放平台文档的转录，FEATURES §3.1',
+    source: '开放平台文档的转录',
     evidence: 'quoted',
   },
   {
@@ -89,7 +89,7 @@ export const conduct = declare('conduct', [
     says: '买家催发货会开一张工单，工单自己有时限，到点会推超时通知。',
     where: ['订单'],
     title: '催发货工单有自己的时限',
-    source: '平台客服工单接口文档，FEATURES §1.1、§3.1',
+    source: '平台客服工单接口文档、§3.1',
     evidence: 'official',
   },
   {
@@ -100,7 +100,7 @@ export const conduct = declare('conduct', [
     says: '02、04、2 开头的条码是店内码，不能当 GTIN 用；没有条码就说没有。',
     where: ['商品数据'],
     title: '店内条码不能当 GTIN',
-    source: '做工具的人转述，FEATURES §3.5',
+    source: '做工具的人转述',
     evidence: 'secondary',
   },
   {
@@ -111,7 +111,7 @@ export const conduct = declare('conduct', [
     says: '商品数据里的价格、库存和页面对不上会被拒登；打开自动更新。',
     where: ['商品数据'],
     title: '价格和库存要和页面一致',
-    source: '平台商家文档，FEATURES §3.6',
+    source: '平台商家文档',
     evidence: 'official',
   },
   {
@@ -122,7 +122,7 @@ export const conduct = declare('conduct', [
     says: '机器写的标题放在 structured_title，标明 trained_algorithmic_media。',
     where: ['标题'],
     title: '机器写的标题要标明',
-    source: '平台商家文档，FEATURES §3.5',
+    source: '平台商家文档',
     evidence: 'official',
   },
   {
@@ -133,7 +133,7 @@ export const conduct = declare('conduct', [
     says: '搭子不做刷单、补单，也不教。',
     where: ['订单', '评价'],
     title: '不做刷单、补单',
-    source: '自己的规矩，FEATURES §3.6',
+    source: '自己的规矩',
     evidence: 'house',
   },
 ])

@@ -1,7 +1,7 @@
 /** When a platform's numbers may be believed, and how they are fetched so that nothing is missed. */
 import { declare } from './declare.ts'
 
-const pdd = { platform: 'pdd', source: '开放平台文档的转录，FEATURES §3.6', evidence: 'quoted' } as const
+const pdd = { platform: 'pdd', source: '开放平台文档的转录', evidence: 'quoted' } as const
 
 const pull = { ...pdd, window_minutes: null, reach_days: null, batch: null, by: null, paging: null } as const
 
@@ -12,7 +12,7 @@ export const dataSettling = declare('data_settling', [
     stable_after_days: 1,
     truth: null,
     title: '当天的广告消耗是估数，会动，第二天才稳',
-    source: '开放接口的字段说明，由开源代码转述，FEATURES §3.6',
+    source: '开放接口的字段说明，由开源代码转述',
     evidence: 'secondary',
   },
   {

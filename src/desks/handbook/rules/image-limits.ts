@@ -10,7 +10,7 @@ const plain = {
   asks: [],
 } as const
 
-const saying = { source: '通行说法，未见原文，FEATURES §3.5', evidence: 'saying' } as const
+const saying = { source: '通行说法，未见原文', evidence: 'saying' } as const
 
 export const imageLimits = declare('image_limit', [
   ...taobaoAndTmall<Omit<Given<'image_limit'>, 'platform'>>({
@@ -48,7 +48,7 @@ export const imageLimits = declare('image_limit', [
     count_min: 3,
     count_max: 9,
     asks: ['不能有重复的图'],
-    source: '平台添加商品接口文档，FEATURES §3.5',
+    source: '平台添加商品接口文档',
     evidence: 'official',
     verified_at: '2026-11-25',
     title: '主图 3 到 9 张，不能重复',
@@ -62,7 +62,7 @@ export const imageLimits = declare('image_limit', [
     count_min: 4,
     count_max: 9,
     asks: ['不能有重复的图'],
-    source: '平台添加商品接口文档，FEATURES §3.5',
+    source: '平台添加商品接口文档',
     evidence: 'official',
     verified_at: '2026-11-25',
     title: '食品饮料和生鲜，主图 4 到 9 张',
@@ -74,7 +74,7 @@ export const imageLimits = declare('image_limit', [
     least_px: [1000, 1000],
     recommended_px: [1600, 1600],
     asks: ['纯白底（RGB 255）', '商品占 85% 以上', '没有文字、标志、边框'],
-    source: '做工具的人转述；像素数是通行说法，FEATURES §3.5',
+    source: '做工具的人转述；像素数是通行说法',
     evidence: 'secondary',
     title: '主图纯白底，商品占 85% 以上，1000 像素以上才能放大',
   },
@@ -83,7 +83,7 @@ export const imageLimits = declare('image_limit', [
     platform: 'amazon',
     about: 'gallery',
     asks: ['建议 6 张图加 1 段视频'],
-    source: '做工具的人转述，FEATURES §3.5',
+    source: '做工具的人转述',
     evidence: 'secondary',
     title: '建议 6 张图加 1 段视频',
   },
@@ -92,7 +92,7 @@ export const imageLimits = declare('image_limit', [
     platform: 'google',
     about: 'gallery',
     count_max: 10,
-    source: '做工具的人转述，FEATURES §3.5',
+    source: '做工具的人转述',
     evidence: 'secondary',
     title: '附加图最多 10 张',
   },
@@ -102,7 +102,7 @@ export const imageLimits = declare('image_limit', [
     about: 'main',
     count_min: 1,
     asks: ['没有主图不给上架'],
-    source: '平台卖家文档，FEATURES §3.5',
+    source: '平台卖家文档',
     evidence: 'official',
     title: '必须有主图',
   },

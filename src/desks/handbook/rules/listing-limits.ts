@@ -17,15 +17,15 @@ const plain = {
   word_exempt: [],
 } as const
 
-const taobaoMirror = { ...plain, source: '平台商品规范的存本，FEATURES §3.5', evidence: 'official' } as const
+const taobaoMirror = { ...plain, source: '平台商品规范的存本', evidence: 'official' } as const
 const weixinApi = {
   ...plain,
   platform: 'weixin',
-  source: '平台添加商品接口文档，FEATURES §3.5',
+  source: '平台添加商品接口文档',
   evidence: 'official',
 } as const
-const tools = { source: '做工具的人转述，FEATURES §3.5', evidence: 'secondary' } as const
-const saying = { source: '通行说法，未见原文，FEATURES §3.5', evidence: 'saying' } as const
+const tools = { source: '做工具的人转述', evidence: 'secondary' } as const
+const saying = { source: '通行说法，未见原文', evidence: 'saying' } as const
 
 const chinese: readonly Limit[] = [
   {
@@ -146,7 +146,7 @@ const amazonTitle = {
 const upTo200 = {
   ...amazonTitle,
   max: 200,
-  source: '平台卖家帮助「商品标题要求」，FEATURES §3.5',
+  source: '平台卖家帮助「商品标题要求」',
   evidence: 'official',
 } as const
 
@@ -162,7 +162,7 @@ const amazon: readonly Limit[] = [
     max: 75,
     effective_from: '2026-07-27',
     title: '标题最多 75 个字符，空格也算；超了平台自己缩；影音图书类仍是 200',
-    source: '一篇开发者文章和些许旁证，改标题前先到后台核对，FEATURES §3.5',
+    source: '一篇开发者文章和些许旁证，改标题前先到后台核对',
     evidence: 'secondary',
   },
   {
@@ -171,7 +171,7 @@ const amazon: readonly Limit[] = [
     categories: ['media'],
     effective_from: '2026-07-27',
     title: '影音图书类标题仍是最多 200 个字符',
-    source: '一篇开发者文章和些许旁证，FEATURES §3.5',
+    source: '一篇开发者文章和些许旁证',
     evidence: 'secondary',
   },
   {
@@ -183,7 +183,7 @@ const amazon: readonly Limit[] = [
     max: 125,
     effective_from: '2026-07-27',
     title: '新的商品亮点栏，最多 125 个字符',
-    source: '一篇开发者文章和些许旁证，FEATURES §3.5',
+    source: '一篇开发者文章和些许旁证',
   },
   {
     ...plain,
@@ -240,7 +240,7 @@ const overseas: readonly Limit[] = [
     about: 'search_terms',
     unit: 'characters',
     max: 50,
-    source: '2015 年的公开资料，多半旧了，FEATURES §3.5',
+    source: '2015 年的公开资料，多半旧了',
     evidence: 'secondary',
     title: '买家搜索词最多 50 个字符',
   },
@@ -251,7 +251,7 @@ const overseas: readonly Limit[] = [
     unit: 'characters',
     max: 80,
     over: 'refused',
-    source: '平台卖家文档，FEATURES §3.5',
+    source: '平台卖家文档',
     evidence: 'official',
     title: '标题最多 80 个字符',
   },
@@ -261,7 +261,7 @@ const overseas: readonly Limit[] = [
     about: 'subtitle',
     unit: 'characters',
     max: 55,
-    source: '平台卖家文档，FEATURES §3.5',
+    source: '平台卖家文档',
     evidence: 'official',
     title: '副标题最多 55 个字符',
   },

@@ -3,7 +3,7 @@ import { declare, type Given, taobaoAndTmall } from './declare.ts'
 
 type Measure = Given<'measure'>
 
-const secondary = { source: '做店铺的人转述的考核口径，FEATURES §3.3', evidence: 'secondary' } as const
+const secondary = { source: '做店铺的人转述的考核口径', evidence: 'secondary' } as const
 const last30 = [30, 1] as const
 
 const reply = {
@@ -110,7 +110,7 @@ const replies: readonly Measure[] = [
     out_of: '买家消息',
     within_seconds: 86_400,
     window: null,
-    source: '通行说法，未见原文，FEATURES §3.3',
+    source: '通行说法，未见原文',
     evidence: 'saying',
     title: '买家消息 24 小时内回复，周末也算',
   },
@@ -142,7 +142,7 @@ const afterSale = {
   ...plain,
   case: 'after_sale',
   out_of: null,
-  source: '做店铺的人转述的考核口径，FEATURES §3.2',
+  source: '做店铺的人转述的考核口径',
 } as const
 
 const durations: readonly Measure[] = [
@@ -214,7 +214,7 @@ const delivery = {
   ...plain,
   case: 'order',
   out_of: null,
-  source: '做店铺的人转述的考核口径，FEATURES §3.1',
+  source: '做店铺的人转述的考核口径',
 } as const
 
 const deliveries: readonly Measure[] = [

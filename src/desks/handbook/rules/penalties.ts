@@ -16,13 +16,13 @@ const saying = { currency: 'CNY', evidence: 'saying' } as const
 const unknown = {
   currency: 'CNY',
   amount: null,
-  source: '店铺运营公开资料列的违规类型，FEATURES §3.1',
+  source: '店铺运营公开资料列的违规类型',
   evidence: 'secondary',
 } as const
 
 const aboutThird: Omit<Penalty, 'about' | 'title'> = {
   ...saying,
-  source: '通行说法，到规则中心核对后再信，FEATURES §3.1',
+  source: '通行说法，到规则中心核对后再信',
   amount: { share_low: 0.3, share_mid: 0.3, share_high: 0.3, floor_minor: null, cap_minor: null },
 }
 
@@ -37,7 +37,7 @@ export const penalties = declare('penalty', [
     ...saying,
     about: 'late_shipping',
     title: '延迟发货赔付：常见说法是实付的 5%~10%，最低 5 元，最高 100 元',
-    source: '通行说法，到规则中心核对后再信，FEATURES §3.1',
+    source: '通行说法，到规则中心核对后再信',
     amount: { share_low: 0.05, share_mid: 0.075, share_high: 0.1, floor_minor: 500, cap_minor: 10_000 },
   }),
   ...taobaoAndTmall<Penalty>({
@@ -56,7 +56,7 @@ export const penalties = declare('penalty', [
     about: 'late_shipping',
     currency: 'CNY',
     title: '延迟发货扣款：账单样例每单 3 元',
-    source: '账单明细样例「延迟发货_扣款」3.0 元/单，FEATURES §3.1',
+    source: '账单明细样例「延迟发货_扣款」3.0 元/单',
     evidence: 'secondary',
     amount: perOrder(300, 300),
   },
@@ -65,7 +65,7 @@ export const penalties = declare('penalty', [
     platform: 'pdd',
     about: 'out_of_stock',
     title: '缺货扣款：常见说法是每单 5 元上下',
-    source: '账单里有这一项；金额是通行说法，FEATURES §3.1',
+    source: '账单里有这一项；金额是通行说法',
     amount: perOrder(500, 500),
   },
   {
@@ -73,7 +73,7 @@ export const penalties = declare('penalty', [
     platform: 'pdd',
     about: 'false_shipment',
     title: '虚假发货扣款：常见说法是每单至少 5 元，封顶没有查到',
-    source: '通行说法，FEATURES §3.1',
+    source: '通行说法',
     amount: perOrder(500, null),
   },
   {
@@ -81,13 +81,13 @@ export const penalties = declare('penalty', [
     platform: 'pdd',
     about: 'false_trace',
     title: '虚假轨迹会扣款，扣多少没有查到',
-    source: '账单明细里的扣款名目，FEATURES §3.1',
+    source: '账单明细里的扣款名目',
   },
   {
     ...unknown,
     platform: 'douyin',
     about: 'late_shipping',
     title: '晚发、晚揽收要立赔和付违约金，金额没有查到',
-    source: '账单明细里的扣款名目，FEATURES §3.1',
+    source: '账单明细里的扣款名目',
   },
 ])

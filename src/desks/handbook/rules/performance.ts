@@ -4,14 +4,14 @@ import { declare } from './declare.ts'
 const amazon = {
   platform: 'amazon',
   follows: [],
-  source: '做工具的人转述的卖家绩效标准，FEATURES §3.1',
+  source: '做工具的人转述的卖家绩效标准',
   evidence: 'secondary',
 } as const
 
 const tiktok = {
   platform: 'tiktok',
   follows: [],
-  source: '做工具的人转述的店铺绩效标准，FEATURES §3.1',
+  source: '做工具的人转述的店铺绩效标准',
   evidence: 'secondary',
 } as const
 
@@ -23,7 +23,7 @@ export const performanceBars = declare('performance_bar', [
     is: 'below',
     window_days: [60],
     title: '订单缺陷率低于 1%，看 60 天',
-    source: '平台卖家文档，FEATURES §3.1',
+    source: '平台卖家文档',
     evidence: 'official',
   },
   {
@@ -33,7 +33,7 @@ export const performanceBars = declare('performance_bar', [
     is: 'below',
     window_days: [7],
     title: '发货前取消率低于 2.5%，看 7 天',
-    source: '平台卖家文档，FEATURES §3.1',
+    source: '平台卖家文档',
     evidence: 'official',
   },
   {
@@ -106,7 +106,7 @@ export const performanceBars = declare('performance_bar', [
     window_days: [90],
     follows: [{ from: 48, what: '可能关店' }],
     title: '违规分满 48 分可能关店，90 天清一次',
-    source: '平台卖家文档，FEATURES §3.1',
+    source: '平台卖家文档',
     evidence: 'official',
   },
 ])

@@ -8,7 +8,7 @@ const part = (label: string, weight: number | null = null, window_days: number |
   window_days,
 })
 
-const secondary = { source: '做店铺的人转述的评分口径，FEATURES §3.4', evidence: 'secondary' } as const
+const secondary = { source: '做店铺的人转述的评分口径', evidence: 'secondary' } as const
 
 const plain = { ...secondary, lowest: null, highest: null, minus: [], decides: [], gap: null } as const
 
@@ -62,7 +62,7 @@ export const shopScores = declare('shop_score', [
     lowest: 1,
     highest: 5,
     parts: [part('描述相符', null, 180), part('服务态度', null, 180), part('物流服务', null, 180)],
-    source: '通行说法，FEATURES §3.4',
+    source: '通行说法',
     evidence: 'saying',
     title: '老的三项动态评分，1 到 5 分，近 180 天',
   },
@@ -108,7 +108,7 @@ export const shopScores = declare('shop_score', [
     lowest: 0,
     highest: 100,
     parts: [],
-    source: '平台卖家文档，FEATURES §3.4',
+    source: '平台卖家文档',
     evidence: 'official',
     gap: '由几个分项分组成，分项和占比没有抄下来。',
     title: '商品质量分，0 到 100，下面还有分项分',

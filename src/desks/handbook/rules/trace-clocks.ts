@@ -22,7 +22,7 @@ export const traceClocks = declare('trace_clock', [
     starts: 'picked_up',
     hours: null,
     title: '揽收后轨迹迟迟不更新算轨迹超时；几小时没有查到',
-    source: '店铺运营公开资料列的违规类型，FEATURES §3.1',
+    source: '店铺运营公开资料列的违规类型',
     evidence: 'secondary',
   }),
   {
@@ -31,7 +31,7 @@ export const traceClocks = declare('trace_clock', [
     starts: 'paid',
     hours: 24,
     title: '付款到揽收 24 小时内算及时',
-    source: '做店铺的人转述的算法，FEATURES §3.1',
+    source: '做店铺的人转述的算法',
     evidence: 'secondary',
   },
 ])

@@ -25,7 +25,7 @@ export const forbiddenWords = declare('forbidden_words', [
     words: ['国家级', '最高级', '最佳'],
     harmless: ['最佳赏味期', '最佳食用期'],
     title: '广告里不能用「国家级」「最高级」「最佳」这类绝对化的话',
-    source: '《广告法》第九条第三项，FEATURES §3.6',
+    source: '《广告法》第九条第三项',
     evidence: 'official',
     effective_from: '2015-09-01',
   },
@@ -50,7 +50,7 @@ export const forbiddenWords = declare('forbidden_words', [
     ],
     harmless: ['永不言弃'],
     title: '常被一并算进去的绝对化用语',
-    source: '通行的禁用词表，执法按具体说法判断，FEATURES §3.6',
+    source: '通行的禁用词表，执法按具体说法判断',
     evidence: 'saying',
   },
   {
@@ -60,7 +60,7 @@ export const forbiddenWords = declare('forbidden_words', [
     words: ['free shipping', '100% quality guaranteed', 'best seller', 'hot item', 'on sale'],
     harmless: [],
     title: '标题里不能有促销的话',
-    source: '平台卖家帮助举的例子，后三个是常见补充，FEATURES §3.5',
+    source: '平台卖家帮助举的例子，后三个是常见补充',
     evidence: 'secondary',
   },
 ])

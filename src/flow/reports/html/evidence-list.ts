@@ -8,10 +8,15 @@ const shownRows = 8
 
 export function evidenceList(page: PageContext): Markup {
   const { voice } = page
-  if (page.evidence.length === 0) return nothing
+  // Of a port that never came nothing was said, so there is nothing to stand behind.
+  const { ports } = page.brief
+  const used = new Set(ports.filter((p) => p.state !== 'never').map((p) => p.evidence))
+  const silent = new Set(ports.map((p) => p.evidence).filter((id) => !used.has(id)))
+  const said = page.evidence.filter((e) => !silent.has(e.id))
+  if (said.length === 0) return nothing
   return html`<section class="card evidence" aria-labelledby="evidence">
 <div class="card-head"><h2 id="evidence">${voice.say('凭什么', 'Evidence')}</h2><span class="hint">${voice.say('每句话背后的查询，点开就是，拿去能重跑', 'the query behind every sentence; open it, run it again')}</span></div>
-<div class="queries">${page.evidence.map((e) => one(e, page))}</div>
+<div class="queries">${said.map((e) => one(e, page))}</div>
 </section>`
 }
 

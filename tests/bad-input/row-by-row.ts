@@ -15,6 +15,21 @@ import { type Dropping, expectSentence, good, name, order } from './dropping.ts'
 
 export function rowByRow(at: Dropping): void {
   describe('accepted, every row a fact or a reject with its line', () => {
+    test('a date that cannot be read is said for a return as it is for a sale', async () => {
+      const text = [
+        'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country',
+        '990001,85123X,HEART,6,2011-03-27 00:30:00,2.55,90001,United Kingdom',
+        '990002,85123X,HEART,2,2011-06-31 10:00:00,2.55,90002,France',
+        'C990003,D,Discount,-1,someday,27.5,90001,United Kingdom',
+      ].join('\r\n')
+      const taken = await at.drop('online-retail.csv', Buffer.from(text))
+      expect((await at.rejectsOf(taken)).map((r) => [r.line, r.column])).toEqual([
+        [3, 'InvoiceDate'],
+        [4, 'InvoiceDate'],
+      ])
+      expect(await unaccounted(at.shop.warehouse, taken)).toBe('')
+    })
+
     test('ragged rows: too short and too long', async () => {
       const lines = good.toString('latin1').split('\r\n')
       lines.splice(2, 0, '"4199","太短"', `${lines[1]},"多","两格"`)

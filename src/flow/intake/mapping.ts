@@ -103,8 +103,10 @@ function rejectsQuery(rows: Sql, targets: readonly LayeredTarget[]): Sql {
   const marks: Sql[] = []
   for (const t of targets)
     for (const m of t.columns) {
-      const once = `${m.header}|${m.reading.as}`
-      if (m.header !== '' && seen.has(once)) continue
+      // A target answers for its own rows only: what one says of a cell is no reason for the rows of another.
+      const everyRow = `${m.header}|${m.reading.as}|`
+      const once = everyRow + JSON.stringify(t.target.when ?? '')
+      if (m.header !== '' && (seen.has(once) || seen.has(`${everyRow}""`))) continue
       seen.add(once)
       marks.push(
         sql`if(${t.when} AND ${m.bad}, (${literal(m.header)}, ifNull(toString(${m.text}), ''), ${m.reason}, 1), ('', '', '', 0))`,

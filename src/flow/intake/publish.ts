@@ -74,7 +74,11 @@ export async function publish(p: Publishing): Promise<{ generation: number; side
   const moved = from ? { from, landings: moving.flatMap((i) => i.landing ?? []) } : null
   await together(build, 3, async ([fact, born]) => {
     await buildPartition(warehouse, {
-      ...{ fact: factNamed(fact), born, into, live, deadCovers: dead },
+      fact: factNamed(fact),
+      born,
+      into,
+      live,
+      deadCovers: dead,
       moving: moved,
     })
     step()

@@ -30,11 +30,12 @@ export async function readingOf(engine: EmbeddedWarehouse, heard: Heard): Promis
   }
 }
 
-/** A parameter as the engine reads it beside the text. */
+/** A parameter as the engine reads it beside the text: lists, and lists of lists, of quoted texts and bare numbers. */
 function asText(bound: unknown): string {
-  if (!Array.isArray(bound)) return String(bound)
-  const quoted = bound.map((b) =>
-    typeof b === 'number' ? String(b) : `'${String(b).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
-  )
-  return `[${quoted.join(',')}]`
+  return Array.isArray(bound) ? `[${bound.map(inList).join(',')}]` : String(bound)
+}
+
+function inList(one: unknown): string {
+  if (Array.isArray(one) || typeof one === 'number') return asText(one)
+  return `'${String(one).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }

@@ -59,15 +59,13 @@ export async function warmBrief(folder: string, times: number): Promise<WarmBrie
   await warehouse.close()
   await records.close()
   return {
-    ...{
-      engine: version?.version ?? '',
-      engine_mb,
-      ...clock,
-      findings: first.findings.length,
-      whole,
-      scans,
-      parts,
-    },
+    engine: version?.version ?? '',
+    engine_mb,
+    ...clock,
+    findings: first.findings.length,
+    whole,
+    scans,
+    parts,
     columns: new Map(bare.map((b) => [b.fact, b.columns.join(' ')])),
   }
 }

@@ -41,18 +41,22 @@ test('the engine of intake never imports the formats it runs', () => {
 })
 
 test('the contract is types, and one error that has to be recognised', () => {
-  const text = readFileSync(join(root, 'src/operations.ts'), 'utf8')
-  const { outputText } = ts.transpileModule(text, {
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.ESNext,
-      verbatimModuleSyntax: true,
-    },
-  })
-  const left = ts.createSourceFile('operations.js', outputText, ts.ScriptTarget.ES2023).statements
-  const names = left.map((s) => (ts.isClassDeclaration(s) ? s.name?.text : ts.SyntaxKind[s.kind]))
-  expect(names.filter((n) => n !== 'OperationRefused' && n !== 'ExportDeclaration')).toEqual([])
-  expect(importsIn('src/operations.ts', text).filter((i) => !i.isType)).toEqual([])
+  const contract = files.filter((file) => /^src\/operations(\.ts$|\/)/.test(file))
+  expect(contract).toContain('src/operations.ts')
+  for (const file of contract) {
+    const text = readFileSync(join(root, file), 'utf8')
+    const { outputText } = ts.transpileModule(text, {
+      compilerOptions: {
+        target: ts.ScriptTarget.ES2023,
+        module: ts.ModuleKind.ESNext,
+        verbatimModuleSyntax: true,
+      },
+    })
+    const left = ts.createSourceFile('contract.js', outputText, ts.ScriptTarget.ES2023).statements
+    const names = left.map((s) => (ts.isClassDeclaration(s) ? s.name?.text : ts.SyntaxKind[s.kind]))
+    expect(names.filter((n) => n !== 'OperationRefused' && n !== 'ExportDeclaration')).toEqual([])
+    expect(importsIn(file, text).filter((i) => !i.isType)).toEqual([])
+  }
 })
 
 test('arithmetic and wording have no clock', () => {

@@ -20,8 +20,9 @@ export function roomOf(file: string): string | null {
   if (/^src\/desks\/[^/]+\.ts$/.test(file)) return 'desks'
   if (/^src\/(workbench|operations)\.ts$/.test(file)) return file.slice(4, -3)
   return (
-    file.match(/^src\/(stats|wording|warehouse|records|messengers|people|workbench|server|cli|web)\//)?.[1] ??
-    null
+    file.match(
+      /^src\/(stats|wording|warehouse|records|messengers|people|operations|workbench|server|cli|web)\//,
+    )?.[1] ?? null
   )
 }
 

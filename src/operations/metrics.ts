@@ -1,0 +1,82 @@
+/** Metrics: their cards, their answers, and what moved a number. */
+import type { MetricQuestion, Unit } from '../flow/metrics/metric.ts'
+
+export interface MetricListed {
+  readonly metric: string
+  /** The job in the shop it belongs to: sales, 销售. */
+  readonly desk: string
+  readonly desk_label: string
+  readonly label: string
+  readonly label_en: string
+  readonly unit: Unit
+  readonly better: 'higher' | 'lower' | 'neither'
+  readonly question: string
+  readonly from: string
+  readonly by: readonly string[]
+  /** Facts it is counted from, in words. */
+  readonly needs: readonly string[]
+  /** Those of them that never came, and the exports that bring them. */
+  readonly missing: readonly { readonly title: string; readonly bring: readonly string[] }[]
+}
+
+/** The card of a metric, and the query that counts it over the last thirty days. */
+export interface MetricShown extends MetricListed {
+  readonly formula: string
+  readonly not_to_confuse: string | null
+  readonly source: string
+  readonly settles: string
+  readonly minimum_sample: number | null
+  readonly parts: readonly { readonly key: string; readonly label: string }[]
+  readonly example: { readonly said: string; readonly value: number | null }
+  readonly query: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+export interface MetricsQuestion extends Omit<MetricQuestion, 'keys'> {
+  readonly metric: string
+}
+
+export interface MetricAnswerRow {
+  readonly period: string
+  readonly by: Readonly<Record<string, string>>
+  readonly currency: string | null
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly sample: number
+  readonly final: boolean
+  readonly why: string | null
+}
+
+export interface MetricAnswer {
+  readonly metric: string
+  readonly unit: Unit
+  readonly rows: readonly MetricAnswerRow[]
+}
+
+export interface Explanation {
+  readonly metric: string
+  readonly label: string
+  readonly unit: Unit
+  readonly better: 'higher' | 'lower' | 'neither'
+  readonly question: string
+  /** How it is counted, in words; then the query that counted it, its parameters and its answer. */
+  readonly formula: string
+  readonly not_to_confuse: string | null
+  readonly source: string
+  readonly settles: string | null
+  readonly minimum_sample: number | null
+  readonly on: string
+  readonly rows: readonly MetricAnswerRow[]
+  readonly compared: readonly { label: string; on: string; rows: readonly MetricAnswerRow[] }[]
+  /** What moved it, in the metric's unit; exact and additive where `exact`. */
+  readonly drivers: readonly { text: string; change: number | null; share: number | null; exact: boolean }[]
+  readonly query: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly example: {
+    rows: readonly Readonly<Record<string, string | number | boolean | null>>[]
+    value: number | null
+    said: string
+  }
+  readonly said: string
+}

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factNamed } from '../src/flow/facts/index.ts'
 import { formats } from '../src/flow/intake/formats/index.ts'
-import type { TakenFile } from '../src/flow/intake/take.ts'
+import type { TakenFile } from '../src/flow/intake/taking.ts'
 import { type OpenedShop, openShop } from './open-shop.ts'
 
 interface Expected {

@@ -1,6 +1,6 @@
 /** Do the facts agree with each other? Asked after every import about what it touched, and by the doctor about everything. */
 import { type Contradiction, contradictions } from '../flow/intake/contradictions.ts'
-import type { TakenFile } from '../flow/intake/take.ts'
+import type { TakenFile } from '../flow/intake/taking.ts'
 import type { Records } from '../records/records.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { Held } from './generation.ts'

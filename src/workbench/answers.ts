@@ -1,7 +1,7 @@
 /** From what the rooms know to what the operations answer. */
 import { metrics } from '../desks/all-metrics.ts'
 import { formats } from '../flow/intake/formats/index.ts'
-import type { TakenFile } from '../flow/intake/take.ts'
+import type { TakenFile } from '../flow/intake/taking.ts'
 import type { Metric } from '../flow/metrics/metric.ts'
 import { type ImportedFile, type ImportListed, OperationRefused } from '../operations.ts'
 import type { ImportRow } from '../records/imports.ts'

@@ -14,7 +14,8 @@ import {
 import { formats } from '../flow/intake/formats/index.ts'
 import { landMade } from '../flow/intake/land-made.ts'
 import { publish } from '../flow/intake/publish.ts'
-import { type Taking, take } from '../flow/intake/take.ts'
+import { take } from '../flow/intake/take.ts'
+import type { Taking } from '../flow/intake/taking.ts'
 import {
   type LittleShopAnswer,
   type LittleShopFilled,

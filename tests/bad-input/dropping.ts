@@ -1,6 +1,6 @@
 /** One shop for all bad files: what was dropped, what was said of it, and what of it is anywhere. */
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { TakenFile } from '../../src/flow/intake/take.ts'
+import type { TakenFile } from '../../src/flow/intake/taking.ts'
 import { type Truth, truthOf } from '../checking.ts'
 import { desk, taobaoName, taobaoOrders } from '../making-files.ts'
 import { type OpenedShop, openShop } from '../open-shop.ts'

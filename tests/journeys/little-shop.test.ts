@@ -13,7 +13,7 @@ import {
 } from '../../fixtures/little-shop/index.ts'
 import { metrics } from '../../src/desks/all-metrics.ts'
 import type { Finding } from '../../src/flow/findings/finding.ts'
-import type { TakenFile } from '../../src/flow/intake/take.ts'
+import type { TakenFile } from '../../src/flow/intake/taking.ts'
 import { measure } from '../../src/flow/metrics/measure.ts'
 import { isDerived } from '../../src/flow/metrics/metric.ts'
 import type { Workbench } from '../../src/operations.ts'

@@ -12,7 +12,7 @@ import { logDatabase } from '../facts/tables.ts'
 import { keepColumnSet } from './column-sets.ts'
 import type { Format } from './format.ts'
 import { CountMismatch } from './landing.ts'
-import type { Taking } from './take.ts'
+import type { Taking } from './taking.ts'
 
 export interface MadeFact {
   readonly fact: string

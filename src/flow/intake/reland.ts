@@ -4,7 +4,7 @@ import type { ImportRow } from '../../records/imports.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import { logDatabase, sides } from '../facts/tables.ts'
 import { landKept } from './land-kept.ts'
-import type { Taking } from './take.ts'
+import type { Taking } from './taking.ts'
 
 /** Answers the number of the new import, verified and ready to be published. */
 export async function reland(

@@ -2,10 +2,16 @@
 export class Turns {
   private readonly last = new Map<string, Promise<void>>()
 
-  async take(name: string, work: () => Promise<void>): Promise<void> {
+  async take<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = this.last.get(name) ?? Promise.resolve()
-    const mine = before.then(work, work)
-    this.last.set(name, mine)
-    await mine
+    const mine = before.then(work)
+    this.last.set(
+      name,
+      mine.then(
+        () => {},
+        () => {},
+      ),
+    )
+    return mine
   }
 }

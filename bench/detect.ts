@@ -20,7 +20,7 @@ import { ident, sql } from '../src/warehouse/sql.ts'
 import type { Warehouse } from '../src/warehouse/warehouse.ts'
 import { noticeClock } from '../src/workbench/clock.ts'
 import { houseOf } from '../src/workbench/house.ts'
-import { look } from '../src/workbench/looking.ts'
+import { lookNow } from '../src/workbench/looking.ts'
 import { type Looked, page } from './detect-page.ts'
 import { flags } from './flags.ts'
 import { machine } from './machine.ts'
@@ -103,7 +103,7 @@ async function watchOne(warehouse: Warehouse, seed: number, troubles: 'auto' | '
     const lost = taken.filter((t) => t.status !== 'landed')
     if (lost.length > 0) throw new Error(`seed ${seed}: ${lost.map((t) => t.sentence).join(' ')}`)
     const findings: Finding[] = await house.readers.hold(async (held) => [
-      ...(await look(house, held)).findings,
+      ...(await lookNow(house, held)).findings,
     ])
     return { seed, answers: slim(answers), findings, seconds: (Date.now() - began) / 1000 }
   } finally {

@@ -16,24 +16,25 @@ export const handing = (house: House): Pick<Operations, 'workList' | 'watchesLis
           'not_found',
           `没有「${question.list}」这张名单。有的是：${allLists.map((l) => l.key).join('、')}。`,
         )
-      const { room, shops } = await watching(house, held)
-      const shop = shops.find((s) => s.id === question.shop || s.name === question.shop)
-      if (question.shop && !shop)
-        throw new OperationRefused(
-          'not_found',
-          `没有「${question.shop}」这家店。npx dazi shops list 列出所有店。`,
-        )
-      const rows = await list.rows(room, {
-        warehouse: question.warehouse ?? '',
-        shop_id: shop?.id ?? '',
+      return watching(house, held, undefined, async ({ room, shops }) => {
+        const shop = shops.find((s) => s.id === question.shop || s.name === question.shop)
+        if (question.shop && !shop)
+          throw new OperationRefused(
+            'not_found',
+            `没有「${question.shop}」这家店。npx dazi shops list 列出所有店。`,
+          )
+        const rows = await list.rows(room, {
+          warehouse: question.warehouse ?? '',
+          shop_id: shop?.id ?? '',
+        })
+        const written = { label: list.label, columns: list.columns, rows }
+        return {
+          list: list.key,
+          label: list.label,
+          rows: rows.length,
+          body: question.format === 'csv' ? listAsCsv(written) : await listAsXlsx(written),
+        }
       })
-      const written = { label: list.label, columns: list.columns, rows }
-      return {
-        list: list.key,
-        label: list.label,
-        rows: rows.length,
-        body: question.format === 'csv' ? listAsCsv(written) : await listAsXlsx(written),
-      }
     }),
   watchesList: async () => {
     const { ports } = await ledgerOf(house)

@@ -13,7 +13,7 @@ import { noticeClock, startWallClock } from './clock.ts'
 import { isExample, putExampleAway } from './example.ts'
 import type { House } from './house.ts'
 import { fillWithLittleShop } from './little-shop.ts'
-import { look } from './looking.ts'
+import { lookNow } from './looking.ts'
 import { setByHand } from './sheets.ts'
 
 export const importing = (
@@ -105,7 +105,7 @@ async function undo(house: House, importNo: number) {
     throw new OperationRefused('conflict', `第 ${importNo} 次导入没有落地，没有可撤的。`)
   if (row.status === 'published') await records.imports.advance(importNo, 'undoing')
   const published = await publish(taking(house))
-  const withdrawn = await house.readers.hold(async (held) => (await look(house, held)).withdrawn.length)
+  const withdrawn = await house.readers.hold(async (held) => (await lookNow(house, held)).withdrawn.length)
   return {
     import: importNo,
     path: row.path,

@@ -12,11 +12,25 @@ import type { Held } from './generation.ts'
 import { type House, ledgerOf } from './house.ts'
 
 export const looking = (house: House): Pick<Operations, 'findings'> => ({
-  findings: () => house.readers.hold(async (held) => (await look(house, held)).findings.slice()),
+  findings: () => house.readers.hold(async (held) => (await lookNow(house, held)).findings.slice()),
 })
 
-/** What every look at the data shares: the clock, the ledger, the rules. */
-export async function watching(house: House, held: Held, on?: string) {
+/** A look at the data, with what every look shares: the clock, the ledger, the rules. Afterwards nothing of it is left. */
+export async function watching<T>(
+  house: House,
+  held: Held,
+  on: string | undefined,
+  work: (seen: Awaited<ReturnType<typeof seenOn>>) => Promise<T>,
+): Promise<T> {
+  const seen = await seenOn(house, held, on)
+  try {
+    return await work(seen)
+  } finally {
+    await seen.room.putAway()
+  }
+}
+
+async function seenOn(house: House, held: Held, on: string | undefined) {
   const clock = await shopClock(house.records, () => new Date())
   const today = dayIn(clock.now.toISOString(), clock.timeZone)
   const reported = on ?? addDays(today, -1)
@@ -42,14 +56,18 @@ export async function watching(house: House, held: Held, on?: string) {
   }
 }
 
+/** All watches, now. */
+export const lookNow = (house: House, held: Held) =>
+  watching(house, held, undefined, ({ room }) => look(house, held, { room }))
+
 /** A look at an older day leaves no trace: what is open today is not decided by it. */
 export async function look(
   house: House,
   held: Held,
-  { on, room }: { on?: string | undefined; room?: WatchRoom } = {},
+  { on, room }: { on?: string | undefined; room: WatchRoom },
 ) {
   const run = await runWatches({
-    room: room ?? (await watching(house, held, on)).room,
+    room,
     watches: allWatches,
     history: on === undefined ? history(house, held) : null,
   })

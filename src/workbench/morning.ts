@@ -29,29 +29,30 @@ export const morning = (house: House): Pick<Operations, 'brief' | 'render' | 'wo
 
 function brief(house: House, on?: string) {
   const { warehouse, records } = house
-  return house.readers.hold(async (held) => {
-    const { room, clock, reported, shops, coverage } = await watching(house, held, on)
-    const [excluding, ticked] = await Promise.all([hasExclusions(house, held), records.ports.list()])
-    return makeBrief({
-      warehouse,
-      database: held.database,
-      generation: held.generation,
-      on: reported,
-      now: room.now,
-      timeZone: clock.timeZone,
-      metrics,
-      hasExclusions: excluding,
-      coverage,
-      shops: realShops(shops, room.ledger),
-      ledger: room.ledger,
-      sources: portSources,
-      kinds: portKinds,
-      ticked: ticked.filter((t) => t.ticked),
-      findings: look(house, held, { on, room }).then((run) => run.findings),
-      deadlines: deadlinesOf(room),
-      reader: null,
-    })
-  })
+  return house.readers.hold((held) =>
+    watching(house, held, on, async ({ room, clock, reported, shops, coverage }) => {
+      const [excluding, ticked] = await Promise.all([hasExclusions(house, held), records.ports.list()])
+      return makeBrief({
+        warehouse,
+        database: held.database,
+        generation: held.generation,
+        on: reported,
+        now: room.now,
+        timeZone: clock.timeZone,
+        metrics,
+        hasExclusions: excluding,
+        coverage,
+        shops: realShops(shops, room.ledger),
+        ledger: room.ledger,
+        sources: portSources,
+        kinds: portKinds,
+        ticked: ticked.filter((t) => t.ticked),
+        findings: look(house, held, { on, room }).then((run) => run.findings),
+        deadlines: deadlinesOf(room),
+        reader: null,
+      })
+    }),
+  )
 }
 
 /** The strip of unshipped orders, with the snapshot it was read from. */

@@ -9,27 +9,28 @@ import { portSources } from './ports.ts'
 
 export const orders = (house: House): Pick<Operations, 'order' | 'renderOrder'> => ({
   order: ({ id, shop, withCosts }) =>
-    house.readers.hold(async (held) => {
-      const { room, shops } = await watching(house, held)
-      const { published } = await ledgerOf(house)
-      return makeOrder({
-        warehouse: house.warehouse,
-        database: held.database,
-        asked: id,
-        shop: shop ?? null,
-        withCosts,
-        now: room.now,
-        on: room.on,
-        shops,
-        rules: room.rules,
-        ports: room.ports,
-        sources: portSources,
-        landings: published.flatMap((p) =>
-          p.landing === null ? [] : [{ landing: p.landing, import: p.no, path: p.path }],
-        ),
-        findings: async () => (await look(house, held)).findings,
-      })
-    }),
+    house.readers.hold((held) =>
+      watching(house, held, undefined, async ({ room, shops }) => {
+        const { published } = await ledgerOf(house)
+        return makeOrder({
+          warehouse: house.warehouse,
+          database: held.database,
+          asked: id,
+          shop: shop ?? null,
+          withCosts,
+          now: room.now,
+          on: room.on,
+          shops,
+          rules: room.rules,
+          ports: room.ports,
+          sources: portSources,
+          landings: published.flatMap((p) =>
+            p.landing === null ? [] : [{ landing: p.landing, import: p.no, path: p.path }],
+          ),
+          findings: async () => (await look(house, held, { room })).findings,
+        })
+      }),
+    ),
   renderOrder: async (answer, format, page = {}) =>
     renderOrder(answer, format, {
       css: page.served ? 'linked' : 'inline',

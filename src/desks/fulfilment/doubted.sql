@@ -2,12 +2,10 @@
 SELECT
   *,
   -- Only where this carrier's pickups reach us is their absence a sign.
-  countIf(is_settled AND picked_up_at IS NOT NULL) OVER carrier_of AS told_parcels,
-  told_parcels >= {told_parcels:UInt32} AND told_parcels >= {told_share:Float64} * countIf(is_settled) OVER carrier_of AS is_told,
+  told_parcels >= {told_parcels:UInt32} AND told_parcels >= {told_share:Float64} * settled_parcels AS is_told,
   is_told AND state = 'doubtful' AS is_unscanned,
   -- One parcel for several orders of one buyer is thrift; of several buyers it is a number used twice.
   is_recent AND length(orders) > 1 AND (buyers > 1 OR provinces > 1) AS is_reused,
   is_recent AND ifNull(first_scan_at < paid_at - INTERVAL 1 HOUR, 0) AS is_scanned_before,
   is_unscanned OR is_reused OR is_scanned_before AS is_doubted
 FROM tracked
-WINDOW carrier_of AS (PARTITION BY shop_id, warehouse, carrier)

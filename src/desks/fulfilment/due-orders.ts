@@ -1,6 +1,6 @@
 /** The one question under every ship-clock answer: which orders are waiting, until when, and what being late costs. */
 import { readQuery } from '../../flow/findings/beside.ts'
-import { ask, dateTime, isoOf, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import { ask, dateTime, isoOf, partitionOf, type Question, withShared } from '../../flow/findings/evidence.ts'
 import { clockHours } from '../../flow/findings/rules/shipping.ts'
 import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
@@ -87,18 +87,15 @@ export function dueQuestion(room: WatchRoom, query: string, more: Question['para
     const hours = clockHours(r)
     return hours === null ? [] : [{ platform: r.platform, hours }]
   })
-  return {
-    query: withStep('due', step, query),
-    params: {
-      now: dateTime(room.now),
-      born_from: partitionOf(addDays(room.on, -oldest_days)),
-      since: dateTime(new Date(Date.parse(room.now) - lookBack_days * 86_400_000).toISOString()),
-      // A name no platform has keeps the lists from being empty.
-      clock_platforms: ['-', ...clocks.map((r) => r.platform)],
-      clock_hours: [0, ...clocks.map((r) => r.hours)],
-      ...more,
-    },
-  }
+  return withShared({ name: 'due', text: step }, query, {
+    now: dateTime(room.now),
+    born_from: partitionOf(addDays(room.on, -oldest_days)),
+    since: dateTime(new Date(Date.parse(room.now) - lookBack_days * 86_400_000).toISOString()),
+    // A name no platform has keeps the lists from being empty.
+    clock_platforms: ['-', ...clocks.map((r) => r.platform)],
+    clock_hours: [0, ...clocks.map((r) => r.hours)],
+    ...more,
+  })
 }
 
 function penaltyParams(room: WatchRoom): Question['params'] {

@@ -1,6 +1,13 @@
 /** The one question under every parcel answer: what orders, parcel lists and scans know of each tracking number. */
 import { readQuery } from '../../flow/findings/beside.ts'
-import { ask, dateTime, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import {
+  ask,
+  dateTime,
+  partitionOf,
+  type Question,
+  withShared,
+  withStep,
+} from '../../flow/findings/evidence.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { placedSince } from './presale.ts'
 
@@ -22,10 +29,7 @@ export const pickupLines = {
 export const toldLines = { told_parcels: 20, told_share: 0.5 } as const
 
 export function shipmentQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
-  return {
-    query: withStep('shipments', shipments, query),
-    params: { ...shipmentParams(room), ...more },
-  }
+  return withShared({ name: 'shipments', text: shipments }, query, { ...shipmentParams(room), ...more })
 }
 
 /** Where nothing tells of pickups, no parcel has to be read: most shops export orders alone. */

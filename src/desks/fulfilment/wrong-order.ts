@@ -9,7 +9,7 @@ import {
   isoOf,
   partitionOf,
   type Question,
-  withStep,
+  withShared,
 } from '../../flow/findings/evidence.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import { defineWatch, type Look, type Trouble, type WatchRoom } from '../../flow/findings/watch.ts'
@@ -20,6 +20,8 @@ import { remarks } from './remarks.ts'
 const step = readQuery(import.meta.url, 'remarked.sql')
 const counts = readQuery(import.meta.url, 'wrong-order.sql')
 const orders = readQuery(import.meta.url, 'wrong-orders.sql')
+/** One pile of them, as its finding carries it. */
+const ofPile = `SELECT * EXCEPT (shop_id, remark, stage) FROM (\n${orders}\n) WHERE shop_id = {shop_id:String} AND remark = {remark:String} AND stage = {stage:String}`
 const freight = readQuery(import.meta.url, 'freight.sql')
 
 /** before: still to be done right · left: just gone without · broken: came back with a reason that says so. */
@@ -46,7 +48,7 @@ interface Row {
   landings: number[]
 }
 
-interface Listed {
+interface Listed extends Pick<Row, 'shop_id' | 'remark' | 'stage'> {
   warehouse: string
   carrier: string
   paid_at: string
@@ -79,8 +81,9 @@ export function judgeRemark(row: Pick<Row, 'orders'>): 'raise' | 'watching' {
 }
 
 async function look(room: WatchRoom): Promise<Look> {
-  const [rows, sent] = await Promise.all([
+  const [rows, lists, sent] = await Promise.all([
     ask<Row>(room, question(room, counts)),
+    ask<Listed>(room, question(room, orders)),
     ask<{ shop_id: string; platform: string; yuan: number }>(room, {
       query: freight,
       params: { today: todayIn(room) },
@@ -91,47 +94,44 @@ async function look(room: WatchRoom): Promise<Look> {
     ['order'],
     newestByShop(rows, (r) => r.seen_at),
   )
-  const sightings = await Promise.all(
-    rows.map(async (row) => {
-      const isStale = blind.includes(row.shop_id)
-      const said = judgeRemark(row)
-      return {
-        ...(await trouble(room, row, sent.find((f) => f.shop_id === row.shop_id)?.yuan ?? null)),
-        level: isStale ? ('watching' as const) : said,
-      }
-    }),
-  )
+  const sightings = rows.map((row) => {
+    const list = lists.filter(
+      (o) => o.shop_id === row.shop_id && o.remark === row.remark && o.stage === row.stage,
+    )
+    const freightYuan = sent.find((f) => f.shop_id === row.shop_id)?.yuan ?? null
+    return {
+      ...trouble(room, row, list, freightYuan),
+      level: blind.includes(row.shop_id) ? ('watching' as const) : judgeRemark(row),
+    }
+  })
   return { sightings, blind }
 }
 
 function question(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
   const { just_shipped_hours, look_back_days } = wrongOrderLines.raise
   const since = new Date(Date.parse(room.now) - look_back_days * 86_400_000).toISOString()
-  return {
-    query: withStep('remarked', step, query),
-    params: {
-      now: dateTime(room.now),
-      since: dateTime(since),
-      born_from: partitionOf(placedSince(room, since.slice(0, 10))),
-      just_shipped_hours,
-      remark_keys: remarks.map((r) => r.key),
-      remark_says: remarks.map((r) => r.says.join('|')),
-      remark_settles: remarks.map((r) => r.settles.join('|')),
-      remark_broken: remarks.map((r) => r.broken_by),
-      for_carrier: remarks.filter((r) => r.is_for_carrier).map((r) => r.key),
-      ...more,
-    },
-  }
+  return withShared({ name: 'remarked', text: step }, query, {
+    now: dateTime(room.now),
+    since: dateTime(since),
+    born_from: partitionOf(placedSince(room, since.slice(0, 10))),
+    just_shipped_hours,
+    remark_keys: remarks.map((r) => r.key),
+    remark_says: remarks.map((r) => r.says.join('|')),
+    remark_settles: remarks.map((r) => r.settles.join('|')),
+    remark_broken: remarks.map((r) => r.broken_by),
+    for_carrier: remarks.filter((r) => r.is_for_carrier).map((r) => r.key),
+    ...more,
+  })
 }
 
-async function trouble(
+function trouble(
   room: WatchRoom,
   row: Row,
+  list: readonly Listed[],
   freightYuan: number | null,
-): Promise<Omit<Trouble, 'level'>> {
+): Omit<Trouble, 'level'> {
   const { shop_id, remark, stage } = row
-  const asked = question(room, orders, { shop_id, remark, stage })
-  const list = await ask<Listed>(room, asked)
+  const asked = question(room, ofPile, { shop_id, remark, stage })
   const asOf = newestOf(room, 'order', shop_id, row.seen_at)
   const known = remarks.find((r) => r.key === remark)
   const label = known?.label ?? remark
@@ -166,7 +166,7 @@ async function trouble(
         `fulfilment.wrong_order.${shop_id}.${remark}.${stage}`,
         `备注写着「${label}」的单，一单一行`,
         asked,
-        list,
+        list.map(({ shop_id: _shop, remark: _remark, stage: _stage, ...order }) => order),
       ),
     ],
     as_of: asOf,

@@ -92,7 +92,54 @@ export const goodsDay: RollUp = {
   where: 'paid_local IS NOT NULL',
 }
 
-export const rollUps: readonly RollUp[] = [orderHour, excludedOrder, goodsDay]
+const scanned = "node != 'packed'"
+const carried = "node IN ('picked_up', 'in_transit', 'delivering', 'delivered')"
+
+/** What the scans tell of each parcel, scan by scan no longer: a parcel has eight of them, and every look at parcels reads all. */
+export const parcelScan: RollUp = {
+  name: 'parcel_scan',
+  from: 'parcel_event',
+  beside: [],
+  columns: {
+    tracking_id: 'String',
+    shop_id: 'String',
+    platform: 'LowCardinality(String)',
+    carrier: 'LowCardinality(String)',
+    ships_from: 'LowCardinality(String)',
+    order_id: 'String',
+    packed_at: "Nullable(DateTime('UTC'))",
+    picked_up_at: "Nullable(DateTime('UTC'))",
+    delivered_at: "Nullable(DateTime('UTC'))",
+    returned_at: "Nullable(DateTime('UTC'))",
+    scan_times: "Array(DateTime('UTC'))",
+    told_last_at: "DateTime('UTC')",
+    last_place: 'String',
+    snapshot_at: "DateTime64(3, 'UTC')",
+    landings: 'Array(UInt32)',
+  },
+  orderBy: ['tracking_id'],
+  select: [
+    'tracking_id',
+    'argMax(shop_id, at)',
+    "argMax(ifNull(platform, ''), (platform IS NOT NULL, at))",
+    "argMax(ifNull(carrier, ''), (carrier IS NOT NULL, at))",
+    "argMax(ifNull(ships_from, ''), (ships_from IS NOT NULL, at))",
+    "argMax(ifNull(order_id, ''), (order_id IS NOT NULL, at))",
+    "minOrNullIf(at, node = 'packed')",
+    `minOrNullIf(at, ${carried})`,
+    "minOrNullIf(at, node = 'delivered')",
+    "minOrNullIf(at, node = 'returned')",
+    `arraySort(groupUniqArrayIf(at, ${scanned}))`,
+    'max(at)',
+    "argMax(ifNull(place, ''), at)",
+    'max(snapshot_at)',
+    'groupUniqArray(5)(landing)',
+  ],
+  keys: 1,
+  where: '1',
+}
+
+export const rollUps: readonly RollUp[] = [orderHour, excludedOrder, goodsDay, parcelScan]
 
 /** Changes with its declaration: rows that an older declaration made are not its rows. */
 export const rollUpMark = (rollUp: RollUp): string =>

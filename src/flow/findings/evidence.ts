@@ -1,18 +1,45 @@
 /** A question put to the warehouse, kept as evidence: the same text and parameters anyone can run again. */
 import { trusted } from '../../warehouse/sql.ts'
+import { WarehouseError } from '../../warehouse/warehouse.ts'
 import type { Evidence } from './finding.ts'
 import type { WatchRoom } from './watch.ts'
 
 export interface Question {
   readonly query: string
   readonly params: Readonly<Record<string, unknown>>
+  /** Where several questions of one morning begin with the same step: the step is worked out once, and each reads its rows. */
+  readonly shared?: { readonly step: Step; readonly rest: string }
+}
+
+export interface Step {
+  readonly name: string
+  readonly text: string
 }
 
 /** Rows a finding carries; the query gives the rest. */
 export const shownRows = 50
 
-export function ask<Row>(room: WatchRoom, { query, params }: Question): Promise<Row[]> {
-  return room.warehouse.rows<Row>(trusted(query, params), { database: room.database })
+export async function ask<Row>(room: WatchRoom, question: Question): Promise<Row[]> {
+  const { query, params, shared } = question
+  const from = (text: string) => room.warehouse.rows<Row>(trusted(text, params), { database: room.database })
+  if (!shared) return from(query)
+  try {
+    const table = await room.laidOut(shared.step, params)
+    return await from(withStep(shared.step.name, `SELECT * FROM ${table}`, shared.rest))
+  } catch (error) {
+    // The engine began anew in between and what was laid out went with it; the whole question still stands.
+    if (error instanceof WarehouseError && error.code !== null && lostTable.has(error.code))
+      return from(query)
+    throw error
+  }
+}
+
+/** UNKNOWN_TABLE, UNKNOWN_DATABASE. */
+const lostTable: ReadonlySet<number> = new Set([60, 81])
+
+/** A question that begins with a step which others read as well. */
+export function withShared(step: Step, rest: string, params: Question['params']): Question {
+  return { query: withStep(step.name, step.text, rest), params, shared: { step, rest } }
 }
 
 export function evidence(id: string, text: string, question: Question, rows: readonly object[]): Evidence {

@@ -2,6 +2,8 @@
  * All watches, once: what each sees becomes findings with identity and history. The numbers come from the watches;
  * here it is decided what is new, what goes on, what is over and what was taken back.
  */
+import { scratchOf } from '../../warehouse/scratch.ts'
+import { trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Finding } from './finding.ts'
 import type { FindingHistory } from './history.ts'
@@ -41,8 +43,14 @@ export interface WatchRun {
 
 export function watchRoom(question: RoomQuestion): WatchRoom {
   const answers = new Map<string, Promise<unknown>>()
+  const scratch = scratchOf(question.warehouse)
   const timezone = question.timezone ?? 'Asia/Shanghai'
   const names = new Map((question.shops ?? []).map((s) => [s.shop_id, s.name]))
+  const once = <T>(key: string, ask: () => Promise<T>) => {
+    const answer = answers.get(key) ?? ask()
+    answers.set(key, answer)
+    return answer as Promise<T>
+  }
   return {
     warehouse: question.warehouse,
     database: question.database,
@@ -54,11 +62,15 @@ export function watchRoom(question: RoomQuestion): WatchRoom {
     ports: portClock(question.ledger, { now: question.now, timezone }),
     outcomes: [],
     shopName: (shopId) => names.get(shopId) ?? shopId,
-    once<T>(key: string, ask: () => Promise<T>) {
-      const answer = answers.get(key) ?? ask()
-      answers.set(key, answer)
-      return answer as Promise<T>
+    once,
+    laidOut({ name, text }, params) {
+      // The same step with other parameters is another step; those of the rest of the question do not count.
+      const own = Object.entries(params).filter(([p]) => text.includes(`{${p}:`))
+      return once(`${name}: ${text} ${JSON.stringify(own)}`, () =>
+        scratch.lay(trusted(text, Object.fromEntries(own)), { database: question.database }),
+      )
     },
+    putAway: () => scratch.clear(),
   }
 }
 

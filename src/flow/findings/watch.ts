@@ -4,6 +4,7 @@
  */
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Playbook } from './beside.ts'
+import type { Question, Step } from './evidence.ts'
 import type { Finding, FindingKind, MoneyAtStake } from './finding.ts'
 import type { PortClock } from './port-clock.ts'
 import type { LedgerRow } from './ports.ts'
@@ -61,6 +62,10 @@ export interface WatchRoom {
   shopName(shopId: string): string
   /** What several ask of the same morning is asked once, and the answer is shared. */
   once<T>(question: string, ask: () => Promise<T>): Promise<T>
+  /** The rows of a step that several questions read, worked out once; the table they lie in until `putAway`. */
+  laidOut(step: Step, params: Question['params']): Promise<string>
+  /** The look is over: nothing of it is left in the warehouse. */
+  putAway(): Promise<void>
 }
 
 export interface WatchOutcome {

@@ -48,6 +48,7 @@ test('reports of one day in any order: the spend is that of one of them; a month
         writeFileSync(month, report(name, '2026-11-01至2026-11-30', 'plan', [9999]))
         await shop.take(month)
         expect(await spentBy(shop, name, 'day')).toEqual([total])
+        expect(await spentBy(shop, name, 'day', '2026-11-21')).toEqual([null])
       }),
       { numRuns: 2, seed: 5 },
     )
@@ -57,7 +58,12 @@ test('reports of one day in any order: the spend is that of one of them; a month
   }
 }, 120_000)
 
-async function spentBy(shop: Awaited<ReturnType<typeof openShop>>, name: string, period: 'day' | 'month') {
+async function spentBy(
+  shop: Awaited<ReturnType<typeof openShop>>,
+  name: string,
+  period: 'day' | 'month',
+  day = '2026-11-20',
+) {
   const [kept] = await shop.rows<{ shop_id: string }>(
     `SELECT DISTINCT shop_id FROM ad_result WHERE shop_id LIKE '%${name}'`,
   )
@@ -65,8 +71,8 @@ async function spentBy(shop: Awaited<ReturnType<typeof openShop>>, name: string,
     shop.warehouse,
     {
       keys: ['advertising.spend'],
-      from: '2026-11-20',
-      to: '2026-11-20',
+      from: day,
+      to: day,
       period,
       shops: [kept?.shop_id ?? ''],
     },

@@ -3,12 +3,15 @@ import { dividesByConstant, needsCurrency, type Scan } from './compile.ts'
 import { type Coverage, firstDay, shopsOf, whatIsMissing } from './coverage.ts'
 import type { CountedMetric, Metric, MetricQuestion, MetricRow, Period } from './metric.ts'
 import { addDays, addHours, type Bucket, bucketsOf, daysBetween, labelOf, wallClock } from './periods.ts'
+import { notAddable, type Spans } from './spans.ts'
 import { columnsOf, factsNeeded, titleOf } from './view.ts'
 
 export interface AnswerContext {
   readonly question: MetricQuestion
   readonly buckets: ReadonlyMap<string, Bucket>
   readonly coverage: readonly Coverage[] | null
+  /** Reports over several days that touch the days asked. */
+  readonly spans: Spans
   /** Wall clock of the newest snapshot. */
   readonly asOf: string
 }
@@ -19,11 +22,13 @@ export type RawRow = Readonly<Record<string, string | number | null>>
 export function answerContext(
   question: MetricQuestion,
   options: { coverage?: readonly Coverage[] | undefined; asOf: string; timeZone: string },
+  spans: Spans = new Map(),
 ): AnswerContext {
   return {
     question,
     buckets: new Map(bucketsOf(question).map((b) => [b.period, b])),
     coverage: options.coverage ?? null,
+    spans,
     asOf: wallClock(options.asOf, options.timeZone),
   }
 }
@@ -175,7 +180,7 @@ function expectedRows(
   const { question, buckets, coverage } = context
   const by = question.by ?? []
   const isByShop = by.length === 1 && by[0] === 'shop_id'
-  if (by.length > 0 && !(isByShop && coverage)) return []
+  if (by.length > 0 && !(isByShop && coverage)) return undividedRows(metric, found, context)
   const shops = shopsOf(coverage ?? [], factsNeeded(metric)[0] ?? metric.from, {
     shops: question.shops ?? null,
     by: {},
@@ -196,12 +201,32 @@ function expectedRows(
   return rows
 }
 
+/** Split rows cannot say that a period has none because its report speaks of more days; one row without a group does. */
+function undividedRows(
+  metric: CountedMetric,
+  found: readonly MetricRow[],
+  context: AnswerContext,
+): MetricRow[] {
+  const told = new Set(found.map((r) => r.period))
+  return [...context.buckets.values()]
+    .filter((b) => !told.has(b.period) && !metric.unique && notAddable(context.spans, metric.from, b, {}))
+    .map(({ period }) => emptyRow(metric, { period, by: {}, currency: null }, context))
+}
+
 function missingFor(metric: CountedMetric, place: Place, context: AnswerContext): string | null {
   const bucket = context.buckets.get(place.period)
   if (!bucket) return null
   const today = context.asOf.slice(0, 10)
   if (bucket.from > today) return '还没到'
+  return (
+    notSent(metric, place, bucket, context) ??
+    (metric.unique ? null : notAddable(context.spans, metric.from, bucket, place.by))
+  )
+}
+
+function notSent(metric: CountedMetric, place: Place, bucket: Bucket, context: AnswerContext): string | null {
   if (!context.coverage) return null
+  const today = context.asOf.slice(0, 10)
   const to = earlier(bucket.to, today)
   const from = metric.trailing ? addDays(to, 1 - metric.trailing.days) : metric.latest ? to : bucket.from
   const last = metric.earliest ? bucket.from : to

@@ -43,6 +43,10 @@ export const aggregateGrains: Readonly<Record<string, AggregateGrain>> = {
   },
 }
 
+/** Whether its rows may speak of several days at once. */
+export const isOfSpans = (grain: AggregateGrain | undefined): boolean =>
+  grain !== undefined && grain.from !== grain.to
+
 export interface GrainQuestion {
   fact: string
   from: string

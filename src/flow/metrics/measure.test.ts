@@ -299,7 +299,7 @@ describe('one grain per sum', () => {
     await shop.put({ ad_result: [month, day(1), day(2)] })
     expect((await ask({ keys: ['spend'], period: 'month' })).rows[0]?.value).toBe(3100)
     const days = await ask({ keys: ['spend'], to: '2026-03-03', period: 'day' })
-    expect(days.rows.map((r) => r.value)).toEqual([101, 101, 0])
+    expect(days.rows.map((r) => r.value)).toEqual([101, 101, null])
     await shop.put({ ad_result: Array.from({ length: 29 }, (_, i) => day(i + 3)) })
     expect((await ask({ keys: ['spend'], period: 'month' })).rows[0]?.value).toBe(31 * 101)
     expect((await ask({ keys: ['spend'], from: '2026-02-15' })).rows[0]?.value).toBe(31 * 101)

@@ -17,6 +17,7 @@ import {
   metricNamed,
 } from './metric.ts'
 import { daysFor, type Pace, projected } from './pacing.ts'
+import { type Span, spannedFacts, spansQuery } from './spans.ts'
 
 export interface MeasureOptions {
   /** The published side that this request resolved. */
@@ -55,13 +56,29 @@ export async function measure(
   const asked = question.keys.map((key) => metricNamed(options.metrics, key))
   const counted = [...new Set(asked.flatMap((m) => countedParts(m, options.metrics)))]
   for (const metric of asked) checkShare(metric, question)
-  const context = answerContext(question, { ...options, timeZone: options.timeZone ?? 'Asia/Shanghai' })
   const asking = new Asking(warehouse, options)
+  const context = await contextOf(question, counted, asking, options)
   const answers = await countAll(asking, counted, context, options)
   const rows: MetricRow[] = []
   for (const metric of asked)
     rows.push(...(await rowsOf(metric, asking, answers, context, options)).sort(inOrder))
   return { rows, queries: asking.queries }
+}
+
+async function contextOf(
+  question: MetricQuestion,
+  counted: readonly CountedMetric[],
+  asking: Asking,
+  options: MeasureOptions,
+): Promise<AnswerContext> {
+  const spans = await Promise.all(
+    spannedFacts(counted).map(async (fact) => {
+      const keys = counted.filter((m) => m.from === fact).map((m) => m.key)
+      return [fact, await asking.rows<Span>(spansQuery(fact, question), keys)] as const
+    }),
+  )
+  const given = { ...options, timeZone: options.timeZone ?? 'Asia/Shanghai' }
+  return answerContext(question, given, new Map(spans))
 }
 
 async function countAll(
@@ -128,8 +145,9 @@ async function projection(
   const base = metricNamed(options.metrics, projects)
   const question = daysFor({ ...context.question, keys: [projects] }, context.asOf)
   if (!question) return []
-  const days = answerContext(question, { ...options, timeZone: options.timeZone ?? 'Asia/Shanghai' })
-  const answers = await countAll(asking, countedParts(base, options.metrics), days, options)
+  const counted = countedParts(base, options.metrics)
+  const days = await contextOf(question, counted, asking, options)
+  const answers = await countAll(asking, counted, days, options)
   const rows = (await rowsOf(base, asking, answers, days, options)).sort(inOrder)
   return projected(metric, { metric: base, days: rows }, pace, context)
 }

@@ -5,8 +5,14 @@ import { clockHours } from '../../flow/findings/rules/shipping.ts'
 import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { addDays } from '../../wording/index.ts'
+import { pickupStep } from './shipments.ts'
 
-const step = readQuery(import.meta.url, 'due-orders.sql')
+const dueOrders = readQuery(import.meta.url, 'due-orders.sql')
+const pickups = {
+  name: 'pickups',
+  told: readQuery(import.meta.url, 'pickups.sql'),
+  silent: readQuery(import.meta.url, 'no-pickups.sql'),
+}
 const byWarehouse = readQuery(import.meta.url, 'late-shipping.sql')
 
 /** Days of settled orders a warehouse is compared with, and two more for the clocks themselves. */
@@ -45,6 +51,12 @@ export interface WarehouseClock {
   due_recent: number
   late_usual: number
   due_usual: number
+  /** Labelled, not picked up by the newest word, where the platform looks at the scan. */
+  unscanned_overdue: number
+  unscanned_within_4h: number
+  /** Of the orders that had to go: judged by the scan, and by the shipping time for want of one. */
+  by_scan: number
+  by_shipping: number
 }
 
 /** Stands where nobody named a cap, so that the share alone decides. */
@@ -55,6 +67,8 @@ export interface WarehouseClocks {
   stale: ReadonlySet<string>
   asOf: ReadonlyMap<string, string>
   question: Question
+  /** The orders behind the counts, asked further. */
+  due: DueAsking
 }
 
 /** Warehouses of all shops, and the shops whose orders are older than their rhythm. The strip and the watch share one look. */
@@ -62,7 +76,8 @@ export const warehouseClocks = (room: WatchRoom): Promise<WarehouseClocks> =>
   room.once('fulfilment.warehouse_clocks', () => lookAtClocks(room))
 
 async function lookAtClocks(room: WatchRoom): Promise<WarehouseClocks> {
-  const question = dueQuestion(room, byWarehouse, penaltyParams(room))
+  const due = await dueAsking(room)
+  const question = due(byWarehouse, penaltyParams(room))
   const rows = await ask<WarehouseClock>(room, question)
   const asOf = new Map<string, string>()
   for (const row of rows) {
@@ -78,24 +93,33 @@ async function lookAtClocks(room: WatchRoom): Promise<WarehouseClocks> {
   const stale = [...asOf]
     .filter(([shop, seen]) => room.ports.isStale('order', shop, seen))
     .map(([shop]) => shop)
-  return { rows, stale: new Set(stale), asOf, question }
+  return { rows, stale: new Set(stale), asOf, question, due }
 }
 
-export function dueQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
+/** A question that reads `due`. */
+type DueAsking = (query: string, more?: Question['params']) => Question
+
+export async function dueAsking(room: WatchRoom): Promise<DueAsking> {
+  const { step, params } = await pickupStep(room, pickups)
   // Where only the order's own promise says, there is no clock to hand in.
-  const clocks = [...rulesByPlatform(room.rules, 'ship_clock', room.on, 'in_stock').values()].flatMap((r) => {
+  const inForce = rulesByPlatform(room.rules, 'ship_clock', room.on, 'in_stock')
+  const clocks = [...inForce.values()].flatMap((r) => {
     const hours = clockHours(r)
     return hours === null ? [] : [{ platform: r.platform, hours }]
   })
-  return withShared({ name: 'due', text: step }, query, {
+  const scanned = [...inForce.values()].filter((r) => r.judged_by === 'picked_up')
+  const known = {
+    ...params,
     now: dateTime(room.now),
-    born_from: partitionOf(addDays(room.on, -oldest_days)),
+    due_born_from: partitionOf(addDays(room.on, -oldest_days)),
     since: dateTime(new Date(Date.parse(room.now) - lookBack_days * 86_400_000).toISOString()),
     // A name no platform has keeps the lists from being empty.
     clock_platforms: ['-', ...clocks.map((r) => r.platform)],
     clock_hours: [0, ...clocks.map((r) => r.hours)],
-    ...more,
-  })
+    pickup_platforms: ['-', ...scanned.map((r) => r.platform)],
+  }
+  const due = { name: 'due', text: dueOrders, after: step }
+  return (query, more = {}) => withShared(due, query, { ...known, ...more })
 }
 
 function penaltyParams(room: WatchRoom): Question['params'] {

@@ -16,7 +16,7 @@ FROM (
     SELECT shop_id, order_id, sku_code, warehouse, is_urgent
     FROM (
       SELECT shop_id, order_id, sku_code FROM order_line
-      WHERE born >= {born_from:UInt32} AND has({shop_ids:Array(String)}, shop_id) AND paid_at >= {since:DateTime('UTC')} AND sku_code IS NOT NULL
+      WHERE born >= {due_born_from:UInt32} AND has({shop_ids:Array(String)}, shop_id) AND paid_at >= {since:DateTime('UTC')} AND sku_code IS NOT NULL
     ) AS lines
     ANY LEFT JOIN urgent ON lines.shop_id = urgent.shop_id AND lines.order_id = urgent.order_id
   )

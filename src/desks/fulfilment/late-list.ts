@@ -4,7 +4,7 @@ import { ask, isoOf } from '../../flow/findings/evidence.ts'
 import { defineList, type ListQuestion, type ListRow } from '../../flow/findings/list.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { platformName, wallClock } from '../../wording/index.ts'
-import { dueQuestion } from './due-orders.ts'
+import { dueAsking } from './due-orders.ts'
 import { rungs, unpickedTodo } from './ladder.ts'
 import { pickupQuestion } from './shipments.ts'
 
@@ -62,8 +62,9 @@ export const lateList = defineList({
 
 async function rows(room: WatchRoom, question: ListQuestion): Promise<ListRow[]> {
   const which = { warehouse: question.warehouse, shop_id: question.shop_id }
+  const due = await dueAsking(room)
   const [waiting, labelled] = await Promise.all([
-    ask<Waiting>(room, dueQuestion(room, orders, which)),
+    ask<Waiting>(room, due(orders, which)),
     ask<Unscanned>(room, pickupQuestion(room, unscanned, which)),
   ])
   return [...waiting.map((w) => waitingRow(room, w)), ...labelled.map((u) => labelledRow(room, u))]

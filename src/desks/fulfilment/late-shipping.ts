@@ -1,7 +1,7 @@
 /** Late and about-to-be-late shipping, warehouse by warehouse, with the list that can still be saved. */
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { type CauseCount, rankCauses } from '../../flow/findings/causes.ts'
-import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
+import { ask, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
 import { ruleCertainty } from '../../flow/findings/rules/source.ts'
 import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
 import { addDays, freshness, moneyRange, rate, spaced, wallClock } from '../../wording/index.ts'
-import { dueQuestion, type WarehouseClock, warehouseClocks } from './due-orders.ts'
+import { type WarehouseClock, type WarehouseClocks, warehouseClocks } from './due-orders.ts'
 import { rungParams } from './ladder.ts'
 import { judgeLateShipping, lateLines } from './late-judgement.ts'
 
@@ -27,7 +27,7 @@ export const lateShipping = defineWatch({
   kind: 'deadline',
   label: '超时与快超时的单',
   question: '哪个仓有单超时了，或者四小时内要超时？',
-  reads: ['order', 'order_line', 'refund'],
+  reads: ['order', 'order_line', 'refund', 'parcel', 'parcel_event'],
   ...lateLines,
   yuan: {
     kind: 'penalty',
@@ -43,10 +43,12 @@ export const lateShipping = defineWatch({
 })
 
 async function look(room: WatchRoom): Promise<Look> {
-  const { rows, stale, asOf } = await warehouseClocks(room)
+  const { rows, stale, asOf, due } = await warehouseClocks(room)
+  const asking = listsOf(room, due)
   const judged = rows.map((row) => ({ row, ...judgeLateShipping(row, stale.has(row.shop_id)) }))
   const told = await details(
     room,
+    asking,
     judged.filter((j) => j.level !== 'fine' && j.level !== 'quiet').map((j) => j.row),
   )
   const sightings = judged.flatMap(({ row, level, isAboveUsual, over }): Sighting[] => {
@@ -54,7 +56,7 @@ async function look(room: WatchRoom): Promise<Look> {
     if (level === 'quiet') return []
     if (level === 'fine') return [{ level, subject }]
     const at = { asOf: asOf.get(row.shop_id) ?? room.now, stale: stale.has(row.shop_id) }
-    return [trouble(room, row, { level, isAboveUsual, over, subject, ...at }, told)]
+    return [trouble(room, row, { level, isAboveUsual, over, subject, ...at }, { ...told, asking })]
   })
   return { sightings, blind: [...stale] }
 }
@@ -72,25 +74,29 @@ interface Details {
 }
 
 /** What is told of the warehouses in trouble: each list is asked once for all of them, and once is enough for one. */
-async function details(room: WatchRoom, rows: readonly InWarehouse[]): Promise<Details> {
+async function details(room: WatchRoom, asking: ListsOf, rows: readonly InWarehouse[]): Promise<Details> {
   if (rows.length === 0) return { late: [], days: [], causes: [], rungs: [] }
   const [late, rungs, days, reasons, skus] = await Promise.all([
-    ask<Details['late'][number]>(room, listOf(room, orders, rows)),
-    ask<Details['rungs'][number]>(room, listOf(room, ladder, rows)),
-    ask<Details['days'][number]>(room, listOf(room, byDay, rows)),
-    ask<Details['causes'][number]>(room, listOf(room, causes, rows)),
-    ask<Details['causes'][number]>(room, listOf(room, goods, rows)),
+    ask<Details['late'][number]>(room, asking(orders, rows)),
+    ask<Details['rungs'][number]>(room, asking(ladder, rows)),
+    ask<Details['days'][number]>(room, asking(byDay, rows)),
+    ask<Details['causes'][number]>(room, asking(causes, rows)),
+    ask<Details['causes'][number]>(room, asking(goods, rows)),
   ])
   return { late, days, rungs, causes: [...reasons, ...skus] }
 }
 
-const listOf = (room: WatchRoom, query: string, rows: readonly InWarehouse[]) =>
-  dueQuestion(room, query, {
-    timezone: room.timezone,
-    ...rungParams,
-    shop_ids: rows.map((r) => r.shop_id),
-    warehouses: rows.map((r) => r.warehouse),
-  })
+type ListsOf = (query: string, rows: readonly InWarehouse[]) => Question
+
+const listsOf =
+  (room: WatchRoom, due: WarehouseClocks['due']): ListsOf =>
+  (query, rows) =>
+    due(query, {
+      timezone: room.timezone,
+      ...rungParams,
+      shop_ids: rows.map((r) => r.shop_id),
+      warehouses: rows.map((r) => r.warehouse),
+    })
 
 interface Judged {
   over: boolean
@@ -101,7 +107,12 @@ interface Judged {
   stale: boolean
 }
 
-function trouble(room: WatchRoom, row: WarehouseClock, judged: Judged, told: Details): Trouble {
+function trouble(
+  room: WatchRoom,
+  row: WarehouseClock,
+  judged: Judged,
+  told: Details & { asking: ListsOf },
+): Trouble {
   const isMine = (r: InWarehouse) => r.shop_id === row.shop_id && r.warehouse === row.warehouse
   const late = told.late.filter(isMine)
   const days = told.days.filter(isMine)
@@ -123,17 +134,17 @@ function trouble(room: WatchRoom, row: WarehouseClock, judged: Judged, told: Det
       value: seen.get(on) ?? null,
     })),
     evidence: [
-      evidence(`fulfilment.late_orders.${id}`, '要发的单，还能救的在前', listOf(room, orders, [row]), late),
+      evidence(`fulfilment.late_orders.${id}`, '要发的单，还能救的在前', told.asking(orders, [row]), late),
       evidence(
         `fulfilment.late_ladder.${id}`,
         '还剩多久，各有几单，各该怎么办',
-        listOf(room, ladder, [row]),
+        told.asking(ladder, [row]),
         told.rungs.filter(isMine),
       ),
       evidence(
         `fulfilment.late_by_day.${id}`,
-        '每天该发的单里，有多少发晚了',
-        listOf(room, byDay, [row]),
+        `每天该发的单里，有多少${lateWord(row)}了${judgedBy(row)}`,
+        told.asking(byDay, [row]),
         days,
       ),
     ],
@@ -154,12 +165,29 @@ function title(room: WatchRoom, row: WarehouseClock, { asOf, stale, isAboveUsual
   const overdue = row.overdue > 0 ? `${row.overdue} 单超时没发` : ''
   const usual =
     row.due_recent > 0 && row.due_usual >= 30
-      ? `最近一天发晚 ${rate(row.late_recent / row.due_recent)}，平时 ${rate(row.late_usual / row.due_usual)}${isAboveUsual ? '' : '，和平时差不多'}`
+      ? `最近一天${lateWord(row)} ${rate(row.late_recent / row.due_recent)}，平时 ${rate(row.late_usual / row.due_usual)}${isAboveUsual ? '' : '，和平时差不多'}${judgedBy(row)}`
       : ''
-  const said = [[overdue, savable].filter(Boolean).join('，') || '没有单压着', usual]
+  const said = [[overdue, savable].filter(Boolean).join('，') || '没有单压着', unscanned(row), usual]
     .filter(Boolean)
     .join('；')
   return spaced(`${where}有 ${said}（${at}）。`.replace('有 没有', '没有'))
+}
+
+/** What the platform looks at, where it reaches us. */
+const lateWord = (row: WarehouseClock) => (row.by_scan > 0 ? '揽收晚' : '发晚')
+
+function judgedBy(row: WarehouseClock): string {
+  if (row.by_shipping === 0) return ''
+  return row.by_scan > 0
+    ? `（平台看揽收；${row.by_shipping} 单的快递不传揽收时间，按发货时间算）`
+    : '（平台看揽收，导出里没有揽收时间，按发货时间算）'
+}
+
+/** Labelled is not gone, where the platform waits for the scan. */
+function unscanned({ unscanned_overdue: late, unscanned_within_4h: soon }: WarehouseClock): string {
+  if (late + soon === 0) return ''
+  const when = [late > 0 ? `${late} 单已到点` : '', soon > 0 ? `${soon} 单四小时内到点` : '']
+  return `点了发货还没揽收的 ${when.filter(Boolean).join('，')}`
 }
 
 function penalty(room: WatchRoom, row: WarehouseClock): Trouble['money_at_stake'] {

@@ -5,6 +5,7 @@ import {
   dateTime,
   partitionOf,
   type Question,
+  type Step,
   withShared,
   withStep,
 } from '../../flow/findings/evidence.ts'
@@ -33,9 +34,21 @@ export function shipmentQuestion(room: WatchRoom, query: string, more: Question[
 }
 
 /** Where nothing tells of pickups, no parcel has to be read: most shops export orders alone. */
-export async function pickupsAreTold(room: WatchRoom): Promise<boolean> {
-  const [row] = await ask<{ told: number }>(room, { query: told, params: shipmentParams(room) })
-  return (row?.told ?? 0) > 0
+export const pickupsAreTold = (room: WatchRoom): Promise<boolean> =>
+  room.once('fulfilment.pickups_told', async () => {
+    const [row] = await ask<{ told: number }>(room, { query: told, params: shipmentParams(room) })
+    return (row?.told ?? 0) > 0
+  })
+
+/** A step that reads the parcels against what is usual for their carrier, where pickups are told at all. */
+export async function pickupStep(
+  room: WatchRoom,
+  { name, told: query, silent }: { name: string; told: string; silent: string },
+): Promise<{ step: Step; params: Question['params'] }> {
+  if (!(await pickupsAreTold(room))) return { step: { name, text: silent }, params: {} }
+  const after = { name: 'shipments', text: shipments }
+  const params = { ...shipmentParams(room), ...pickupLines, ...toldLines }
+  return { step: { name, text: withStep('tracked', tracked, query), after }, params }
 }
 
 /** The same, with each parcel's wait for its pickup against what is usual for its carrier. */

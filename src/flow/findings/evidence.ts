@@ -14,6 +14,8 @@ export interface Question {
 export interface Step {
   readonly name: string
   readonly text: string
+  /** A step that this one reads. */
+  readonly after?: Step
 }
 
 /** Rows a finding carries; the query gives the rest. */
@@ -39,8 +41,10 @@ const lostTable: ReadonlySet<number> = new Set([60, 81])
 
 /** A question that begins with a step which others read as well. */
 export function withShared(step: Step, rest: string, params: Question['params']): Question {
-  return { query: withStep(step.name, step.text, rest), params, shared: { step, rest } }
+  return { query: withStep(step.name, whole(step), rest), params, shared: { step, rest } }
 }
+
+const whole = ({ text, after }: Step): string => (after ? withStep(after.name, whole(after), text) : text)
 
 export function evidence(id: string, text: string, question: Question, rows: readonly object[]): Evidence {
   const shown = rows.slice(0, shownRows) as readonly Readonly<Record<string, unknown>>[]

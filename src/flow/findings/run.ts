@@ -5,6 +5,7 @@
 import { scratchOf } from '../../warehouse/scratch.ts'
 import { trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
+import { withStep } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import type { FindingHistory } from './history.ts'
 import { portClock } from './port-clock.ts'
@@ -51,6 +52,16 @@ export function watchRoom(question: RoomQuestion): WatchRoom {
     answers.set(key, answer)
     return answer as Promise<T>
   }
+  const laidOut: WatchRoom['laidOut'] = async (step, params) => {
+    const { name, after } = step
+    const before = after ? `SELECT * FROM ${await laidOut(after, params)}` : ''
+    const text = after ? withStep(after.name, before, step.text) : step.text
+    // The same step with other parameters is another step; those of the rest of the question do not count.
+    const own = Object.entries(params).filter(([p]) => text.includes(`{${p}:`))
+    return once(`${name}: ${text} ${JSON.stringify(own)}`, () =>
+      scratch.lay(trusted(text, Object.fromEntries(own)), { database: question.database }),
+    )
+  }
   return {
     warehouse: question.warehouse,
     database: question.database,
@@ -63,13 +74,7 @@ export function watchRoom(question: RoomQuestion): WatchRoom {
     outcomes: [],
     shopName: (shopId) => names.get(shopId) ?? shopId,
     once,
-    laidOut({ name, text }, params) {
-      // The same step with other parameters is another step; those of the rest of the question do not count.
-      const own = Object.entries(params).filter(([p]) => text.includes(`{${p}:`))
-      return once(`${name}: ${text} ${JSON.stringify(own)}`, () =>
-        scratch.lay(trusted(text, Object.fromEntries(own)), { database: question.database }),
-      )
-    },
+    laidOut,
     putAway: () => scratch.clear(),
   }
 }

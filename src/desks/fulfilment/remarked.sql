@@ -12,7 +12,8 @@ FROM (
   FROM (
     SELECT * FROM `order`
     WHERE born >= {born_from:UInt32} AND paid_at >= {since:DateTime('UTC')} AND paid_at <= {now:DateTime('UTC')}
-      AND (ifNull(buyer_note, '') != '' OR ifNull(seller_note, '') != '')
+      -- Most notes wish for nothing, and each wish is looked for in those that are left.
+      AND match(trimBoth(concat(ifNull(buyer_note, ''), ' ', ifNull(seller_note, ''))), {any_remark:String})
       AND status NOT IN ('placed', 'closed') AND ifNull(after_sale, '') != 'refunded' AND is_kept_order
   ) AS o
   ANY LEFT JOIN (

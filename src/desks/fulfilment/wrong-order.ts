@@ -117,6 +117,7 @@ function question(room: WatchRoom, query: string, more: Question['params'] = {})
     just_shipped_hours,
     remark_keys: remarks.map((r) => r.key),
     remark_says: remarks.map((r) => r.says.join('|')),
+    any_remark: remarks.flatMap((r) => r.says).join('|'),
     remark_settles: remarks.map((r) => r.settles.join('|')),
     remark_broken: remarks.map((r) => r.broken_by),
     for_carrier: remarks.filter((r) => r.is_for_carrier).map((r) => r.key),

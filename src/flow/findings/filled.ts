@@ -21,6 +21,9 @@ const watched = (fact: Fact): string[] =>
     c.blankHarm && !c.blankMeaning && !c.required ? [name] : [],
   )
 
+const isText = (fact: Fact, column: string): boolean =>
+  ['id', 'text', 'category'].includes(fact.columns[column]?.kind ?? '')
+
 /** Rows of the last days against those of the days before, by the column that dates them. Answers `FilledRow`s. */
 export function filledQuestion(
   room: WatchRoom,
@@ -36,8 +39,12 @@ export function filledQuestion(
   // An order may have been born long before the day that dates its row.
   const born = value('UInt32', partitionOf(addDays(from.slice(0, 10), -200)))
   const flags = watched(fact).map((column) => {
-    // What the platform withholds is not missing.
-    const isFilled = sql`(ifNull(toString(${ident(column)}), '') != '' OR has(withheld, ${value('String', column)}))`
+    // Only a text can stand there and say nothing; of the others the engine need not read the values. What the platform
+    // withholds is not missing.
+    const stands = isText(fact, column)
+      ? sql`ifNull(${ident(column)}, '') != ''`
+      : sql`${ident(column)} IS NOT NULL`
+    const isFilled = sql`(${stands} OR has(withheld, ${value('String', column)}))`
     return sql`(${value('String', column)}, countIf(is_new AND ${isFilled}), countIf(NOT is_new AND ${isFilled}))`
   })
   const { text, params } =

@@ -42,6 +42,18 @@ export function wallClock(at: string, timezone: string): { on: string; time: str
   return { on: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` }
 }
 
+/** The instant at which a day begins in a timezone. dayStart('2026-11-11', 'Asia/Shanghai') → 2026-11-10T16:00:00.000Z */
+export function dayStart(on: string, timezone: string): string {
+  const wanted = utc(on).getTime()
+  let at = wanted
+  // Twice: the offset at the first guess may not be the one of midnight, where clocks change that night.
+  for (let i = 0; i < 2; i++) {
+    const wall = wallClock(new Date(at).toISOString(), timezone)
+    at -= Date.parse(`${wall.on}T${wall.time}:00Z`) - wanted
+  }
+  return new Date(at).toISOString()
+}
+
 /** 10-10 16:42 */
 export function instant(at: string, timezone: string, today: string): string {
   const { on, time } = wallClock(at, timezone)

@@ -145,6 +145,25 @@ export const briefSchema = z.strictObject({
       state: z.enum(['running', 'ending_today', 'starting']),
       goods: z.int().min(0).describe('listings or codes it names; 0 is the whole shop'),
       clashes: z.array(z.string()).describe('at the same time on the same goods'),
+      last: z
+        .strictObject({
+          promotion_id: z.string(),
+          name: z.string(),
+          starts_at: instant,
+          from: instant,
+          until: instant,
+          last_from: instant,
+          last_until: instant,
+          orders: z.int().nullable(),
+          last_orders: z.int().nullable(),
+          paid_minor: minor.nullable(),
+          last_paid_minor: minor.nullable(),
+          currency: z.string().nullable(),
+          missing: z.enum(['today', 'last', 'amounts', 'shorter']).nullable(),
+          evidence: z.string().min(1),
+        })
+        .nullable()
+        .describe('the hours of today beside the same hours of the last promotion like it'),
       evidence: z.string().min(1),
     }),
   ),

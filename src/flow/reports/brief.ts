@@ -115,6 +115,29 @@ export interface BriefPromotion {
   goods: number
   /** Promotions at the same time on the same goods that do not say they stack. */
   clashes: readonly string[]
+  /** The same hours of the last promotion like it; null when it has not begun, covers only some goods, or is the first of its kind. */
+  last: PromotionHours | null
+  evidence: string
+}
+
+/** The hours of today that a promotion has behind it, beside the same hours of the last one like it, counted from each opening. */
+export interface PromotionHours {
+  /** The last one. */
+  promotion_id: string
+  name: string
+  starts_at: string
+  from: string
+  until: string
+  last_from: string
+  last_until: string
+  /** Paid orders of the shop; null when not known. */
+  orders: number | null
+  last_orders: number | null
+  paid_minor: number | null
+  last_paid_minor: number | null
+  currency: string | null
+  /** What is not known: today's orders, those of then, their amounts; or the last one was over by then. */
+  missing: 'today' | 'last' | 'amounts' | 'shorter' | null
   evidence: string
 }
 

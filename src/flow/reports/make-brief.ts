@@ -9,6 +9,7 @@ import type { Metric } from '../metrics/metric.ts'
 import type { Brief, Deadlines, PortStatus } from './brief.ts'
 import { compose } from './compose.ts'
 import { headlineNumbers } from './headline-numbers.ts'
+import { withLastHours } from './promotion-hours.ts'
 import { promotionsOf } from './promotions.ts'
 
 export interface BriefMaking {
@@ -57,7 +58,10 @@ export async function makeBrief(making: BriefMaking): Promise<Brief> {
     asOf === null ? { numbers: [], evidence: [] } : headlineNumbers(making, asOf),
     making.findings,
     making.deadlines,
-    promotionsOf(making),
+    promotionsOf(making).then(async (found) => {
+      const { promotions, evidence } = await withLastHours(found.promotions, making)
+      return { promotions, evidence: [...found.evidence, ...evidence] }
+    }),
   ])
   const facts = {
     on: making.on,

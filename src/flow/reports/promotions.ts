@@ -1,11 +1,19 @@
 /** 今天的促销: what runs, what ends today, what begins within three days, and which meet on the same goods. */
 import { trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
-import { daysBetween, instant, platformName, wallClock } from '../../wording/index.ts'
+import {
+  change,
+  changeInWords,
+  daysBetween,
+  instant,
+  money,
+  platformName,
+  wallClock,
+} from '../../wording/index.ts'
 import { readBeside } from '../findings/beside.ts'
 import { dateTime, evidence as evidenceOf, isoOf } from '../findings/evidence.ts'
 import type { Evidence } from '../findings/finding.ts'
-import type { Brief, BriefPromotion } from './brief.ts'
+import type { Brief, BriefPromotion, PromotionHours } from './brief.ts'
 import type { Voice } from './voice.ts'
 
 const query = readBeside(import.meta.url, 'promotions.sql')
@@ -41,6 +49,7 @@ export async function promotionsOf(at: {
         starts_at,
         ends_at,
         state: stateOf(starts_at, ends_at, at.now, at.timeZone),
+        last: null,
         evidence: 'promotions',
       }
     }),
@@ -66,6 +75,8 @@ export interface PromotionWords {
   readonly meta: string
   /** 和「X」撞在同一件货上; null when it meets nobody. */
   readonly clash: string | null
+  /** Today so far beside the same hours of the last one; null where there is no last one. */
+  readonly last: string | null
 }
 
 export function promotionWords(p: BriefPromotion, brief: Pick<Brief, 'shops'>, voice: Voice): PromotionWords {
@@ -101,5 +112,52 @@ export function promotionWords(p: BriefPromotion, brief: Pick<Brief, 'shops'>, v
             `和${p.clashes.map((c) => `「${voice.set(c)}」`).join('')}撞在同一件货上`,
             `same goods as ${p.clashes.map((c) => voice.set(c)).join(', ')}`,
           ),
+    last: p.last === null ? null : lastWords(p.last, voice),
   }
+}
+
+function lastWords(last: PromotionHours, voice: Voice): string {
+  const { locale } = voice
+  const name = voice.set(last.name)
+  const began = instant(last.starts_at, voice.timezone, voice.today)
+  const unknown = {
+    today: voice.say(
+      '今天的订单还没来，没法和上次比；重导订单再看',
+      'orders of today have not come, so it cannot be held against the last one; export the orders again',
+    ),
+    last: voice.say(
+      `上次「${name}」（${began} 起）那几个小时的订单没来过，没法比；补导那几天的订单`,
+      `orders of those hours of ${name} (from ${began}) never came; export the orders of those days`,
+    ),
+    shorter: voice.say(
+      `上次「${name}」到这个时候已经结束，没有同一时段`,
+      `${name} was over by this hour, so there are no same hours`,
+    ),
+  }
+  if (last.orders === null || last.last_orders === null)
+    return unknown[last.missing === 'last' || last.missing === 'shorter' ? last.missing : 'today']
+  const compared = (now: number, before: number) =>
+    changeInWords(change({ of: 'amount', now, before }, locale), 'amount', locale)
+  const orders = voice.say(
+    `${last.orders} 单，上次 ${last.last_orders} 单（${compared(last.orders, last.last_orders)}）`,
+    `${last.orders} orders, then ${last.last_orders} (${compared(last.orders, last.last_orders)})`,
+  )
+  const isPriced = last.paid_minor !== null && last.last_paid_minor !== null
+  const paid = isPriced
+    ? paidWords(last.paid_minor ?? 0, last.last_paid_minor ?? 0, last.currency ?? 'CNY', voice)
+    : voice.say(
+        '有的单没有金额或货币不同，钱不比',
+        'some orders lack an amount or differ in currency, so money is not compared',
+      )
+  const span = `${wallClock(last.from, voice.timezone).time}–${wallClock(last.until, voice.timezone).time}`
+  return voice.say(
+    `今天 ${span} 对上次「${name}」（${began} 起）同一时段：${orders}；${paid}`,
+    `today ${span} against the same hours of ${name} (from ${began}): ${orders}; ${paid}`,
+  )
+}
+
+function paidWords(now: number, before: number, currency: string, voice: Voice): string {
+  const moved = changeInWords(change({ of: 'amount', now, before }, voice.locale), 'amount', voice.locale)
+  const [a, b] = [money(now, currency, voice.locale), money(before, currency, voice.locale)]
+  return voice.say(`付款 ${a}，上次 ${b}（${moved}）`, `paid ${a}, then ${b} (${moved})`)
 }

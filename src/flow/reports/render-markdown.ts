@@ -189,7 +189,8 @@ function promotions(brief: Brief, voice: Voice): string[] {
   const lines = brief.promotions.map((p) => {
     const w = promotionWords(p, brief, voice)
     const clash = w.clash === null ? '' : ` · **${text(w.clash)}**`
-    return `${text(w.title)}（${w.tag}）：${text(w.meta)}${clash}`
+    const last = w.last === null ? '' : ` · ${text(w.last)}`
+    return `${text(w.title)}（${w.tag}）：${text(w.meta)}${last}${clash}`
   })
   return [`## ${voice.say('促销', 'Promotions')}`, list(lines)]
 }

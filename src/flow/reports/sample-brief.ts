@@ -4,7 +4,7 @@ import { type ComposeOptions, compose } from './compose.ts'
 import { findings } from './samples/findings.ts'
 import { evidence, madeAt, on, sevenNumbers } from './samples/numbers.ts'
 import { errands, four, port, ports } from './samples/ports.ts'
-import { promotionEvidence, promotions } from './samples/promotions.ts'
+import { promotionEvidence, promotionHoursEvidence, promotions } from './samples/promotions.ts'
 
 const facts: BriefFacts = {
   on,
@@ -52,6 +52,7 @@ const facts: BriefFacts = {
       ports.slice(0, 3).map((p) => ({ port: p.port, as_of: p.as_of, rows: p.rows })),
     ),
     promotionEvidence,
+    promotionHoursEvidence,
     evidence(
       'deadlines',
       '没发货的订单离应发货时间还有多久。',

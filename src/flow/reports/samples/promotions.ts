@@ -13,6 +13,7 @@ const promotion = (p: Partial<BriefPromotion> & Pick<BriefPromotion, 'name'>): B
   state: 'running',
   goods: 0,
   clashes: [],
+  last: null,
   evidence: 'promotions',
   ...p,
 })
@@ -22,6 +23,22 @@ export const promotions: readonly BriefPromotion[] = [
     name: '店庆第二波',
     state: 'ending_today',
     benefit: '满300减30',
+    last: {
+      promotion_id: '店庆第二波-2025',
+      name: '店庆第二波',
+      starts_at: '2025-10-15T16:00:00.000Z',
+      from: '2026-10-19T16:00:00.000Z',
+      until: '2026-10-20T00:31:00.000Z',
+      last_from: '2025-10-20T16:00:00.000Z',
+      last_until: '2025-10-21T00:31:00.000Z',
+      orders: 184,
+      last_orders: 203,
+      paid_minor: 3_147_600,
+      last_paid_minor: 3_398_200,
+      currency: 'CNY',
+      missing: null,
+      evidence: 'promotion-hours',
+    },
     ends_at: '2026-10-20T15:59:59.000Z',
   }),
   promotion({ name: '暖冬被芯直降', kind: '单品直降', benefit: '直降40', goods: 6, clashes: ['周三秒杀'] }),
@@ -37,6 +54,16 @@ export const promotions: readonly BriefPromotion[] = [
   }),
   promotion({ name: '新客券', kind: '店铺券', benefit: '减10', ends_at: null }),
 ]
+
+export const promotionHoursEvidence = evidence(
+  'promotion-hours',
+  '活动今天已经过去的时段，和上次同一场活动的同一时段，各店付了多少单、多少钱',
+  'SELECT promotion_id, side, count() AS orders, sum(paid_minor) AS paid_minor\nFROM `order` INNER JOIN asked ON shop_id = of_shop\nWHERE paid_at >= begins AND paid_at < ends\nGROUP BY promotion_id, side',
+  [
+    { promotion_id: '店庆第二波', side: 'last', orders: 203, paid_minor: 3_398_200 },
+    { promotion_id: '店庆第二波', side: 'now', orders: 184, paid_minor: 3_147_600 },
+  ],
+)
 
 export const promotionEvidence = evidence(
   'promotions',

@@ -74,6 +74,7 @@ export function promotions({ brief, voice, paint, width }: Sheet): string[] {
       `  ${paint(ink, `[${w.tag}]`)} ${w.title}`,
       ...indented(w.meta, width, 5).map((l) => paint('dim', l)),
     )
+    if (w.last !== null) lines.push(...indented(w.last, width, 5))
     if (w.clash !== null) lines.push(...indented(w.clash, width, 5).map((l) => paint('bad', l)))
   }
   return lines

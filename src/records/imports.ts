@@ -26,7 +26,16 @@ export interface Coverage {
 /** Fact → partitions. */
 export type Touched = Readonly<Record<string, readonly string[]>>
 
-type Json = 'exported' | 'coverage' | 'touched' | 'reasons'
+/** The total row of a file against the sum of its other rows, in the file's own unit. */
+export interface KeptTotal {
+  readonly column: string
+  readonly stated: number
+  readonly summed: number
+  readonly gap: number
+  readonly sentence: string
+}
+
+type Json = 'exported' | 'coverage' | 'touched' | 'reasons' | 'totals'
 
 /** Counts are null until they are known. */
 export interface ImportRow extends Readonly<Omit<Selectable<ImportTable>, Json>> {
@@ -36,6 +45,8 @@ export interface ImportRow extends Readonly<Omit<Selectable<ImportTable>, Json>>
   readonly touched: Touched | null
   /** The first few; `rejected` has the number of all. */
   readonly reasons: readonly RejectReason[] | null
+  /** Empty where the file had no total row; null in imports older than this. */
+  readonly totals: readonly KeptTotal[] | null
 }
 
 export interface NewImport {
@@ -84,13 +95,17 @@ export type ImportChange = Partial<
     | 'coverage'
     | 'touched'
     | 'reasons'
+    | 'totals'
     | 'sentence'
     | 'finished_at'
   >
 >
 
 export interface ImportStore {
-  /** new: a row was made · known: the same file is published already · unfinished: it was begun and never ended. */
+  /**
+   * new: a row was made · known: the same file is published already · unfinished: it was begun and never ended.
+   * The same bytes under a name that says another moment are another export: it confirms what stands, or brings it back.
+   */
   receive(file: NewImport): Promise<{ found: 'new' | 'known' | 'unfinished'; import: ImportRow }>
   refuse(file: RefusedFile): Promise<ImportRow>
   /** A new number for the rows of this attempt; the revision moves with it, so the engine takes the rows again. */
@@ -137,7 +152,7 @@ export function importStore(db: Kysely<Tables>): ImportStore {
           .where('format_version', '=', file.format_version)
           .where('shop_id', '=', file.shop_id)
           .execute()
-        const live = twins.find((t) => !isOver(t.status))
+        const live = twins.find((t) => !isOver(t.status) && isSameMoment(t, file))
         if (live) {
           const published = live.status === 'published' || live.status === 'undoing'
           return { found: published ? ('known' as const) : ('unfinished' as const), import: fromRow(live) }
@@ -247,6 +262,12 @@ export function importStore(db: Kysely<Tables>): ImportStore {
   }
 }
 
+/** A modification time says when a copy was made, a name says when the export was taken. */
+const isSameMoment = (twin: Selectable<ImportTable>, file: NewImport): boolean =>
+  file.snapshot_source !== 'file_name' ||
+  twin.snapshot_source !== 'file_name' ||
+  twin.snapshot_at === file.snapshot_at
+
 const isOver = (status: ImportStatus): boolean => (overStatuses as readonly ImportStatus[]).includes(status)
 
 /** Inside a transaction that does more than one import's step; `generations.publish` uses it. */
@@ -283,6 +304,7 @@ const unknownYet = {
   coverage: null,
   touched: null,
   reasons: null,
+  totals: null,
   sentence: null,
   finished_at: null,
   undone_at: null,
@@ -304,7 +326,7 @@ async function update(tx: Transaction<Tables>, no: number, set: Partial<ImportTa
   return fromRow(await mustGet(tx, no))
 }
 
-const jsonColumns: readonly Json[] = ['exported', 'coverage', 'touched', 'reasons']
+const jsonColumns: readonly Json[] = ['exported', 'coverage', 'touched', 'reasons', 'totals']
 
 function toColumns(change: ImportChange & { undone_at?: string }): Partial<ImportTable> {
   const columns: Record<string, unknown> = { ...change }
@@ -323,5 +345,6 @@ function fromRow(row: Selectable<ImportTable>): ImportRow {
     coverage: fromTextOrNull(row.coverage),
     touched: fromTextOrNull(row.touched),
     reasons: fromTextOrNull(row.reasons),
+    totals: fromTextOrNull(row.totals),
   }
 }

@@ -124,6 +124,23 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0002-totals-and-moments': {
+    async up(db: Kysely<Tables>) {
+      await addColumn(db, 'import', 'totals')
+      // The same bytes may be exported again at another moment.
+      await sql`DROP INDEX IF EXISTS import_live`.execute(db)
+      await sql`CREATE UNIQUE INDEX IF NOT EXISTS import_live_moment
+        ON import (sha256, format_key, format_version, shop_id, snapshot_at)
+        WHERE status NOT IN ('undone', 'rejected', 'failed')`.execute(db)
+    },
+  },
+}
+
+/** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */
+async function addColumn(db: Kysely<Tables>, table: keyof Tables, column: string): Promise<void> {
+  const tables = await db.introspection.getTables()
+  if (tables.find((t) => t.name === table)?.columns.some((c) => c.name === column)) return
+  await db.schema.alterTable(table).addColumn(column, 'text').execute()
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

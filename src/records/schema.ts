@@ -65,6 +65,8 @@ export interface ImportTable {
   coverage: string | null
   touched: string | null
   reasons: string | null
+  /** Total rows of the file against the sum of its rows; null in imports older than this column. */
+  totals: string | null
   sentence: string | null
   batch: string
   who: string

@@ -64,6 +64,7 @@ export async function landKept(l: Landing, kept: Kept): Promise<Landed> {
       })
     : { fresh: 0, known: 0, newer: 0, older: 0 }
   await keepNamedShops(l, covered)
+  const totals = gaps(tally, format)
   const done = await records.imports.advance(received.no, 'verified', {
     rows: kept.records,
     landed: compared.fresh,
@@ -75,12 +76,13 @@ export async function landKept(l: Landing, kept: Kept): Promise<Landed> {
     exported: Object.fromEntries(mapping.targets.map((t) => [t.fact.name, [...t.exported]])),
     coverage: covered.coverage,
     touched: covered.touched,
+    totals,
   })
   return {
     import: done,
     older: compared.older,
     oddities: await oddities(warehouse, mapping.targets, landing),
-    gaps: gaps(tally, format),
+    gaps: totals,
     unlisted: tally.unlisted.map(([header, words]) => ({ header, words })),
     borrowed: tally.borrowed.map(([header, from, rows]) => ({ header, from, rows })),
   }

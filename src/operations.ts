@@ -5,7 +5,10 @@
 import type { Finding } from './flow/findings/finding.ts'
 import type { Brief } from './flow/reports/brief.ts'
 import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
+import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { DoctorAnswer } from './operations/doctor.ts'
+import type { FolderQuestion, PickUpAnswer, PickUpQuestion, WatchedFolder } from './operations/folders.ts'
+import type { IdentityAnswer, RepairAnswer, RepairQuestion } from './operations/identity.ts'
 import type {
   FormatListed,
   FormatShown,
@@ -28,6 +31,7 @@ import type {
   MetricsQuestion,
 } from './operations/metrics.ts'
 import type { Asset, BriefFormat, OrderFormat, OrderQuestion, PageLook } from './operations/pages.ts'
+import type { ReconcileQuestion, ReconciliationFormat } from './operations/reconciliation.ts'
 import type {
   RuleListed,
   RuleShown,
@@ -38,14 +42,17 @@ import type {
 import type { Records } from './records/records.ts'
 
 export type * from './operations/doctor.ts'
+export type * from './operations/folders.ts'
+export type * from './operations/identity.ts'
 export type * from './operations/imports.ts'
 export type * from './operations/lists.ts'
 export type * from './operations/little-shop.ts'
 export type * from './operations/metrics.ts'
 export type * from './operations/pages.ts'
+export type * from './operations/reconciliation.ts'
 export type * from './operations/rules.ts'
 
-export type { Brief, Finding, OrderAnswer }
+export type { Brief, Finding, OrderAnswer, Reconciliation }
 
 /** Know-how that needs no data folder: nothing is opened to answer these. */
 export interface Handbook {
@@ -74,8 +81,24 @@ export interface Operations extends Handbook {
     onProgress?: (at: Progress) => void,
   ): Promise<LittleShopFilled>
   importPaths(question: ImportQuestion, onProgress?: (at: Progress) => void): Promise<ImportAnswer>
+  watchedFolders(): Promise<WatchedFolder[]>
+  /** From now on `dazi start` looks into it; the same folder again changes how. */
+  watchFolder(question: FolderQuestion): Promise<WatchedFolder>
+  unwatchFolder(path: string): Promise<{ removed: boolean }>
+  /** One look into a folder: files that have come to rest are imported and put away. */
+  pickUp(question: PickUpQuestion): Promise<PickUpAnswer>
+  /** One look into each watched folder whose time has come; those with nothing to say are left out. */
+  pickUpDue(): Promise<PickUpAnswer[]>
   /** One row of a sheet, set by hand: an import like any other, with the same ledger and the same undo. */
   setByHand(question: SetByHand): Promise<ImportedFile>
+  /** What is likely one thing under two names or on two platforms, with the reason; nothing is joined before a person says so. */
+  identity(): Promise<IdentityAnswer>
+  /** One row by hand, as the offer says. */
+  acceptIdentity(id: string, who: string): Promise<ImportedFile>
+  /** It is not offered again. */
+  refuseIdentity(id: string): Promise<{ refused: string }>
+  /** Ids that a spreadsheet damaged, matched back where exactly one known id has their intact digits. */
+  repairIds(question: RepairQuestion): Promise<RepairAnswer>
   undo(importNo: number, who: string): Promise<UndoAnswer>
   imports(question?: { limit?: number }): Promise<ImportListed[]>
   moveImport(importNo: number, shopName: string, who: string): Promise<ImportListed>
@@ -87,6 +110,10 @@ export interface Operations extends Handbook {
   /** One order, by any of its numbers or the end of one. */
   order(question: OrderQuestion): Promise<OrderAnswer>
   renderOrder(answer: OrderAnswer, format: OrderFormat, look?: PageLook): Promise<string>
+  /** Orders, bills, refunds and parcels held against each other, by shop and day. */
+  reconcile(question?: ReconcileQuestion): Promise<Reconciliation>
+  renderReconciliation(said: Reconciliation, format: ReconciliationFormat, look?: PageLook): Promise<string>
+  reconciliationWorkbook(said: Reconciliation): Promise<Uint8Array>
   findings(): Promise<Finding[]>
   explain(metric: string, on: string): Promise<Explanation>
   metricsList(): Promise<MetricListed[]>

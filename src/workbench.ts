@@ -12,13 +12,17 @@ import { openOutside } from './warehouse/outside.ts'
 import { disagreements } from './workbench/agreeing.ts'
 import { counting } from './workbench/counting.ts'
 import { examine } from './workbench/doctor.ts'
+import { folders } from './workbench/folders.ts'
 import { handbook } from './workbench/handbook.ts'
 import { handing } from './workbench/handing.ts'
 import { type House, houseOf } from './workbench/house.ts'
+import { identity } from './workbench/identity.ts'
 import { importing } from './workbench/importing.ts'
 import { looking } from './workbench/looking.ts'
 import { morning } from './workbench/morning.ts'
 import { orders } from './workbench/orders.ts'
+import { reconciling } from './workbench/reconciling.ts'
+import { repairing } from './workbench/repairing.ts'
 
 export { handbook }
 
@@ -43,11 +47,15 @@ function operationsOf(house: House): Workbench {
   return {
     ...handbook,
     ...imports,
+    ...folders(house, imports.importPaths),
+    ...identity(house, imports.setByHand),
+    ...repairing(house, imports.importPaths),
     ...counting(house),
     ...looking(house),
     ...morning(house),
     ...handing(house),
     ...orders(house),
+    ...reconciling(house),
     records,
     doctor: () =>
       house.readers.hold(async (held) =>

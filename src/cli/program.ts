@@ -4,13 +4,16 @@ import { Command, CommanderError } from 'commander'
 import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
 import { exportCommand, watchesCommand } from './commands/hand.ts'
+import { identityCommand } from './commands/identity.ts'
 import { importCommand, importsCommand, undoCommand } from './commands/import.ts'
 import { orderCommand } from './commands/order.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
+import { reconcileCommand } from './commands/reconcile.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { setCommand, sheetsCommand } from './commands/sheets.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
 import { doctorCommand, formatsCommand, littleShopCommand, shopsCommand } from './commands/upkeep.ts'
+import { watchCommand } from './commands/watch.ts'
 import type { Doors } from './connect.ts'
 import { defaultData } from './connect.ts'
 import type { ExitCode } from './exit-codes.ts'
@@ -50,6 +53,7 @@ export function program(cli: Cli): Command {
     startCommand,
     demoCommand,
     importCommand,
+    watchCommand,
     undoCommand,
     importsCommand,
     briefCommand,
@@ -59,11 +63,13 @@ export function program(cli: Cli): Command {
     watchesCommand,
     exportCommand,
     orderCommand,
+    reconcileCommand,
     shopsCommand,
     formatsCommand,
     rulesCommand,
     setCommand,
     sheetsCommand,
+    identityCommand,
     doctorCommand,
     littleShopCommand,
   ]

@@ -3,10 +3,14 @@
 export interface ImportQuestion {
   /** Files or folders on the machine of the workbench, absolute. */
   readonly paths: readonly string[]
+  /** Folder whose sub-folders name shops, where the files lie in one that names none itself. */
+  readonly below?: string
   readonly shop?: string
   /** Format key, when recognition shall not decide. */
   readonly as?: string
   readonly dryRun?: boolean
+  /** A file with damaged ids is not refused whole: somebody has matched back what can be. */
+  readonly keepsDamaged?: boolean
   readonly who: string
 }
 

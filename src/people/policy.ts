@@ -59,14 +59,31 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/metrics/:key', may: [...desk, '只读'], orWith: '分析师' },
   { method: 'GET', path: '/api/explain/:key', may: [...desk, '只读'], orWith: '分析师' },
 
+  // Who was paid what, order by order.
+  { method: 'GET', path: '/reconcile', may: desk, orWith: '分析师' },
+  { method: 'GET', path: '/api/reconcile', may: desk, orWith: '分析师' },
+  { method: 'GET', path: '/api/reconcile/xlsx', may: desk, orWith: '导出' },
+  { method: 'GET', path: '/api/reconcile/:format', may: desk, orWith: '导出' },
+
   { method: 'GET', path: '/api/sheets', may: everyone },
   { method: 'GET', path: '/api/sheets/:name/template', may: everyone },
   { method: 'POST', path: '/api/sheets/:name/rows', may: desk },
+
+  { method: 'GET', path: '/api/identity', may: desk },
+  { method: 'POST', path: '/api/identity/:id/accept', may: desk },
+  { method: 'POST', path: '/api/identity/:id/refuse', may: desk },
+  { method: 'POST', path: '/api/identity/repair', may: desk },
 
   { method: 'GET', path: '/api/imports', may: everyone },
   { method: 'POST', path: '/api/imports', may: desk },
   { method: 'DELETE', path: '/api/imports/:no', may: desk },
   { method: 'PATCH', path: '/api/imports/:no/shop', may: desk },
+
+  { method: 'GET', path: '/api/folders', may: everyone },
+  // Files are moved out of the folder, whichever one is named.
+  { method: 'POST', path: '/api/folders', may: lead },
+  { method: 'DELETE', path: '/api/folders', may: lead },
+  { method: 'POST', path: '/api/folders/pick-up', may: lead },
 
   { method: 'GET', path: '/api/doctor', may: lead },
   { method: 'GET', path: '/api/tokens', may: owner },

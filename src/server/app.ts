@@ -3,11 +3,14 @@ import { bodyLimit } from 'hono/body-limit'
 import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
+import { folders } from './routes/folders.ts'
 import { handing } from './routes/handing.ts'
+import { identity } from './routes/identity.ts'
 import { imports } from './routes/imports.ts'
 import { orders } from './routes/orders.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
+import { reconciling } from './routes/reconciling.ts'
 import { rules } from './routes/rules.ts'
 import { sheets } from './routes/sheets.ts'
 import { upkeep } from './routes/upkeep.ts'
@@ -30,7 +33,10 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', handing(house))
     .route('/', sheets(house))
     .route('/', imports(house))
+    .route('/', identity(house))
+    .route('/', folders(house))
     .route('/', orders(house))
+    .route('/', reconciling(house))
     .route('/', upkeep(house))
     .route('/', page(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

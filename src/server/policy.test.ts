@@ -48,6 +48,9 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/imports': { paths: ['/exports/nothing'] },
   'PATCH /api/imports/:no/shop': { shop: '小满' },
   'POST /api/sheets/:name/rows': { row: { 商家编码: 'A1', '成本价(元)': '12.50' } },
+  'POST /api/folders': { path: '/exports' },
+  'POST /api/folders/pick-up': { path: '/exports' },
+  'POST /api/identity/repair': { path: '/exports/nothing.csv' },
   'POST /api/tokens': { who: '小林', role: '客服' },
 }
 

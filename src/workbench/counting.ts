@@ -9,7 +9,7 @@ import { OperationRefused, type Operations } from '../operations.ts'
 import { metricOf } from './answers.ts'
 import { explanation } from './explanation.ts'
 import type { Held } from './generation.ts'
-import { type House, hasExclusions, ledgerOf } from './house.ts'
+import { type House, hasAliases, hasExclusions, ledgerOf } from './house.ts'
 import { metricListed, metricShown } from './metrics-shown.ts'
 
 export const counting = (
@@ -42,6 +42,7 @@ async function measured(house: House, held: Held, question: Parameters<typeof me
     metrics,
     coverage,
     hasExclusions: await hasExclusions(house, held),
+    hasAliases: await hasAliases(house, held),
     hasRollUps: true,
     asOf: asOf ?? new Date().toISOString(),
   })

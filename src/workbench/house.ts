@@ -4,7 +4,7 @@ import { formats } from '../flow/intake/formats/index.ts'
 import { factCoverage, portRows } from '../flow/intake/ledger.ts'
 import type { WorkbenchSettings } from '../operations.ts'
 import type { Records } from '../records/records.ts'
-import { sql } from '../warehouse/sql.ts'
+import { ident, sql } from '../warehouse/sql.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { type Held, Readers } from './generation.ts'
 
@@ -43,7 +43,11 @@ export async function ledgerOf({ records }: House) {
   }
 }
 
-export async function hasExclusions({ warehouse }: House, held: Held): Promise<boolean> {
-  const [row] = await warehouse.rows<{ rows: number }>(sql`SELECT count() AS rows FROM exclusion`, held)
+export const hasExclusions = (house: House, held: Held): Promise<boolean> => hasRows(house, held, 'exclusion')
+
+export const hasAliases = (house: House, held: Held): Promise<boolean> => hasRows(house, held, 'name_alias')
+
+async function hasRows({ warehouse }: House, held: Held, fact: string): Promise<boolean> {
+  const [row] = await warehouse.rows<{ rows: number }>(sql`SELECT count() AS rows FROM ${ident(fact)}`, held)
   return (row?.rows ?? 0) > 0
 }

@@ -10,6 +10,7 @@ import { addDays } from '../wording/index.ts'
 import { shopClock } from './clock.ts'
 import type { Held } from './generation.ts'
 import { type House, ledgerOf } from './house.ts'
+import { folderBeats } from './kept-folders.ts'
 
 export const looking = (house: House): Pick<Operations, 'findings'> => ({
   findings: () => house.readers.hold(async (held) => (await lookNow(house, held)).findings.slice()),
@@ -20,7 +21,7 @@ export async function watching<T>(
   house: House,
   held: Held,
   on: string | undefined,
-  work: (seen: Awaited<ReturnType<typeof seenOn>>) => Promise<T>,
+  work: (seen: Seen) => Promise<T>,
 ): Promise<T> {
   const seen = await seenOn(house, held, on)
   try {
@@ -29,6 +30,8 @@ export async function watching<T>(
     await seen.room.putAway()
   }
 }
+
+export type Seen = Awaited<ReturnType<typeof seenOn>>
 
 async function seenOn(house: House, held: Held, on: string | undefined) {
   const clock = await shopClock(house.records, () => new Date())
@@ -51,6 +54,7 @@ async function seenOn(house: House, held: Held, on: string | undefined) {
       timezone: clock.timeZone,
       rules: platformRules,
       ledger: ports,
+      folders: isCurrent ? await folderBeats(house.records, new Date()) : [],
       shops: shops.map((s) => ({ shop_id: s.id, name: s.name })),
     }),
   }

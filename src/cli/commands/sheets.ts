@@ -73,7 +73,7 @@ function cellOf(text: string, before: Record<string, string> | undefined): Recor
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
 }
 
-function saySet(file: ImportedFile): string {
+export function saySet(file: ImportedFile): string {
   if (file.status !== 'landed' || (file.rejected ?? 0) > 0) {
     const why = file.reasons.map((r) => (r.column ? `「${r.column}」${r.reason}` : r.reason))
     return `没改成：${why.length > 0 ? why.join('；') : file.sentence}`

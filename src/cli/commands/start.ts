@@ -12,6 +12,7 @@ import { newCommand } from '../command.ts'
 import { folderOf, runningServer } from '../connect.ts'
 import { wholeNumber } from '../options.ts'
 import { sayImport } from '../say-import.ts'
+import { stopOnSignals } from '../stop-on-signals.ts'
 import { importFiles } from './import.ts'
 import { briefText } from './read.ts'
 import { makeLittleShop } from './upkeep.ts'
@@ -86,6 +87,7 @@ async function start(
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(password ? { ownerPassword: password } : {}),
+    onPickUp: (line) => terminal.err(`${line}\n`),
   }).catch(async (error: unknown) => {
     await workbench.close()
     throw error
@@ -131,24 +133,4 @@ async function littleShopIn(folder: string, cli: Cli, client: Client): Promise<L
 function topOf({ out, files }: LittleShopAnswer): string[] {
   const tops = files.map((file) => join(out, file.path.split(/[\\/]/)[0] ?? ''))
   return [...new Set(tops)]
-}
-
-/** Ctrl-C closes in order; a second one does not wait. */
-function stopOnSignals(close: () => Promise<void>): { stopped: Promise<void>; forget: () => void } {
-  let onSignal = () => {}
-  const stopped = new Promise<void>((resolve) => {
-    onSignal = () => {
-      process.once('SIGINT', () => process.exit(130))
-      void close().then(resolve)
-    }
-  })
-  process.once('SIGINT', onSignal)
-  process.once('SIGTERM', onSignal)
-  return {
-    stopped,
-    forget() {
-      process.removeListener('SIGINT', onSignal)
-      process.removeListener('SIGTERM', onSignal)
-    },
-  }
 }

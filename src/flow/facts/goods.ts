@@ -1,4 +1,4 @@
-/** What can be sold and what is kept by hand: stock, sku, sku_map, listing_field, target, fee, exclusion. */
+/** What can be sold and what is kept by hand: stock, sku, sku_map, listing_field, target, fee, exclusion, name_alias. */
 import { category, count, day, defineFact, id, money, quantity, text, time } from './define.ts'
 
 /** One row per SKU per warehouse per moment it was counted. */
@@ -140,5 +140,19 @@ export const exclusion = defineFact({
     buyer_key: id('买家标识'),
     note_keyword: text('备注关键词'),
     reason: text('原因'),
+  },
+})
+
+/** One thing under several names: 顺丰, SF and 顺丰速运. Counted together once a person said so; the rows keep what the export said. */
+export const nameAlias = defineFact({
+  name: 'name_alias',
+  title: '叫法',
+  grain: ['kind', 'alias'],
+  bornFrom: 'alias',
+  born: 'from_key',
+  columns: {
+    kind: category('是什么'),
+    alias: id('叫法'),
+    name: id('统一叫').blankMeans('还是它自己'),
   },
 })

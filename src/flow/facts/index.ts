@@ -1,7 +1,7 @@
 /** All facts, in the order the brief needs them. */
 import type { Fact } from './define.ts'
 import { parcel, parcelEvent } from './delivery.ts'
-import { exclusion, fee, listingField, sku, skuMap, stock, target } from './goods.ts'
+import { exclusion, fee, listingField, nameAlias, sku, skuMap, stock, target } from './goods.ts'
 import { competitorOffer, listing, pageCheck, promotion, searchRank, shopScore } from './market.ts'
 import { adResult, serviceDay, shopDay, traffic } from './reach.ts'
 import { fxRate, payment, settlementLine } from './settling.ts'
@@ -43,6 +43,7 @@ export const facts: readonly Fact[] = [
   pageCheck,
   shopScore,
   exclusion,
+  nameAlias,
 ]
 
 export function factNamed(name: string): Fact {

@@ -12,7 +12,15 @@ import { portClock } from './port-clock.ts'
 import type { LedgerRow } from './ports.ts'
 import { byYuan } from './ranking.ts'
 import type { PlatformRule } from './rules.ts'
-import { findingKey, type Look, noMoney, type Trouble, type Watch, type WatchRoom } from './watch.ts'
+import {
+  type FolderBeat,
+  findingKey,
+  type Look,
+  noMoney,
+  type Trouble,
+  type Watch,
+  type WatchRoom,
+} from './watch.ts'
 
 export interface RoomQuestion {
   warehouse: Warehouse
@@ -23,6 +31,7 @@ export interface RoomQuestion {
   timezone?: string
   rules: readonly PlatformRule[]
   ledger: readonly LedgerRow[]
+  folders?: readonly FolderBeat[]
   shops?: readonly { shop_id: string; name: string }[]
 }
 
@@ -71,6 +80,7 @@ export function watchRoom(question: RoomQuestion): WatchRoom {
     rules: question.rules,
     ledger: question.ledger,
     ports: portClock(question.ledger, { now: question.now, timezone }),
+    folders: question.folders ?? [],
     outcomes: [],
     shopName: (shopId) => names.get(shopId) ?? shopId,
     once,

@@ -9,8 +9,10 @@ export interface DroppedFile {
   path: string
 }
 
+/** `below`: the folder whose sub-folders name shops, where the files lie in one that names none itself. */
 export async function droppedFiles(
   paths: readonly string[],
+  below?: string,
 ): Promise<{ files: DroppedFile[]; bytes: number }> {
   const files: DroppedFile[] = []
   let bytes = 0
@@ -21,14 +23,14 @@ export async function droppedFiles(
     )
     // What is not there goes on to the reader, which says so in words.
     if (isFolder === null) {
-      files.push({ root: dirname(given), path: given })
+      files.push({ root: below ?? dirname(given), path: given })
       continue
     }
     const root = isFolder ? given : dirname(given)
     for (const path of await findFiles(given)) {
       // The little shop keeps its clock and its sealed answers beside its exports.
       if (/^(answers|clock)\.json$/.test(basename(path))) continue
-      files.push({ root: isFolder ? dirname(root) : root, path })
+      files.push({ root: below ?? (isFolder ? dirname(root) : root), path })
       bytes += (await stat(path)).size
     }
   }

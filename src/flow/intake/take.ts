@@ -32,7 +32,7 @@ export async function take(
   onProgress: (at: TakeProgress) => void = () => {},
 ): Promise<TakenFile[]> {
   const id = randomUUID()
-  const { files, bytes } = await droppedFiles(question.paths)
+  const { files, bytes } = await droppedFiles(question.paths, question.below)
   const at: TakeProgress = {
     doing: 'recognising',
     file: null,
@@ -61,7 +61,12 @@ export async function take(
 
 async function takeFiles(batch: Batch, spool: string, files: readonly DroppedFile[]): Promise<TakenFile[]> {
   const headerless = batch.formats.flatMap((f) => (f.headerless ? [f.headerless] : []))
-  const options = { spoolDir: spool, knownHeaders: knownHeaders(batch.formats), headerless }
+  const options = {
+    spoolDir: spool,
+    knownHeaders: knownHeaders(batch.formats),
+    headerless,
+    keepsDamaged: batch.question.keepsDamaged === true,
+  }
   const turns = new Turns()
   const taken: TakenFile[][] = files.map(() => [])
   const waiting = files.entries()

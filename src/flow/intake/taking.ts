@@ -24,9 +24,13 @@ export interface Taking {
 
 export interface TakeQuestion {
   paths: readonly string[]
+  /** Folder whose sub-folders name shops; else the one that was dropped does, with what lies below it. */
+  below?: string | undefined
   shop?: string | undefined
   as?: string | undefined
   dryRun?: boolean | undefined
+  /** A file with damaged ids is not refused whole: somebody has matched back what can be. */
+  keepsDamaged?: boolean | undefined
   who: string
 }
 

@@ -7,6 +7,7 @@ import { aggregateGrains } from './grain.ts'
 import { type CountedMetric, type MetricQuestion, MetricTrouble } from './metric.ts'
 import { isConstant, narrow } from './narrow.ts'
 import { bucketOf, dayOf, isInstant, rowsOf } from './rows.ts'
+import { splitBy } from './unified-names.ts'
 import { columnsOf, withViews } from './view.ts'
 
 /** One SELECT and the metrics it answers; column names carry the metric's place in `metrics`: n0, d0, s0 … */
@@ -22,6 +23,8 @@ export interface CompileOptions {
   readonly hasExclusions: boolean
   /** Whether roll-ups of the same generation stand beside the facts. */
   readonly hasRollUps?: boolean
+  /** Whether a person said that some names mean one thing: only then is that list read. */
+  readonly hasAliases?: boolean
 }
 
 export interface Compiled {
@@ -134,7 +137,7 @@ function scanOf(metrics: readonly CountedMetric[], question: MetricQuestion, opt
   const period = bucketOf(day, question.period)
   const groups = [
     ...(period ? [sql`${trusted(period)} AS period_start`] : []),
-    ...by.map((column) => sql`ifNull(toString(${ident(column)}), '') AS ${ident(`by_${column}`)}`),
+    ...by.map((column) => sql`${splitBy(column, options.hasAliases === true)} AS ${ident(`by_${column}`)}`),
     ...(hasCurrency ? [trusted("ifNull(toString(currency), '') AS in_currency")] : []),
   ]
   const groupNames = [

@@ -28,6 +28,8 @@ export interface MeasureOptions {
   hasExclusions: boolean
   /** Whether roll-ups of the same generation stand on that side; then headline numbers read them. */
   hasRollUps?: boolean
+  /** Whether a person said that some names mean one thing. */
+  hasAliases?: boolean
   /** Newest snapshot: an instant with offset, or a shop wall clock. */
   asOf: string
   /** Which days came; left out, every day counts as come. */

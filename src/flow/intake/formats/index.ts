@@ -27,6 +27,7 @@ import { daziFees } from './dazi/fees.format.ts'
 import { daziFxRates } from './dazi/fx-rates.format.ts'
 import { daziListingFields } from './dazi/listing-fields.format.ts'
 import { daziListingFieldsWide } from './dazi/listing-fields-wide.format.ts'
+import { daziNameAliases } from './dazi/name-aliases.format.ts'
 import { daziOrders } from './dazi/orders.format.ts'
 import { daziPageChecks } from './dazi/page-checks.format.ts'
 import { daziParcelEvents } from './dazi/parcel-events.format.ts'
@@ -207,6 +208,7 @@ export const formats: readonly Format[] = [
   daziFees,
   daziTargets,
   daziExclusions,
+  daziNameAliases,
   daziAds,
   daziCompetitorOffers,
   daziConversations,

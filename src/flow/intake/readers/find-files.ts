@@ -2,9 +2,11 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** .DS_Store, __MACOSX, ~$订单.xlsx (Excel has it open), Thumbs.db, half-finished downloads. */
+/** .DS_Store, __MACOSX, ~$订单.xlsx (Excel has it open), Thumbs.db, half-finished downloads of browsers and 迅雷. */
 export function isHiddenName(name: string): boolean {
-  return /^\.|^~\$|^__MACOSX$|^(thumbs\.db|desktop\.ini)$|\.(crdownload|part|tmp)$/i.test(name)
+  return /^\.|^~\$|^__MACOSX$|^(thumbs\.db|desktop\.ini)$|\.(crdownload|part|partial|download|downloading|opdownload|xltd|aria2|tmp)$/i.test(
+    name,
+  )
 }
 
 /** A file gives itself; a folder its files, by name, folders in their place. Links to folders are not followed. */

@@ -43,7 +43,7 @@ export async function* openTables(path: string, options: ReadOptions): AsyncGene
       yield refusal(source, cause)
       continue
     }
-    const told = tables.map((table) => ({ table, damage: damagedIds(table) }))
+    const told = tables.map((table) => ({ table, damage: options.keepsDamaged ? null : damagedIds(table) }))
     if (told.every(({ damage }) => damage)) await source.dispose()
     for (const { table, damage } of told) {
       if (damage) yield refusal({ path: table.path, name: source.name }, damage)

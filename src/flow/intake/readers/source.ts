@@ -39,6 +39,8 @@ export interface ReadOptions {
   /** Tables that come without a header line. */
   headerless?: readonly Headerless[]
   limits?: Partial<Limits>
+  /** Tables whose ids a spreadsheet damaged are handed on all the same; their rows are refused one by one. */
+  keepsDamaged?: boolean
   /** Overrides what the bytes suggest about double quotes. */
   quotes?: 'csv' | 'none'
   /** Bytes walked since the last call. */

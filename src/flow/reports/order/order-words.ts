@@ -8,16 +8,9 @@ import {
   typeset,
   wallClock,
 } from '../../../wording/index.ts'
+import type { Section } from '../sections.ts'
 import { nodeWords } from './may-say.ts'
 import type { OrderAnswer, OrderChoice, OrderSheet, OrderState, OrderTime } from './order-sheet.ts'
-
-export interface Section {
-  readonly title: string
-  readonly hint: string | null
-  readonly pairs?: readonly (readonly [label: string, said: string])[]
-  readonly table?: { head: readonly string[]; rows: readonly (readonly string[])[]; right: readonly number[] }
-  readonly list?: readonly string[]
-}
 
 export interface OrderWords {
   readonly title: string

@@ -1,0 +1,4 @@
+-- Variants of which nobody knows the code: by shop, with one to begin with.
+SELECT g.shop_id AS shop_id, count() AS variants, argMin(g.item_id, (g.item_id, g.platform_sku_id)) AS item_id, argMin(g.title, (g.item_id, g.platform_sku_id)) AS title
+FROM goods AS g WHERE g.mapped_code = '' AND g.told_code = ''
+GROUP BY g.shop_id ORDER BY variants DESC

@@ -3,9 +3,10 @@
 import type { Fact } from '../../flow/facts/define.ts'
 import { factNamed } from '../../flow/facts/index.ts'
 import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
-import { lastDays, todayIn } from '../../flow/findings/days.ts'
-import { ask, evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
-import { type FilledRow, filledQuestion } from '../../flow/findings/filled.ts'
+import { dayStart, lastDays, todayIn } from '../../flow/findings/days.ts'
+import { ask, evidence, isoOf, ofShop, type Question } from '../../flow/findings/evidence.ts'
+import { type FilledDay, filledQuestion } from '../../flow/findings/filled.ts'
+import { grouped } from '../../flow/findings/grouped.ts'
 import type { LedgerRow } from '../../flow/findings/ports.ts'
 import {
   defineWatch,
@@ -16,7 +17,7 @@ import {
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
 import { daysBetween, platformName, rate, shortDay, spaced, typeset, wallClock } from '../../wording/index.ts'
-import { type Filled, feedLines, judgeColumn, judgeRows } from './feed-judgement.ts'
+import { type ColumnVerdict, feedLines, judgeColumn, judgeRows } from './feed-judgement.ts'
 
 const arrivals = readBeside(import.meta.url, 'arrivals.sql')
 
@@ -52,16 +53,16 @@ async function look(room: WatchRoom): Promise<Look> {
 }
 
 async function dryColumns(room: WatchRoom, name: string, datedBy: string): Promise<Sighting[]> {
-  const fact = factNamed(name)
-  const { new_days, usual_days } = feedLines.raise
-  const question = filledQuestion(room, { fact: name, datedBy, new_days, usual_days })
-  const rows = await ask<FilledRow>(room, question)
-  return rows.flatMap((row) =>
-    row.filled.flatMap(([column, new_filled, usual_filled]) => {
-      const counted = { new_rows: row.new_rows, usual_rows: row.usual_rows, new_filled, usual_filled }
-      const level = judgeColumn(counted)
-      if (level === 'quiet' || level === 'fine') return []
-      return [columnTrouble(room, { fact, column, row, counted, question, level })]
+  const { longest_days, usual_days } = feedLines.raise
+  const question = filledQuestion(room, { fact: name, datedBy, days: longest_days + usual_days })
+  const days = await ask<FilledDay>(room, question)
+  return grouped(days, (d) => d.shop_id).flatMap((mine) =>
+    (mine[0]?.filled ?? []).flatMap(([column], at) => {
+      const verdict = judgeColumn(
+        mine.map((d) => ({ on: d.on, rows: d.rows, filled: d.filled[at]?.[1] ?? 0 })),
+      )
+      if (verdict.level === 'quiet' || verdict.level === 'fine') return []
+      return [columnTrouble(room, { fact: factNamed(name), column, days: mine, verdict, question })]
     }),
   )
 }
@@ -79,34 +80,42 @@ function columnTrouble(
   at: {
     fact: Fact
     column: string
-    row: FilledRow
-    counted: Filled
+    days: readonly FilledDay[]
+    verdict: ColumnVerdict
     question: Question
-    level: 'raise' | 'hold'
   },
 ): Trouble {
-  const { fact, column, row, counted, question, level } = at
+  const { fact, column, days, verdict, question } = at
   const declared = fact.columns[column]
-  const usual = counted.usual_filled / counted.usual_rows
+  const shop_id = days[0]?.shop_id ?? ''
+  const dry = days.filter((d) => d.on >= verdict.since)
+  const filled = (d: FilledDay) => d.filled.find(([name]) => name === column)?.[1] ?? 0
   return {
-    level,
-    subject: { shop_id: row.shop_id, fact: fact.name, column },
+    level: verdict.level === 'raise' ? 'raise' : 'hold',
+    subject: { shop_id, fact: fact.name, column },
     severity: 'week',
     title: typeset(
-      `${room.shopName(row.shop_id)} 的${fact.title}，「${declared?.label ?? column}」从前 ${rate(usual)} 有，最近 ${feedLines.raise.new_days} 天 ${counted.new_rows} 行里只有 ${counted.new_filled} 行有：${declared?.blankHarm ?? ''}。`,
+      `${room.shopName(shop_id)} 的${fact.title}，「${declared?.label ?? column}」从前 ${rate(verdict.usual)} 有，${shortDay(verdict.since, todayIn(room))} 起 ${verdict.new_rows} 行里只有 ${verdict.new_filled} 行有：${declared?.blankHarm ?? ''}。`,
     ),
-    since: new Date(Date.parse(room.now) - feedLines.raise.new_days * 86_400_000).toISOString(),
+    since: dayStart(room, verdict.since),
     money_at_stake: unpriced(),
     certainty: 0.9,
     causes: [{ text: '导出时少勾了这一列，或平台改了列名、不给了', share: null }],
-    spark: [],
+    spark: lastDays(todayIn(room), new Map(days.map((d) => [d.on, filled(d)]))),
     evidence: [
-      evidence(`handbook.dead_feed.${row.shop_id}.${fact.name}`, '每一列从前和最近各填了多少', question, [
-        row,
-      ]),
+      evidence(
+        `handbook.dead_feed.${shop_id}.${fact.name}`,
+        '每一天有几行，每一列填了多少',
+        ofShop(question, shop_id),
+        days,
+      ),
     ],
-    as_of: isoOf(row.seen_at),
-    stands_on: row.landings,
+    as_of:
+      days
+        .map((d) => isoOf(d.seen_at))
+        .sort()
+        .at(-1) ?? room.now,
+    stands_on: [...new Set(dry.flatMap((d) => d.landings))].slice(0, 20),
   }
 }
 

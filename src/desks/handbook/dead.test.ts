@@ -44,7 +44,7 @@ test('since Thursday no order line carries its merchant code, which all of them 
   const { findings } = await s.look({ history })
   expect(findings.map((f) => f.subject)).toEqual([{ shop_id: 's1', fact: 'order_line', column: 'sku_code' }])
   expect(findings[0]?.title).toBe(
-    's1 的订单行，「商家编码」从前 100.0% 有，最近 3 天 40 行里只有 2 行有：订单对不上库存和成本，缺货看不见。',
+    's1 的订单行，「商家编码」从前 100.0% 有，11-20 起 40 行里只有 2 行有：订单对不上库存和成本，缺货看不见。',
   )
   await s.takeBack('order_line', 2)
   await s.add(
@@ -52,6 +52,42 @@ test('since Thursday no order line carries its merchant code, which all of them 
     many(40, (i) => line(2000 + i, 1 + i)),
   )
   expect((await s.look({ history })).recovered).toHaveLength(1)
+})
+
+const reported = (day: number, item: number, more: Record<string, unknown> = {}) => ({
+  shop_id: 's1',
+  report_level: 'item',
+  period_from: `2026-11-${String(day).padStart(2, '0')}`,
+  period_to: `2026-11-${String(day).padStart(2, '0')}`,
+  item_id: `I${item}`,
+  currency: 'CNY',
+  spend_minor: 500,
+  clicks: 9,
+  carts: 1,
+  orders: 0,
+  attributed_minor: 0,
+  ...more,
+})
+
+test('the ad report still comes, and for two days its carts say nothing; one such day may yet be filled in', async () => {
+  const s = await shopForTests({ warehouse, now, rules: [], watches: [deadFeed] })
+  const until = (last: number, dry: number) =>
+    many(last, (d) =>
+      many(12, (i) => reported(d + 1, i, d + 1 > last - dry ? { carts: null, landing: 2 } : {})),
+    ).flat()
+  await s.add('ad_result', until(20, 0))
+  await s.add(
+    'ad_result',
+    many(12, (i) => reported(21, i, { carts: null, landing: 2 })),
+  )
+  expect((await s.look()).findings).toEqual([])
+  await s.takeBack('ad_result', 1)
+  await s.takeBack('ad_result', 2)
+  await s.add('ad_result', until(21, 2))
+  const { findings } = await s.look()
+  expect(findings.map((f) => [f.subject, f.since, f.stands_on])).toEqual([
+    [{ shop_id: 's1', fact: 'ad_result', column: 'carts' }, at('11-20 00:00'), [2]],
+  ])
 })
 
 test('a column that was never filled, one the platform withholds, and a quiet weekend have not run dry', async () => {

@@ -6,6 +6,13 @@ import type { WatchRoom } from './watch.ts'
 export const todayIn = (room: Pick<WatchRoom, 'now' | 'timezone'>): string =>
   wallClock(room.now, room.timezone).on
 
+/** The first instant of a day on the wall clock of the shop, by how far that clock is from now. */
+export function dayStart(room: Pick<WatchRoom, 'now' | 'timezone'>, on: string): string {
+  const { on: today, time } = wallClock(room.now, room.timezone)
+  const passed = Date.parse(`${today}T${time}:00Z`) - Date.parse(`${on}T00:00:00Z`)
+  return new Date(Math.floor(Date.parse(room.now) / 60_000) * 60_000 - passed).toISOString()
+}
+
 /** The last days up to and with `until`; a day without a value says `absent`. */
 export function lastDays(
   until: string,

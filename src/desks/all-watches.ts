@@ -3,6 +3,7 @@ import type { Watch } from '../flow/findings/watch.ts'
 import { watches as advertising } from './advertising/watches.ts'
 import { watches as fulfilment } from './fulfilment/watches.ts'
 import { watches as handbook } from './handbook/watches.ts'
+import { watches as listings } from './listings/watches.ts'
 import { watches as promotions } from './promotions/watches.ts'
 import { watches as service } from './service/watches.ts'
 
@@ -10,6 +11,7 @@ export const allWatches: readonly Watch[] = [
   ...fulfilment,
   ...service,
   ...advertising,
+  ...listings,
   ...promotions,
   ...handbook,
 ]

@@ -1,0 +1,5 @@
+/** What the listings desk watches. */
+import type { Watch } from '../../flow/findings/watch.ts'
+import { cooling } from './cooling.ts'
+
+export const watches: readonly Watch[] = [cooling]

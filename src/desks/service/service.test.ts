@@ -10,6 +10,8 @@ import { afterSaleList } from './after-sale-list.ts'
 import { openSessions } from './open-sessions.ts'
 import { judgeReplies, judgeSeconds } from './reply-judgement.ts'
 import { replyRate } from './reply-rate.ts'
+import { type Beginning, judgeSlow } from './slow-judgement.ts'
+import { slowReplies } from './slow-replies.ts'
 
 let folder: string
 let warehouse: EmbeddedWarehouse
@@ -190,4 +192,63 @@ test('six buyers wait for a first word; sessions that ended, were answered, or s
     's1 有 6 个买家在等第一句回复，最久的等了 31 分（数据截至 08:31）。',
     's2 有 9 个会话待回复（客服日报 11-22，数据截至 08:31）。',
   ])
+})
+
+/** Five talks a day at fixed hours, whose waits go through 12, 18, 24, 30 and 36 seconds. */
+const talks = (
+  agent: string,
+  from: number,
+  to: number,
+  more: (i: number) => Record<string, unknown> = () => ({}),
+) =>
+  many(to - from + 1, (d) =>
+    many(5, (i) => ({
+      shop_id: 's1',
+      session_id: `t${++next}`,
+      platform: 'taobao',
+      agent,
+      is_human: true,
+      started_at: at(`11-${String(from + d).padStart(2, '0')} ${10 + i}:00`),
+      first_reply_seconds: 12 + 6 * i,
+      landing: 7,
+      ...more(i),
+    })),
+  ).flat()
+
+test('since the 18th one agent lets buyers wait three times as long; robots, nights and the others say nothing', async () => {
+  const s = await shopForTests({ warehouse, now, rules: platformRules, watches: [slowReplies] })
+  await s.add('conversation', [
+    ...talks('小夏', 1, 21),
+    ...talks('小秋', 1, 17),
+    ...talks('小秋', 18, 21, (i) => ({ first_reply_seconds: 36 + 18 * i, landing: 8 })),
+    // The platform counts eight to eleven at night, and only people.
+    ...talks('小夏', 18, 21, () => ({ first_reply_seconds: 900, is_human: false })),
+    ...talks('小夏', 18, 21, (i) => ({ first_reply_seconds: 3000, started_at: at(`11-2${i % 2} 03:00`) })),
+  ])
+  const { findings } = await s.look()
+  expect(findings.map((f) => [f.subject, f.since, f.stands_on])).toEqual([
+    [{ shop_id: 's1', agent: '小秋', replies: 'slower' }, at('11-18 00:00'), [8]],
+  ])
+  expect(findings[0]?.title).toBe(
+    's1 的小秋 11-18 起回第一句要 72 秒（20 个会话的中位数），以前 24 秒，慢到 3.0 倍。',
+  )
+})
+
+test('the likeliest day is paid for by all that were tried; fast enough is fast enough, however much slower', () => {
+  const begin = (since_on: string, p: number, more: Partial<Beginning> = {}): Beginning => ({
+    shop_id: 's1',
+    agent: '小秋',
+    since_on,
+    new_sessions: 20,
+    usual_sessions: 80,
+    new_seconds: 60,
+    usual_seconds: 20,
+    p,
+    ...more,
+  })
+  const level = (...tried: Beginning[]) => judgeSlow([tried])[0]?.level
+  expect(level(begin('2026-11-18', 0.004), begin('2026-11-17', 0.3))).toBe('raise')
+  expect(level(begin('2026-11-18', 0.004), begin('2026-11-17', 0.3), begin('2026-11-16', 0.4))).toBe('hold')
+  expect(level(begin('2026-11-18', 1e-9, { new_seconds: 20, usual_seconds: 6 }))).toBe('fine')
+  expect(level(begin('2026-11-18', 1e-9, { new_seconds: 35, usual_seconds: 31 }))).toBe('fine')
 })

@@ -4,5 +4,6 @@ import { afterSaleClock } from './after-sale-clock.ts'
 import { openSessions } from './open-sessions.ts'
 import { replyRate } from './reply-rate.ts'
 import { returnReason } from './return-reason.ts'
+import { slowReplies } from './slow-replies.ts'
 
-export const watches: readonly Watch[] = [afterSaleClock, returnReason, replyRate, openSessions]
+export const watches: readonly Watch[] = [afterSaleClock, returnReason, replyRate, slowReplies, openSessions]

@@ -7,6 +7,7 @@ import { type EmbeddedWarehouse, openEmbedded } from '../../warehouse/embedded.t
 import { promotionClash } from './clash.ts'
 import { lowestDeal, type Offer, singleDeal } from './deal-price.ts'
 import { feesOf } from './fees.ts'
+import { oddPrice } from './odd-price.ts'
 
 let folder: string
 let warehouse: EmbeddedWarehouse
@@ -20,7 +21,7 @@ afterAll(async () => {
 })
 
 const now = at('11-11 10:00')
-const shop = () => shopForTests({ warehouse, now, rules: [], watches: [promotionClash] })
+const shop = () => shopForTests({ warehouse, now, rules: [], watches: [promotionClash, oddPrice] })
 const promotion = (shopId: string, id: string, more: Record<string, unknown> = {}) => ({
   shop_id: shopId,
   promotion_id: id,
@@ -73,7 +74,7 @@ test('the mat is ¥60 on one platform and ¥90 on the other on the same day, wit
   expect(findings).toHaveLength(1)
   expect(findings[0]).toMatchObject({
     kind: 'conflict',
-    subject: { clash: 'price', shop_id: 'p', other_shop: 't', promotion: 'B' },
+    subject: { clash: 'price', shop_id: 'p', promotion: 'B' },
     since: at('11-10 20:00'),
     // Two a day, ¥30 each, should all of them go over there; how many do, nobody knows.
     money_at_stake: { low_minor: 0, mid_minor: null, high_minor: 6000 },
@@ -133,6 +134,78 @@ test('a cut and a coupon meet on one mat and sell it below its cost and fees; wh
   const after = await s.look({ history })
   expect(after.findings).toEqual([])
   expect(after.recovered).toHaveLength(1)
+})
+
+test('two cuts meant alone fall together on one mat, and what was sold under them is not cut again', async () => {
+  const s = await shop()
+  await s.add('promotion', [
+    promotion('t', 'A', { benefit_ratio: 0.9, stack_group: 'A' }),
+    promotion('t', 'M', { kind: '会员价', benefit_ratio: 0.8, stack_group: 'C' }),
+    // Of one group only the better counts, and a coupon comes on top of any price.
+    promotion('t', 'R1', { sku_code: 'RUG', benefit_ratio: 0.9, stack_group: 'A' }),
+    promotion('t', 'R2', { sku_code: 'RUG', benefit_ratio: 0.8, stack_group: 'A' }),
+    promotion('t', 'R3', { sku_code: 'RUG', kind: '店铺券', benefit_minor: 500 }),
+  ])
+  await s.add('order_line', [
+    ...many(10, (i) => sold('t', i)),
+    ...many(10, (i) => sold('t', i, 'RUG')),
+    ...many(18, (i) => ({
+      ...sold('t', 100 + i),
+      placed_at: at('11-10 21:00'),
+      // Some line exports say neither when it was paid nor what one piece cost.
+      paid_at: null,
+      status: i % 2 === 0 ? 'paid' : 'shipped',
+      unit_price_minor: null,
+      line_minor: 7200,
+    })),
+    ...many(5, (i) => ({
+      ...sold('t', 200 + i),
+      placed_at: at('11-10 21:00'),
+      paid_at: null,
+      status: 'closed',
+    })),
+  ])
+  const { findings } = await s.look()
+  expect(findings.map((f) => f.subject)).toEqual([{ shop_id: 't', promotion: 'A M', clash: 'stacked' }])
+  // 28 in 14 days, each at ¥72 instead of the ¥80 that the better one alone gives.
+  expect(findings[0]?.money_at_stake).toMatchObject({ mid_minor: 1600, rhythm: 'per_day' })
+  expect(findings[0]?.title).toContain('只用一个到手 ¥80.00，叠完 ¥72.00，又少收 10.0%')
+})
+
+/** Eight codes that the second shop always sells a fifth cheaper than the first. */
+const habit = [
+  ...many(8, (i) => sold('t', i, `S${i}`)),
+  ...many(8, (i) => ({ ...sold('p', i, `S${i}`), unit_price_minor: 8000 })),
+]
+
+test('a shop that is cheaper by habit is no news; a code of it that became cheaper still is, once three were sold', async () => {
+  const s = await shop()
+  const cheap = (i: number) => ({
+    ...sold('p', 50 + i, 'S3'),
+    unit_price_minor: 6000,
+    placed_at: at(`11-0${8 + (i % 2)} 10:00`),
+    paid_at: at(`11-0${8 + (i % 2)} 10:00`),
+    quantity: 2,
+    landing: 5,
+  })
+  await s.add('sku', [{ sku_code: 'S3', style_code: 'STYLE', name: '凉席' }])
+  await s.add('order_line', [...habit, cheap(0), cheap(1)])
+  expect((await s.look()).findings.map((f) => f.severity)).toEqual(['watching'])
+  await s.add('order_line', [cheap(2)])
+  const { findings } = await s.look()
+  expect(findings.map((f) => [f.watch, f.subject, f.since])).toEqual([
+    ['promotions.price_clash', { shop_id: 'p', style_code: 'STYLE', clash: 'price' }, at('11-08 10:00')],
+  ])
+  expect(findings[0]?.title).toBe(
+    '凉席在 p 卖 ¥60.00，比按平时价差该有的 ¥80.00 低 25.0%，一周卖了 3 单；t ¥100.00。',
+  )
+  // Six pieces in a week, ¥20 each.
+  expect(findings[0]?.money_at_stake).toMatchObject({ mid_minor: Math.round((2000 * 6) / 7) })
+  // With a promotion that says so it is the promotion's matter, and it is measured by the same habit.
+  await s.add('promotion', [promotion('p', 'B', { sku_code: 'S3', benefit_minor: 2000 })])
+  const told = await s.look()
+  expect(told.findings.map((f) => [f.watch, f.subject.promotion])).toEqual([['promotions.clash', 'B']])
+  expect(told.findings[0]?.title).toContain('差 60.0%（平时差 20.0%）')
 })
 
 test('same price everywhere, a cost nobody wrote down, a promotion of one shop alone: peace', async () => {

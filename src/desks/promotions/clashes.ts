@@ -1,20 +1,22 @@
-/** Where today's promotions work against each other: one code, two prices; a stack that sells below cost. Pure. */
-import { type Deal, lowestDeal, type Offer, singleDeal } from './deal-price.ts'
+/** Where today's promotions work against each other: one code, two prices; two cuts on one thing; a stack below cost. Pure. */
+import { type Deal, isCut, isPlatformPaid, lowestDeal, type Offer, singleDeal } from './deal-price.ts'
 import { type Fee, feesOf } from './fees.ts'
+import type { PriceLevels } from './price-levels.ts'
 
 export const clashLines = {
   /** Codes that clash in the same pair of promotions, and yuan between their prices. */
   minimum: { skus: 1, gap_minor: 100 },
-  /** Of the higher price. */
-  raise: { price_gap: 0.1, loss_minor: 1 },
-  recover: { price_gap: 0.05, loss_minor: 0 },
+  /** price_gap: beyond how the two shops usually stand to each other. stacked: off the best of the cuts alone. */
+  raise: { price_gap: 0.1, stacked: 0.05, loss_minor: 1 },
+  recover: { price_gap: 0.05, stacked: 0.02, loss_minor: 0 },
 } as const
 
 export interface Promotion extends Offer {
   readonly shop_id: string
   readonly platform: string
   readonly name: string
-  /** Empty: the whole shop. */
+  /** Both empty: the whole shop. */
+  readonly item_id: string
   readonly sku_code: string
   readonly starts_at: string
   readonly ends_at: string | null
@@ -24,6 +26,7 @@ export interface Promotion extends Offer {
 
 export interface Goods {
   readonly shop_id: string
+  readonly platform: string
   readonly sku_code: string
   readonly price_minor: number
   readonly currency: string
@@ -44,10 +47,23 @@ export interface Priced {
 export interface PriceGap {
   readonly low: Priced
   readonly high: Priced
+  /** Yuan and share below what the dear price and the usual distance of the two shops would have it cost. */
   readonly gap_minor: number
   readonly share: number
+  /** What the cheap shop usually asks for a yuan of the dear one. */
+  readonly level: number
   /** Also told apart by: 限购 赠品 */
   readonly mismatches: readonly string[]
+}
+
+/** Cuts that name the same goods, each meant alone, and both taken. */
+export interface Stack {
+  readonly priced: Priced
+  /** The lowest price that one of them alone would give. */
+  readonly alone_minor: number
+  readonly extra_minor: number
+  /** Of the price that one alone would give. */
+  readonly share: number
 }
 
 export interface Loss {
@@ -57,17 +73,21 @@ export interface Loss {
   readonly loss_minor: number
 }
 
-export function pricesOf(goods: readonly Goods[], promotions: readonly Promotion[]): Priced[] {
+/** What each shop asks for the goods under these promotions; without any of them it is left out, or asks its plain price. */
+export function pricesOf(
+  goods: readonly Goods[],
+  promotions: readonly Promotion[],
+  { alsoPlain = false } = {},
+): Priced[] {
   return goods.flatMap((g) => {
     const offers = promotions.filter(
       (p) => p.shop_id === g.shop_id && (p.sku_code === g.sku_code || p.sku_code === ''),
     )
-    if (offers.length === 0) return []
-    const platform = offers[0]?.platform ?? ''
+    if (offers.length === 0 && !alsoPlain) return []
     return [
       {
         goods: g,
-        platform,
+        platform: offers[0]?.platform ?? g.platform,
         offers,
         single: singleDeal(g.price_minor, offers),
         lowest: lowestDeal(g.price_minor, offers),
@@ -76,30 +96,49 @@ export function pricesOf(goods: readonly Goods[], promotions: readonly Promotion
   })
 }
 
-/** Pairs of shops that ask far different prices for the same code today. A shop without a promotion asks its page price. */
-export function priceGaps(goods: readonly Goods[], promotions: readonly Promotion[]): PriceGap[] {
-  const priced = pricesOf(goods, promotions)
+/**
+ * Pairs of shops of which one asks far less for the same code today than it usually does. What covers the whole shop is
+ * how the shop stands every day; only what names the goods can make them clash.
+ */
+export function priceGaps(
+  goods: readonly Goods[],
+  promotions: readonly Promotion[],
+  levels: PriceLevels,
+): PriceGap[] {
+  const priced = pricesOf(goods, promotions.filter(namesGoods), { alsoPlain: true })
   return priced.flatMap((low) =>
     priced
       .filter(
         (high) =>
+          low.single.promotions.length > 0 &&
           high.goods.sku_code === low.goods.sku_code &&
           high.goods.shop_id !== low.goods.shop_id &&
-          high.goods.currency === low.goods.currency &&
-          high.single.pay_minor > low.single.pay_minor,
+          high.goods.currency === low.goods.currency,
       )
       .map((high) => {
-        const gap_minor = high.single.pay_minor - low.single.pay_minor
-        return {
-          low,
-          high,
-          gap_minor,
-          share: gap_minor / high.single.pay_minor,
-          mismatches: mismatches(low, high),
-        }
+        const level = levels(low.goods.shop_id, high.goods.shop_id)
+        const gap_minor = Math.round(high.single.pay_minor * level) - low.single.pay_minor
+        const share = gap_minor / (high.single.pay_minor * level)
+        return { low, high, gap_minor, share, level, mismatches: mismatches(low, high) }
       })
       .filter((g) => g.gap_minor >= clashLines.minimum.gap_minor),
   )
+}
+
+const namesGoods = (p: Promotion): boolean => p.sku_code !== '' || p.item_id !== ''
+
+/** Goods on which two cuts of the shop's own fall together. A coupon of the whole shop falls together with everything. */
+export function stacksOf(goods: readonly Goods[], promotions: readonly Promotion[]): Stack[] {
+  const own = promotions.filter((p) => namesGoods(p) && isCut(p) && !isPlatformPaid(p))
+  return pricesOf(goods, own).flatMap((priced) => {
+    const { single, offers, goods: one } = priced
+    if (single.promotions.length < 2) return []
+    const alone = offers.map((o) => singleDeal(one.price_minor, [o]).pay_minor)
+    const alone_minor = Math.min(...alone)
+    const extra_minor = alone_minor - single.pay_minor
+    if (extra_minor < clashLines.minimum.gap_minor) return []
+    return [{ priced, alone_minor, extra_minor, share: extra_minor / alone_minor }]
+  })
 }
 
 function mismatches(a: Priced, b: Priced): string[] {

@@ -83,14 +83,16 @@ function dealFor(price_minor: number, pieces: number, offers: readonly Offer[]):
 }
 
 const cuts = ['单品直降', '限时秒杀', '会员价', 'N件M折']
-const order = (group: readonly Offer[]): number => (group.some((o) => cuts.includes(o.kind)) ? 0 : 1)
+/** Takes the price down itself; a coupon is meant to come on top of what is asked. */
+export const isCut = (offer: Pick<Offer, 'kind'>): boolean => cuts.includes(offer.kind)
+const order = (group: readonly Offer[]): number => (group.some(isCut) ? 0 : 1)
 
 function offOf(offer: Offer, at: { pay: number; full: number; pieces: number }): number {
   if (offer.kind === '赠品' || offer.kind === '定金') return 0
   if (offer.threshold_pieces !== null && at.pieces < offer.threshold_pieces) return 0
   if (offer.threshold_minor !== null && at.full < offer.threshold_minor) return 0
   const share = offer.benefit_ratio !== null ? at.pay * (1 - offer.benefit_ratio) : 0
-  const perPiece = cuts.includes(offer.kind) ? at.pieces : 1
+  const perPiece = isCut(offer) ? at.pieces : 1
   const off = Math.max(share, (offer.benefit_minor ?? 0) * perPiece)
   return Math.min(
     at.pay,

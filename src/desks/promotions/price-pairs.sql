@@ -1,0 +1,22 @@
+-- What did each shop ask for each code last, and before, against every other shop that sells it?
+WITH sold AS (
+  SELECT shop_id, assumeNotNull(sku_code) AS sku_code, ifNull(currency, '') AS currency, assumeNotNull(coalesce(unit_price_minor, if(quantity > 0, toInt64(round(line_minor / quantity)), NULL))) AS price_minor,
+    count() AS all_lines, countIf(placed_at >= {new_from:DateTime('UTC')}) AS new_lines, sumIf(ifNull(quantity, 0), placed_at >= {new_from:DateTime('UTC')}) AS new_units,
+    min(placed_at) AS first_at, max(placed_at) AS last_at, max(snapshot_at) AS last_seen, groupUniqArrayIf(5)(landing, placed_at >= {new_from:DateTime('UTC')}) AS new_landings
+  FROM order_line
+  WHERE born >= {lines_born_from:UInt32} AND placed_at >= {sold_from:DateTime('UTC')} AND placed_at <= {now:DateTime('UTC')}
+    AND ifNull(sku_code, '') != '' AND price_minor > 0 AND is_kept_case
+  GROUP BY shop_id, sku_code, currency, price_minor
+),
+asked AS (
+  SELECT shop_id, sku_code, currency, argMax(price_minor, last_at) AS now_minor, argMax(price_minor, all_lines) AS usual_minor,
+    argMax(first_at, last_at) AS asked_since, max(last_seen) AS seen_at, argMax(new_lines, last_at) AS lines, argMax(new_units, last_at) AS units, argMax(new_landings, last_at) AS landings
+  FROM sold GROUP BY shop_id, sku_code, currency
+)
+SELECT
+  a.shop_id AS shop_id, b.shop_id AS other_shop, a.sku_code AS sku_code, a.currency AS currency, a.now_minor AS now_minor, b.now_minor AS other_minor,
+  a.asked_since AS asked_since, a.seen_at AS seen_at, a.lines AS lines, a.units AS units, a.landings AS landings,
+  -- How the two shops stand to each other over all goods: a platform that is cheaper by habit is no news.
+  exp(quantileExact(0.5)(log(a.usual_minor / b.usual_minor)) OVER (PARTITION BY a.shop_id, b.shop_id)) AS level, count() OVER (PARTITION BY a.shop_id, b.shop_id) AS codes
+FROM asked AS a INNER JOIN asked AS b ON a.sku_code = b.sku_code AND a.currency = b.currency
+WHERE a.shop_id != b.shop_id

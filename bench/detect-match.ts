@@ -21,7 +21,7 @@ const sameGoods: Meaning['same'] = (found, planted) =>
 
 const meanings: Readonly<Record<string, Meaning>> = {
   late_warehouse: {
-    watches: /late_shipping|shipped_within/,
+    watches: /late_shipping|stalled_warehouse/,
     same: (f, p) => says(f.ships_from, p.warehouse),
   },
   intercept: { watches: /intercept/, same: (f, p) => says(f.shop_id, p.shop) },
@@ -43,20 +43,21 @@ const meanings: Readonly<Record<string, Meaning>> = {
   after_sale_queue: { watches: /after_sale/, same: (f, p) => says(f.shop_id, p.shop) },
   slow_replies: {
     watches: /repl|open_sessions/,
-    same: (f, p) => says(f.shop_id, p.shop) || says(f.agent, p.agent),
+    // People answer for several shops; the same name elsewhere is another trouble.
+    same: (f, p) => says(f.shop_id, p.shop) && (f.agent === undefined || says(f.agent, p.agent)),
   },
   ad_spike: { watches: /without_result|spend|spike|anomal/, same: sameGoods },
   ad_delisted: { watches: /ads_on_delisted/, same: sameGoods },
-  // A clash is told per pair of shops and promotion, with its goods in the evidence.
   price_clash: {
-    watches: /clash/,
-    same: (f, p) => f.clash === 'price' && says(f.shop_id, p.shop) && f.promotion === '页面价',
+    watches: /price_clash/,
+    same: (f, p) => says(f.shop_id, p.shop) && sameGoods(f, p),
   },
+  // What promotions do is told per promotion, with its goods in the evidence.
   promotion_clash: {
-    watches: /clash/,
-    same: (f, p) => says(f.shop_id, p.shop) && /P110/.test(f.promotion ?? ''),
+    watches: /promotions\.clash/,
+    same: (f, p) => says(f.shop_id, p.shop) && /P110[12]/.test(f.promotion ?? ''),
   },
-  stale_listing: { watches: /stale|cooling|lifecycle|declin/, same: sameGoods },
+  stale_listing: { watches: /cooling/, same: sameGoods },
   dead_column: { watches: /dead_feed|column/, same: (f, p) => says(f.column, p.column) },
 }
 

@@ -11,7 +11,7 @@ import {
   type WatchRoom,
 } from '../../flow/findings/watch.ts'
 import { duration, freshness, rate, spaced } from '../../wording/index.ts'
-import { dueQuestion, warehouseClocks } from './due-orders.ts'
+import { type WarehouseClocks, warehouseClocks } from './due-orders.ts'
 import { judgeStalled, stalledLines } from './stalled-judgement.ts'
 
 const query = readQuery(import.meta.url, 'stalled.sql')
@@ -44,7 +44,7 @@ export const stalledWarehouse = defineWatch({
   kind: 'anomaly',
   label: '停了手的仓',
   question: '哪个仓的单等得比它自己平时都久，还没到超时？',
-  reads: ['order'],
+  reads: ['order', 'parcel', 'parcel_event'],
   ...stalledLines,
   yuan: { kind: 'penalty', rhythm: 'once', formula: '还没超时就还没罚：未知；压着的订单金额另列' },
   playbook: readPlaybook(import.meta.url, 'stalled-warehouse'),
@@ -55,32 +55,32 @@ export const stalledWarehouse = defineWatch({
 })
 
 async function look(room: WatchRoom): Promise<Look> {
-  const { stale } = await warehouseClocks(room)
-  const question = asked(room, query, [...stale], {
-    pace: stalledLines.raise.pace,
-    settled_hours,
-    band_hours,
-  })
+  const { stale, due } = await warehouseClocks(room)
+  const asked: WarehouseClocks['due'] = (text, more) =>
+    due(text, { stale_shops: [...stale], longest_promise_hours, ...more })
+  const question = asked(query, { pace: stalledLines.raise.pace, settled_hours, band_hours })
   const rows = await ask<Row>(room, question)
   const sightings = rows.map(async (row): Promise<Sighting[]> => {
     const level = judgeStalled(row)
     const subject = { ships_from: row.warehouse, pace: 'stalled' }
     if (level === 'quiet') return []
     if (level === 'fine') return [{ level, subject }]
-    return [await trouble(room, row, { level, subject, question, stale: [...stale] })]
+    return [await trouble(room, row, { level, subject, question, asked })]
   })
   return { sightings: (await Promise.all(sightings)).flat(), blind: [...stale] }
 }
 
-const asked = (room: WatchRoom, text: string, stale_shops: string[], more: Question['params']): Question =>
-  dueQuestion(room, text, { stale_shops, longest_promise_hours, ...more })
-
 async function trouble(
   room: WatchRoom,
   row: Row,
-  at: { level: Trouble['level']; subject: Trouble['subject']; question: Question; stale: string[] },
+  at: {
+    level: Trouble['level']
+    subject: Trouble['subject']
+    question: Question
+    asked: WarehouseClocks['due']
+  },
 ): Promise<Trouble> {
-  const list = asked(room, orders, at.stale, {
+  const list = at.asked(orders, {
     warehouse: row.warehouse,
     waiting_since: dateTime(new Date(Date.parse(isoOf(row.seen)) - row.usual_minutes * 60_000).toISOString()),
   })

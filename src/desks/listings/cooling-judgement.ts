@@ -13,7 +13,7 @@ export const coolingLines = {
    * What is left of its early share of the shop's sales, and how much may be luck. A fall that the middle weeks do not
    * show came in one step, and has another reason.
    */
-  raise: { left: 0.7, middle_left: 0.9, chance: 0.05 },
+  raise: { left: 0.7, middle_left: 0.9, chance: 0.01 },
   recover: { left: 0.85 },
 } as const
 

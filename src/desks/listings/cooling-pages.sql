@@ -7,6 +7,6 @@ FROM (
     lagInFrame(toNullable(ifNull(value, ''))) OVER (PARTITION BY shop_id, item_id, platform_sku_id, field ORDER BY observed_at ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before,
     before IS NOT NULL AND before != ifNull(value, '') AS is_changed
   FROM listing_field
-  WHERE has(arrayZip({shops:Array(String)}, {items:Array(String)}), (shop_id, item_id)) AND observed_at <= {now:DateTime('UTC')}
+  WHERE (has(arrayZip({shops:Array(String)}, {items:Array(String)}), (shop_id, item_id)) OR (shop_id, item_id) IN (SELECT shop_id, item_id FROM sku_map WHERE sku_code IN {skus:Array(String)})) AND observed_at <= {now:DateTime('UTC')}
 )
 HAVING count() > 0

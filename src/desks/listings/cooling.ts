@@ -74,7 +74,7 @@ export const cooling = defineWatch({
   kind: 'anomaly',
   label: '冷下去的货',
   question: '哪件在售的货一周比一周少卖，页面却没人动过？',
-  reads: ['order_line', 'sku', 'stock', 'listing_field', 'traffic'],
+  reads: ['order_line', 'sku', 'sku_map', 'stock', 'listing_field', 'traffic'],
   ...coolingLines,
   yuan: {
     kind: 'lost_margin',
@@ -117,7 +117,12 @@ function params(room: WatchRoom) {
 async function surroundings(room: WatchRoom, row: Style): Promise<Seen> {
   const daysAgo = (days: number) => dateTime(new Date(Date.parse(room.now) - days * 86_400_000).toISOString())
   const { today, from, born_from } = params(room)
-  const on = { shops: row.items.map(([shop]) => shop), items: row.items.map(([, item]) => item) }
+  // Line exports of some platforms name no listing; the mapping does.
+  const on = {
+    skus: row.skus,
+    shops: row.items.map(([shop]) => shop),
+    items: row.items.map(([, item]) => item),
+  }
   const now = dateTime(room.now)
   const asked = {
     goods: {

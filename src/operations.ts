@@ -30,6 +30,7 @@ import type {
   MetricShown,
   MetricsQuestion,
 } from './operations/metrics.ts'
+import type { OwnFormats } from './operations/own-formats.ts'
 import type { Asset, BriefFormat, OrderFormat, OrderQuestion, PageLook } from './operations/pages.ts'
 import type { ReconcileQuestion, ReconciliationFormat } from './operations/reconciliation.ts'
 import type {
@@ -48,6 +49,7 @@ export type * from './operations/imports.ts'
 export type * from './operations/lists.ts'
 export type * from './operations/little-shop.ts'
 export type * from './operations/metrics.ts'
+export type * from './operations/own-formats.ts'
 export type * from './operations/pages.ts'
 export type * from './operations/reconciliation.ts'
 export type * from './operations/rules.ts'
@@ -60,6 +62,8 @@ export interface Handbook {
   asset(path: string): Promise<Asset | null>
   formats(): Promise<FormatListed[]>
   formatNamed(key: string): Promise<FormatShown | null>
+  /** JSON Schema of a format of one's own. */
+  formatSchema(): Promise<Record<string, unknown>>
   /** Sheets that people keep by hand. */
   sheets(): Promise<SheetListed[]>
   /** Its template as an XLSX workbook; null when there is no such sheet. */
@@ -74,7 +78,7 @@ export interface Handbook {
   littleShop(question: LittleShopQuestion, onProgress?: (at: Progress) => void): Promise<LittleShopAnswer>
 }
 
-export interface Operations extends Handbook {
+export interface Operations extends Handbook, OwnFormats {
   /** Makes the little shop in the opened folder, which must be empty; large ones mostly inside the engine. */
   fillWithLittleShop(
     question: Omit<LittleShopQuestion, 'out'> & { who: string },

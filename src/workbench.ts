@@ -13,7 +13,7 @@ import { disagreements } from './workbench/agreeing.ts'
 import { counting } from './workbench/counting.ts'
 import { examine } from './workbench/doctor.ts'
 import { folders } from './workbench/folders.ts'
-import { handbook } from './workbench/handbook.ts'
+import { handbook, handbookOf } from './workbench/handbook.ts'
 import { handing } from './workbench/handing.ts'
 import { type House, houseOf } from './workbench/house.ts'
 import { identity } from './workbench/identity.ts'
@@ -21,10 +21,11 @@ import { importing } from './workbench/importing.ts'
 import { looking } from './workbench/looking.ts'
 import { morning } from './workbench/morning.ts'
 import { orders } from './workbench/orders.ts'
+import { ownFormats } from './workbench/own-formats.ts'
 import { reconciling } from './workbench/reconciling.ts'
 import { repairing } from './workbench/repairing.ts'
 
-export { handbook }
+export { handbook, handbookOf }
 
 export async function openWorkbench(settings: WorkbenchSettings): Promise<Workbench> {
   const { folder } = settings
@@ -43,13 +44,14 @@ export async function openWorkbench(settings: WorkbenchSettings): Promise<Workbe
 
 function operationsOf(house: House): Workbench {
   const { folder, records, warehouse, settings } = house
-  const { idle, ...imports } = importing(house)
+  const imports = importing(house)
   return {
     ...handbook,
     ...imports,
     ...folders(house, imports.importPaths),
     ...identity(house, imports.setByHand),
     ...repairing(house, imports.importPaths),
+    ...ownFormats(house),
     ...counting(house),
     ...looking(house),
     ...morning(house),
@@ -68,7 +70,7 @@ function operationsOf(house: House): Workbench {
         }),
       ),
     close: async () => {
-      await idle()
+      await house.queue.idle()
       await warehouse.close()
       await records.close()
     },

@@ -22,7 +22,7 @@ const noFolder = () => Promise.reject(new Error('rules open no folder'))
 
 async function dazi(line: string) {
   const terminal = stringTerminal(cwd)
-  const code = await run(line.split(' '), { open: noFolder, handbook }, terminal)
+  const code = await run(line.split(' '), { open: noFolder, handbook, handbookOf: () => handbook }, terminal)
   return { code, ...terminal.said }
 }
 const json = async (line: string) => JSON.parse((await dazi(`${line} --json`)).out)

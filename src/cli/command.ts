@@ -32,7 +32,18 @@ export async function askingHandbook<T>(
   ask: (client: Client) => Promise<T>,
 ): Promise<T> {
   const { url } = command.optsWithGlobals<GlobalOptions>()
-  return closing(connectToHandbook(url, cli.doors, cli.terminal), ask)
+  return closing(connectToHandbook({ url }, cli.doors, cli.terminal), ask)
+}
+
+/** The same, knowing the formats of the folder's own: they are looked up, the folder stays closed. */
+export async function askingFormats<T>(
+  cli: Cli,
+  command: Command,
+  ask: (client: Client) => Promise<T>,
+): Promise<T> {
+  const { data, url } = command.optsWithGlobals<GlobalOptions>()
+  const folder = folderOf({ ...(data ? { data } : {}) }, cli.terminal)
+  return closing(connectToHandbook({ url, data: folder }, cli.doors, cli.terminal), ask)
 }
 
 async function closing<T>(client: Client, ask: (client: Client) => Promise<T>): Promise<T> {

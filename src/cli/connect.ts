@@ -12,6 +12,8 @@ import type { Terminal } from './terminal.ts'
 export interface Doors {
   open(folder: string): Promise<Workbench>
   readonly handbook: Handbook
+  /** With the formats of a folder's own, which are read without opening it. */
+  handbookOf(folder: string): Handbook
 }
 
 export interface Where {
@@ -32,11 +34,16 @@ export async function connect(where: Where, doors: Doors, terminal: Terminal): P
   return clientOver({ ...local, base: 'http://localhost', url: null })
 }
 
-/** For commands that need no folder: nothing is looked for and nothing is opened. */
-export function connectToHandbook(url: string | undefined, doors: Doors, terminal: Terminal): Client {
-  if (url) return remote(url, null, terminal)
+/** For commands that open no folder: nothing is looked for, unless a folder's own formats are wanted too. */
+export function connectToHandbook(
+  where: { url?: string | undefined; data?: string | undefined },
+  doors: Doors,
+  terminal: Terminal,
+): Client {
+  if (where.url) return remote(where.url, where.data ?? null, terminal)
   const noFolder = () => Promise.reject(new Error('this command opens no folder'))
-  return clientOver({ ...inProcess(noFolder, doors.handbook), base: 'http://localhost', url: null })
+  const handbook = where.data === undefined ? doors.handbook : doors.handbookOf(where.data)
+  return clientOver({ ...inProcess(noFolder, handbook), base: 'http://localhost', url: null })
 }
 
 /** The server that wrote `server.json`, if it is still that process that answers there. */

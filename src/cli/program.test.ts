@@ -23,6 +23,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }))
 
 const doorsTo = (more: Partial<Operations>): Doors => ({
   handbook: { ...emptyOperations, ...more },
+  handbookOf: () => ({ ...emptyOperations, ...more }),
   open(folder) {
     opened += 1
     return emptyWorkbench(folder, more)
@@ -63,6 +64,7 @@ const landedFile: ImportedFile = {
   snapshot_source: 'file_name',
   totals: [{ column: '实付', stated: 100, summed: 99, gap: 1, sentence: '合计行比各行相加多 ¥0.01。' }],
   reasons: [{ line: 118, column: '付款时间', reason: '没有这一天' }],
+  columns_changed: null,
   sentence: '其余 4,438 行已收，不受影响。',
 }
 const unknownFile: ImportedFile = {

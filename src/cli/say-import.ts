@@ -4,6 +4,7 @@ import { countExact, duration, platformName, wallClock } from '../wording/index.
 
 const because = {
   asked: '你用 --shop 说的',
+  format: '你在这个格式里定的',
   folder: '按所在文件夹的名字',
   column: '按文件里的店铺列',
   default: '文件里没写是哪家，先放在默认店；不对就 dazi shops move',

@@ -43,6 +43,7 @@ async function startThenShutDown(argv: string[], folder: string) {
   const terminal = stringTerminal(cwd)
   const doors = {
     handbook: { ...operations } as Operations,
+    handbookOf: () => ({ ...operations }) as Operations,
     open: (at: string) => emptyWorkbench(at, operations),
   }
   const running = run(argv, doors, terminal)

@@ -49,7 +49,7 @@ export interface ImportedFile {
     platform: string
     name: string
     timezone: string
-    because: 'asked' | 'folder' | 'column' | 'default'
+    because: 'asked' | 'format' | 'folder' | 'column' | 'default'
   } | null
   readonly snapshot_at: string | null
   readonly snapshot_source: 'file_name' | 'cell' | 'modified' | 'asked' | null
@@ -63,6 +63,13 @@ export interface ImportedFile {
   }[]
   /** The first few rejected rows. */
   readonly reasons: readonly { line: number | null; column: string | null; reason: string }[]
+  /** The export has other columns than the last ones of this shop; null where nothing that matters changed. */
+  readonly columns_changed: {
+    readonly added: readonly string[]
+    readonly gone: readonly string[]
+    /** The import it was held against. */
+    readonly since: number
+  } | null
   readonly sentence: string
 }
 
@@ -127,6 +134,8 @@ export interface FormatListed {
   readonly confidence: 'A' | 'B' | 'C'
   /** Where the header list comes from. */
   readonly source: string
+  /** Made here or handed on by a colleague. */
+  readonly own: boolean
 }
 
 export interface FormatShown extends FormatListed {

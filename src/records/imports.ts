@@ -120,6 +120,13 @@ export interface ImportStore {
   get(no: number): Promise<ImportRow | null>
   /** Newest first. */
   list(filter?: { statuses?: readonly ImportStatus[]; batch?: string; limit?: number }): Promise<ImportRow[]>
+  /** What came of these formats for this shop before an import and stands, newest first. */
+  cameBefore(asked: {
+    formatKeys: readonly string[]
+    shopId: string
+    before: number
+    limit: number
+  }): Promise<ImportRow[]>
   /** Begun and neither over nor published: what a restart has to look at, oldest first. */
   unfinished(): Promise<ImportRow[]>
   /** Which import a landing belonged to; null when never given. */
@@ -239,6 +246,20 @@ export function importStore(db: Kysely<Tables>): ImportStore {
       if (batch !== undefined) query = query.where('batch', '=', batch)
       if (limit !== undefined) query = query.limit(limit)
       return (await query.execute()).map(fromRow)
+    },
+
+    async cameBefore({ formatKeys, shopId, before, limit }) {
+      const rows = await db
+        .selectFrom('import')
+        .selectAll()
+        .where('format_key', 'in', [...formatKeys])
+        .where('shop_id', '=', shopId)
+        .where('status', 'in', ['verified', 'published'])
+        .where('no', '<', before)
+        .orderBy('no', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(fromRow)
     },
 
     async unfinished() {

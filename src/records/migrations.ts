@@ -134,6 +134,22 @@ const migrations: Record<string, Migration> = {
         WHERE status NOT IN ('undone', 'rejected', 'failed')`.execute(db)
     },
   },
+  '0003-own-formats': {
+    async up(db: Kysely<Tables>) {
+      await db.schema
+        .createTable('own_format')
+        .ifNotExists()
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('version', 'bigint', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('origin', 'text', (c) => c.notNull())
+        .addColumn('who', 'text', (c) => c.notNull())
+        .addColumn('saved_at', 'text', (c) => c.notNull())
+        .addColumn('removed_at', 'text')
+        .addPrimaryKeyConstraint('own_format_key', ['key', 'version'])
+        .execute()
+    },
+  },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

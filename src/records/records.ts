@@ -12,6 +12,8 @@ import { generationStore } from './generations.ts'
 import type { ImportStore } from './imports.ts'
 import { importStore } from './imports.ts'
 import { migrate } from './migrations.ts'
+import type { OwnFormatStore } from './own-formats.ts'
+import { ownFormatStore } from './own-formats.ts'
 import type { PortStore } from './ports.ts'
 import { portStore } from './ports.ts'
 import { postgresDialect } from './postgres.ts'
@@ -31,6 +33,7 @@ export interface Records {
   readonly ports: PortStore
   readonly settings: SettingStore
   readonly access: AccessStore
+  readonly ownFormats: OwnFormatStore
   close(): Promise<void>
 }
 
@@ -74,6 +77,7 @@ async function opened(
     ports: portStore(db),
     settings: settingStore(db),
     access: accessStore(db),
+    ownFormats: ownFormatStore(db),
     close() {
       closing ??= db.destroy().finally(afterwards)
       return closing

@@ -144,6 +144,19 @@ export interface AccessTable {
   revoked_at: string | null
 }
 
+/** One version of a declaration of one's own; the newest that was not removed is in use. */
+export interface OwnFormatTable {
+  key: string
+  version: number
+  /** The declaration, as JSON. */
+  body: string
+  /** made: proposed and saved here · shared: came from somebody else · updated: after a change of the export's columns */
+  origin: 'made' | 'shared' | 'updated'
+  who: string
+  saved_at: string
+  removed_at: string | null
+}
+
 export interface SequenceTable {
   name: string
   value: number
@@ -160,5 +173,6 @@ export interface Tables {
   port_expectation: PortExpectationTable
   setting: SettingTable
   access: AccessTable
+  own_format: OwnFormatTable
   sequence: SequenceTable
 }

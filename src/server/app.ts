@@ -8,6 +8,7 @@ import { handing } from './routes/handing.ts'
 import { identity } from './routes/identity.ts'
 import { imports } from './routes/imports.ts'
 import { orders } from './routes/orders.ts'
+import { ownFormats } from './routes/own-formats.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
 import { reconciling } from './routes/reconciling.ts'
@@ -35,6 +36,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', imports(house))
     .route('/', identity(house))
     .route('/', folders(house))
+    .route('/', ownFormats(house))
     .route('/', orders(house))
     .route('/', reconciling(house))
     .route('/', upkeep(house))

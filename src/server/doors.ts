@@ -1,15 +1,21 @@
 /** Opens the real workbench, at the addresses of the environment when several nodes share one. */
 import type { Handbook, Workbench } from '../operations.ts'
-import { handbook, openWorkbench } from '../workbench.ts'
+import { handbook, handbookOf, openWorkbench } from '../workbench.ts'
 
-export const doors: { open(folder: string): Promise<Workbench>; readonly handbook: Handbook } = {
+export interface Doors {
+  open(folder: string): Promise<Workbench>
+  readonly handbook: Handbook
+  /** The same with the formats of a folder's own, which are read without opening it. */
+  handbookOf(folder: string): Handbook
+}
+
+const addresses = () => {
+  const { DAZI_RECORDS_URL: recordsUrl, DAZI_WAREHOUSE_URL: warehouseUrl } = process.env
+  return { ...(recordsUrl ? { recordsUrl } : {}), ...(warehouseUrl ? { warehouseUrl } : {}) }
+}
+
+export const doors: Doors = {
   handbook,
-  open: (folder) => {
-    const { DAZI_RECORDS_URL: recordsUrl, DAZI_WAREHOUSE_URL: warehouseUrl } = process.env
-    return openWorkbench({
-      folder,
-      ...(recordsUrl ? { recordsUrl } : {}),
-      ...(warehouseUrl ? { warehouseUrl } : {}),
-    })
-  },
+  handbookOf: (folder) => handbookOf({ folder, ...addresses() }),
+  open: (folder) => openWorkbench({ folder, ...addresses() }),
 }

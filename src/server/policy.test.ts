@@ -51,6 +51,10 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/folders': { path: '/exports' },
   'POST /api/folders/pick-up': { path: '/exports' },
   'POST /api/identity/repair': { path: '/exports/nothing.csv' },
+  'POST /api/own-formats/proposals': { path: '/exports/nothing.csv' },
+  'POST /api/own-formats/trials': { path: '/exports/nothing.csv', declaration: {} },
+  'POST /api/own-formats': { declaration: {} },
+  'POST /api/formats/:key/updates': { path: '/exports/nothing.csv' },
   'POST /api/tokens': { who: '小林', role: '客服' },
 }
 

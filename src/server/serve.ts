@@ -56,7 +56,12 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
   })
   const house = {
     operations: async () => workbench,
-    handbook: settings.handbook,
+    // The folder is open: its own formats are among those it knows.
+    handbook: {
+      ...settings.handbook,
+      formats: workbench.formats,
+      formatNamed: workbench.formatNamed,
+    },
     people,
     shutdown: () => shutdown(),
   }

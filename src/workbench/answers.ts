@@ -1,6 +1,6 @@
 /** From what the rooms know to what the operations answer. */
 import { metrics } from '../desks/all-metrics.ts'
-import { formats } from '../flow/intake/formats/index.ts'
+import type { Format } from '../flow/intake/format.ts'
 import type { TakenFile } from '../flow/intake/taking.ts'
 import type { Metric } from '../flow/metrics/metric.ts'
 import { type ImportedFile, type ImportListed, OperationRefused } from '../operations.ts'
@@ -42,11 +42,12 @@ export function importedFile(f: TakenFile): ImportedFile {
     snapshot_source: row?.snapshot_source ?? null,
     totals: f.totals,
     reasons: f.reasons,
+    columns_changed: f.drift,
     sentence: f.sentence,
   }
 }
 
-export function importListed(row: ImportRow): ImportListed {
+export function importListed(row: ImportRow, formats: readonly Format[]): ImportListed {
   return {
     import: row.no,
     source: isByHand(row.path) ? ('by_hand' as const) : ('file' as const),

@@ -1,6 +1,7 @@
 /** The list of exports Dazi reads, as a person wants to see it. */
 import { factNamed } from '../flow/facts/index.ts'
 import type { Format } from '../flow/intake/format.ts'
+import { isOwnKey } from '../flow/intake/own/declaration.ts'
 import { headersOf } from '../flow/intake/recognise.ts'
 import type { FormatListed, FormatShown } from '../operations.ts'
 
@@ -13,6 +14,7 @@ export const listed = (f: Format): FormatListed => ({
   feeds: f.into.map((target) => factNamed(target.fact).title),
   confidence: f.confidence,
   source: f.source,
+  own: isOwnKey(f.key),
 })
 
 export function shown(f: Format): FormatShown {

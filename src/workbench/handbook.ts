@@ -1,8 +1,11 @@
 /** Know-how that opens no data folder: formats, sheets, platform rules, the look of a page, and the invented shop. */
 import { platformRules } from '../desks/handbook/rules/index.ts'
 import { formats } from '../flow/intake/formats/index.ts'
+import { ownFormatJsonSchema } from '../flow/intake/own/declaration.ts'
 import type { Handbook } from '../operations.ts'
+import { peekOwnFormats } from '../records/own-formats.ts'
 import { wallClock } from '../wording/index.ts'
+import { ownOf } from './format-book.ts'
 import { listed, shown } from './formats-shown.ts'
 import { writeLittleShop } from './little-shop.ts'
 import { pageAsset } from './page-assets.ts'
@@ -19,10 +22,24 @@ export const handbook: Handbook = {
     const format = formats.find((f) => f.key === key)
     return format ? shown(format) : null
   },
+  formatSchema: async () => ownFormatJsonSchema(),
   rules: async (question = {}) => rulesListed(platformRules, { ...question, on: question.on ?? today() }),
   ruleNamed: async (key, on = today()) => ruleShown(platformRules, key, on),
   rulesComing: async ({ on = today(), days = 30 } = {}) => rulesComing(platformRules, { on, days }),
   sheets: async () => sheetsListed(),
   sheetTemplate,
   littleShop: (question, onProgress) => writeLittleShop(question, onProgress),
+}
+
+/** The handbook with the formats of a folder's own. Its records are only looked into: no lock, no engine, nothing is made. */
+export function handbookOf(settings: { folder: string; recordsUrl?: string }): Handbook {
+  const all = async () => [...formats, ...ownOf(await peekOwnFormats(settings))]
+  return {
+    ...handbook,
+    formats: async () => (await all()).map(listed),
+    formatNamed: async (key) => {
+      const format = (await all()).find((f) => f.key === key)
+      return format ? shown(format) : null
+    },
+  }
 }

@@ -1,12 +1,13 @@
 /** What every operation stands on: the opened doors, the readers of the published side, and the ledger of what came. */
 
-import { formats } from '../flow/intake/formats/index.ts'
 import { factCoverage, portRows } from '../flow/intake/ledger.ts'
 import type { WorkbenchSettings } from '../operations.ts'
 import type { Records } from '../records/records.ts'
 import { ident, sql } from '../warehouse/sql.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
+import { formatsInUse } from './format-book.ts'
 import { type Held, Readers } from './generation.ts'
+import { Queue } from './queue.ts'
 
 export interface House {
   readonly folder: string
@@ -14,6 +15,7 @@ export interface House {
   readonly warehouse: Warehouse
   readonly settings: WorkbenchSettings
   readonly readers: Readers
+  readonly queue: Queue
 }
 
 export const houseOf = (settings: WorkbenchSettings, records: Records, warehouse: Warehouse): House => ({
@@ -22,14 +24,18 @@ export const houseOf = (settings: WorkbenchSettings, records: Records, warehouse
   warehouse,
   settings,
   readers: new Readers(records),
+  queue: new Queue(),
 })
 
 /** What came, of which shops, and which days of which facts that covers. */
-export async function ledgerOf({ records }: House) {
+export async function ledgerOf(house: House) {
+  const { records } = house
+  const formats = await formatsInUse(house)
   const published = await records.imports.list({ statuses: ['published'] })
   const shops = await records.shops.list()
   const ports = portRows(published, formats)
   return {
+    formats,
     published,
     shops,
     ports,

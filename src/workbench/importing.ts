@@ -1,42 +1,34 @@
 /** Files come in, are taken back, and are given to another shop: one after another, since there is one publisher at a time. */
-import { formats } from '../flow/intake/formats/index.ts'
 import { shopsOf } from '../flow/intake/ledger.ts'
 import { publish } from '../flow/intake/publish.ts'
 import { reland } from '../flow/intake/reland.ts'
 import { take } from '../flow/intake/take.ts'
 import { triedOnly } from '../flow/intake/taking.ts'
 import { type ImportListed, OperationRefused, type Operations } from '../operations.ts'
-import { secretKey } from '../records/secret-keys.ts'
 import { disagreements, factsOf } from './agreeing.ts'
 import { importedFile, importListed } from './answers.ts'
 import { noticeClock, startWallClock } from './clock.ts'
 import { isExample, putExampleAway } from './example.ts'
+import { formatsInUse } from './format-book.ts'
 import type { House } from './house.ts'
 import { fillWithLittleShop } from './little-shop.ts'
 import { lookNow } from './looking.ts'
 import { setByHand } from './sheets.ts'
+import { takingOf } from './taking.ts'
 
 export const importing = (
   house: House,
 ): Pick<
   Operations,
   'importPaths' | 'setByHand' | 'fillWithLittleShop' | 'undo' | 'imports' | 'moveImport' | 'shops'
-> & {
-  /** Resolves when the queue is empty. */
-  idle(): Promise<void>
-} => {
-  let queue: Promise<unknown> = Promise.resolve()
-  const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(work, work)
-    queue = next.catch(() => {})
-    return next
-  }
+> => {
+  const oneByOne = <T>(work: () => Promise<T>): Promise<T> => house.queue.add(work)
   return {
     importPaths: (question, onProgress) =>
       oneByOne(async () => {
         const started = performance.now()
         if (!question.dryRun) await noticeClock(house.records, question.paths)
-        const taken = await take(taking(house), question, (at) => onProgress?.(at))
+        const taken = await take(await takingOf(house), question, (at) => onProgress?.(at))
         const landed = taken.filter((t) => t.status === 'landed').map((t) => t.path)
         const example_put_away = question.dryRun ? 0 : await makeRoom(house, landed)
         const facts = factsOf(taken)
@@ -52,30 +44,19 @@ export const importing = (
         }
       }),
     fillWithLittleShop: (question, onProgress) =>
-      oneByOne(() => fillWithLittleShop(taking(house), question, onProgress)),
-    setByHand: (question) => oneByOne(() => setByHand(taking(house), question)),
+      oneByOne(async () => fillWithLittleShop(await takingOf(house), question, onProgress)),
+    setByHand: (question) => oneByOne(async () => setByHand(await takingOf(house), question)),
     undo: (importNo) => oneByOne(() => undo(house, importNo)),
-    imports: async ({ limit } = {}) =>
-      (await house.records.imports.list(limit === undefined ? {} : { limit }))
+    imports: async ({ limit } = {}) => {
+      const formats = await formatsInUse(house)
+      return (await house.records.imports.list(limit === undefined ? {} : { limit }))
         .filter((row) => row.sentence !== triedOnly)
-        .map(importListed),
+        .map((row) => importListed(row, formats))
+    },
     moveImport: (importNo, shopName, who) => oneByOne(() => move(house, importNo, shopName, who)),
     shops: () => shops(house),
-    idle: async () => {
-      await queue.catch(() => {})
-    },
   }
 }
-
-const taking = ({ warehouse, records, folder, readers }: House) => ({
-  warehouse,
-  records,
-  formats,
-  folder,
-  key: secretKey(folder, 'pii').toString('hex'),
-  now: () => new Date(),
-  readersGone: (side: 'a' | 'b') => readers.gone(side),
-})
 
 /** One's own goods and invented ones are never counted together. Answers how many files of the example left. */
 async function makeRoom(house: House, landed: readonly string[]): Promise<number> {
@@ -83,11 +64,11 @@ async function makeRoom(house: House, landed: readonly string[]): Promise<number
   if (own.length === 0) return 0
   await startWallClock(house.records, own)
   const left = await putExampleAway(house.records, house.folder)
-  if (left > 0) await publish(taking(house))
+  if (left > 0) await publish(await takingOf(house))
   return left
 }
 
-async function undo(house: House, importNo: number) {
+export async function undo(house: House, importNo: number) {
   const { records } = house
   const row = await records.imports.get(importNo)
   if (!row)
@@ -104,7 +85,7 @@ async function undo(house: House, importNo: number) {
   if (row.status !== 'published' && row.status !== 'undoing')
     throw new OperationRefused('conflict', `第 ${importNo} 次导入没有落地，没有可撤的。`)
   if (row.status === 'published') await records.imports.advance(importNo, 'undoing')
-  const published = await publish(taking(house))
+  const published = await publish(await takingOf(house))
   const withdrawn = await house.readers.hold(async (held) => (await lookNow(house, held)).withdrawn.length)
   return {
     import: importNo,
@@ -123,10 +104,10 @@ async function move(house: House, importNo: number, shopName: string, who: strin
   const row = await house.records.imports.get(importNo)
   if (row?.status !== 'published')
     throw new OperationRefused('not_found', `第 ${importNo} 次导入不在，或者没有落地，挪不了。`)
-  const moved = await reland(taking(house), row, { shopName, who })
+  const moved = await reland(await takingOf(house), row, { shopName, who })
   await house.records.imports.advance(importNo, 'undoing')
-  await publish(taking(house))
-  return importListed((await house.records.imports.get(moved)) ?? row)
+  await publish(await takingOf(house))
+  return importListed((await house.records.imports.get(moved)) ?? row, await formatsInUse(house))
 }
 
 async function shops({ records }: House) {

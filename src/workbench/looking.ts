@@ -40,10 +40,11 @@ async function seenOn(house: House, held: Held, on: string | undefined) {
   // A brief of an older day is read the morning after it: what came later had not happened.
   const isCurrent = reported === today || addDays(reported, 1) === today
   const now = isCurrent ? clock.now.toISOString() : `${addDays(reported, 1)}T01:00:00.000Z`
-  const { shops, ports, coverage } = await ledgerOf(house)
+  const { formats, shops, ports, coverage } = await ledgerOf(house)
   return {
     clock,
     reported,
+    formats,
     shops,
     coverage,
     room: watchRoom({

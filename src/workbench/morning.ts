@@ -30,7 +30,7 @@ export const morning = (house: House): Pick<Operations, 'brief' | 'render' | 'wo
 function brief(house: House, on?: string) {
   const { warehouse, records } = house
   return house.readers.hold((held) =>
-    watching(house, held, on, async ({ room, clock, reported, shops, coverage }) => {
+    watching(house, held, on, async ({ room, clock, reported, formats, shops, coverage }) => {
       const [excluding, ticked] = await Promise.all([hasExclusions(house, held), records.ports.list()])
       return makeBrief({
         warehouse,
@@ -44,8 +44,8 @@ function brief(house: House, on?: string) {
         coverage,
         shops: realShops(shops, room.ledger),
         ledger: room.ledger,
-        sources: portSources,
-        kinds: portKinds,
+        sources: portSources(formats),
+        kinds: portKinds(formats),
         ticked: ticked.filter((t) => t.ticked),
         findings: look(house, held, { on, room }).then((run) => run.findings),
         deadlines: deadlinesOf(room),

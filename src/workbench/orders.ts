@@ -10,7 +10,7 @@ import { portSources } from './ports.ts'
 export const orders = (house: House): Pick<Operations, 'order' | 'renderOrder'> => ({
   order: ({ id, shop, withCosts }) =>
     house.readers.hold((held) =>
-      watching(house, held, undefined, async ({ room, shops }) => {
+      watching(house, held, undefined, async ({ room, formats, shops }) => {
         const { published } = await ledgerOf(house)
         return makeOrder({
           warehouse: house.warehouse,
@@ -23,7 +23,7 @@ export const orders = (house: House): Pick<Operations, 'order' | 'renderOrder'> 
           shops,
           rules: room.rules,
           ports: room.ports,
-          sources: portSources,
+          sources: portSources(formats),
           landings: published.flatMap((p) =>
             p.landing === null ? [] : [{ landing: p.landing, import: p.no, path: p.path }],
           ),

@@ -1,5 +1,5 @@
 /** Which exports the morning calls on, and which shops it is about. */
-import { formats } from '../flow/intake/formats/index.ts'
+import type { Format } from '../flow/intake/format.ts'
 import { isPicture } from '../flow/intake/ledger.ts'
 import { headersOf } from '../flow/intake/recognise.ts'
 import type { Shop } from '../records/shops.ts'
@@ -7,27 +7,31 @@ import type { Shop } from '../records/shops.ts'
 /** Sets to practise on: no shop exports them. */
 const practice = new Set(['uci', 'dunnhumby', 'olist', 'tianchi'])
 
-/** What can be exported, for the roll-call and the morning's errands; sheets kept by hand and practice sets are nobody's daily duty. */
-export const portSources = formats
-  .filter((f) => f.platform !== 'dazi' && !practice.has(f.platform))
-  .map((f) => ({
-    port: f.key,
-    platform: f.platform,
-    label: f.label,
-    kind: f.port,
-    menu_path: f.how,
-    columns: [
-      ...new Set(
-        f.into.flatMap((t) =>
-          Object.values(t.columns)
-            .filter((r) => !r.optional)
-            .flatMap((r) => headersOf(r).slice(0, 1)),
+/**
+ * What can be exported, for the roll-call and the morning's errands; sheets kept by hand and practice sets are nobody's daily duty. One
+ * of one's own that stands for a built-in one is that port, not another.
+ */
+export const portSources = (formats: readonly Format[]) =>
+  formats
+    .filter((f) => f.platform !== 'dazi' && !practice.has(f.platform) && f.standsFor === undefined)
+    .map((f) => ({
+      port: f.key,
+      platform: f.platform,
+      label: f.label,
+      kind: f.port,
+      menu_path: f.how,
+      columns: [
+        ...new Set(
+          f.into.flatMap((t) =>
+            Object.values(t.columns)
+              .filter((r) => !r.optional)
+              .flatMap((r) => headersOf(r).slice(0, 1)),
+          ),
         ),
-      ),
-    ],
-    period: isPicture(f) ? ('moment' as const) : ('days' as const),
-    facts: f.into.map((t) => t.fact),
-  }))
+      ],
+      period: isPicture(f) ? ('moment' as const) : ('days' as const),
+      facts: f.into.map((t) => t.fact),
+    }))
 
 /** Shops that sell, those that sent most first; the drawer for hand-kept sheets is no shop. */
 export function realShops(shops: readonly Shop[], ledger: readonly { shop_id: string; rows: number }[]) {
@@ -38,4 +42,4 @@ export function realShops(shops: readonly Shop[], ledger: readonly { shop_id: st
     .map((s) => ({ shop_id: s.id, platform: s.platform, name: s.name, timezone: s.timezone }))
 }
 
-export const portKinds = new Map(formats.map((f) => [f.key, f.port]))
+export const portKinds = (formats: readonly Format[]) => new Map(formats.map((f) => [f.key, f.port]))

@@ -1,6 +1,6 @@
 /** Reconciliation as an operation: the published facts, the days that files came for, and the totals kept with each file. */
 import { reconcile } from '../desks/settling/reconcile.ts'
-import { formats } from '../flow/intake/formats/index.ts'
+import type { Format } from '../flow/intake/format.ts'
 import type { FileTotal } from '../flow/reports/reconciliation/reconciliation.ts'
 import { renderReconciliation } from '../flow/reports/reconciliation/render.ts'
 import { reconciliationWorkbook } from '../flow/reports/reconciliation/workbook.ts'
@@ -39,7 +39,7 @@ async function reconciled(
   question: ReconcileQuestion,
   { room, shops, coverage }: Pick<Seen, 'room' | 'shops' | 'coverage'>,
 ): Promise<Reconciliation> {
-  const { published } = await ledgerOf(house)
+  const { published, formats } = await ledgerOf(house)
   const shop = shops.find((s) => s.id === question.shop || s.name === question.shop)
   if (question.shop && !shop)
     throw new OperationRefused(
@@ -70,12 +70,12 @@ async function reconciled(
       .filter((s) => (shop ? s.id === shop.id : coverage.some((c) => c.shop_id === s.id)))
       .map((s) => ({ shop_id: s.id, name: s.name, platform: s.platform })),
     comparisons,
-    totals: inQuestion.flatMap(totalsOf),
-    totals_not_kept: inQuestion.filter((p) => p.totals === null && hasTotals(p)).length,
+    totals: inQuestion.flatMap((p) => totalsOf(p, formats)),
+    totals_not_kept: inQuestion.filter((p) => p.totals === null && hasTotals(p, formats)).length,
   }
 }
 
-const hasTotals = (row: ImportRow): boolean =>
+const hasTotals = (row: ImportRow, formats: readonly Format[]): boolean =>
   formats.find((f) => f.key === row.format_key)?.totals !== undefined
 
 /** Of a file without days nobody can say that it is about others. */
@@ -84,7 +84,7 @@ const speaksOf = (row: ImportRow, from: string, to: string): boolean => {
   return spans.length === 0 || spans.some((c) => (c.from ?? '') <= to && (c.to ?? '') >= from)
 }
 
-const totalsOf = (row: ImportRow): FileTotal[] =>
+const totalsOf = (row: ImportRow, formats: readonly Format[]): FileTotal[] =>
   (row.totals ?? []).map((t) => ({
     ...t,
     import: row.no,

@@ -2,13 +2,13 @@
 import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { factNamed } from '../flow/facts/index.ts'
-import { formats } from '../flow/intake/formats/index.ts'
 import { openTables } from '../flow/intake/readers/open.ts'
 import { knownHeaders, recognise } from '../flow/intake/recognise.ts'
 import { KnownIds, type Repaired, repair } from '../flow/intake/repair.ts'
 import { unknownFile } from '../flow/intake/words.ts'
 import { OperationRefused, type Operations, type RepairAnswer } from '../operations.ts'
 import { ident, sql, value } from '../warehouse/sql.ts'
+import { formatsInUse } from './format-book.ts'
 import type { Held } from './generation.ts'
 import type { House } from './house.ts'
 
@@ -65,6 +65,7 @@ export const repairing = (
 
 async function tablesOf(house: House, path: string, spool: string) {
   const found: { path: string; format: string | null; repaired: Repaired }[] = []
+  const formats = await formatsInUse(house)
   const options = { spoolDir: spool, knownHeaders: knownHeaders(formats), keepsDamaged: true }
   for await (const opened of openTables(path, options)) {
     if (opened.kind === 'refusal') throw new OperationRefused('bad_question', opened.trouble.message)
@@ -72,7 +73,7 @@ async function tablesOf(house: House, path: string, spool: string) {
     if (recognised.kind !== 'one')
       throw new OperationRefused(
         'bad_question',
-        unknownFile(opened.table.path, recognised.kind === 'none' ? recognised.nearest : null),
+        unknownFile(opened.table, recognised.kind === 'none' ? recognised.nearest : null),
       )
     const { format } = recognised
     const repaired = await house.readers.hold((held) =>

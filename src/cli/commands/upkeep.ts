@@ -1,10 +1,8 @@
-/** shops, formats, doctor, little-shop. */
+/** shops, doctor, little-shop. */
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type {
   DoctorAnswer,
-  FormatListed,
-  FormatShown,
   ImportListed,
   LittleShopAnswer,
   LittleShopFilled,
@@ -57,57 +55,6 @@ function sayShops(shops: readonly ShopListed[]): string {
     String(s.imports),
   ])
   return table([['平台', '店名', '时区', '货币', '导入'], ...rows], [4])
-}
-
-export const formatsCommand = (cli: Cli): Command => {
-  const formats = newCommand('formats').description('认得哪些导出')
-  formats
-    .command('list')
-    .description('认得的导出')
-    .option('--json', '标准输出只有 JSON')
-    .action(async ({ json }: Json, command: Command) => {
-      const said = await askingHandbook(cli, command, (client) => client.get<FormatListed[]>('/api/formats'))
-      answer(cli, json, said, (all) =>
-        table([
-          ['名字', '平台', '导出', '喂给', '把握', '从哪儿导', '表头出处'],
-          ...all.map((f) => [
-            f.key,
-            platformName(f.platform, 'zh'),
-            f.label,
-            f.feeds.join('、'),
-            f.confidence === 'C' ? '待核实' : f.confidence,
-            f.how,
-            f.source,
-          ]),
-        ]),
-      )
-    })
-  formats
-    .command('show')
-    .description('一种导出：怎么认、哪一列变成什么')
-    .argument('<format>', '名字')
-    .option('--json', '标准输出只有 JSON')
-    .action(async (key: string, { json }: Json, command: Command) => {
-      const said = await askingHandbook(cli, command, (client) =>
-        client.get<FormatShown>(`/api/formats/${encodeURIComponent(key)}`),
-      )
-      answer(cli, json, said, sayFormat)
-    })
-  return formats
-}
-
-function sayFormat(format: FormatShown): string {
-  const lines = [
-    `${format.label}（${format.key}）`,
-    `从哪儿导：${format.how}`,
-    `把握：${format.confidence === 'C' ? '待核实（没见过真文件，列名是听说的）' : format.confidence}，出处：${format.source}`,
-    `凭什么认：${format.recognised_by.join('、')}`,
-  ]
-  for (const { title, fact, columns } of format.targets) {
-    lines.push('', `进「${title}」（${fact}）`)
-    lines.push(table(columns.map((c) => [`  ${c.label}`, c.from, c.optional ? '可没有' : ''])))
-  }
-  return lines.join('\n')
 }
 
 export const doctorCommand = (cli: Cli): Command =>

@@ -272,6 +272,8 @@ const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g
 function isNumber(reading: ColumnReading): boolean {
   return [
     'money',
+    'money_minor',
+    'money_wan',
     'count',
     'quantity',
     'percent_text',

@@ -11,6 +11,10 @@ export type CellReading =
   | 'category'
   /** 1,234.50 · ¥12 · 12.30元 → minor units of the row's currency. */
   | 'money'
+  /** 1999 → 1999: the file counts in 分 already. */
+  | 'money_minor'
+  /** 1.2 → 1,200,000 minor units: the file counts in 万元. */
+  | 'money_wan'
   | 'count'
   | 'quantity'
   /** 225 → 0.225: a weight in grams for a column in kilograms. */
@@ -208,6 +212,12 @@ export interface Format {
   readonly snapshot: readonly ('file_name' | 'cell' | 'modified')[]
   /** Header whose (single) value names the shop. */
   readonly shopColumn?: string
+  /** Whose files these always are, unless the person says otherwise with the file: a declaration of one's own may say so. */
+  readonly shop?: string
+  /** The declaration this one takes the place of: what came under either is one port, and its slices replace each other. */
+  readonly standsFor?: string
+  /** Headers that are known and read by nothing: nobody is told of them again. */
+  readonly kept?: readonly string[]
   /** Header whose value is the platform, for Dazi sheets that mix platforms. */
   readonly platformColumn?: string
   /** What this export feeds on the morning roll-call: 订单 广告 流量 库存 客服 售后 结算 直播 档案. */

@@ -3,6 +3,7 @@ import type { ImportRow } from '../../records/imports.ts'
 import type { Shop } from '../../records/shops.ts'
 import { factNamed } from '../facts/index.ts'
 import type { Format } from './format.ts'
+import { portOf } from './own/drift.ts'
 
 export interface PortRow {
   port: string
@@ -35,7 +36,7 @@ export function portRows(imports: readonly ImportRow[], formats: readonly Format
           .sort()
           .at(-1) ?? null
       return {
-        port: format.key,
+        port: portOf(format),
         shop_id,
         platform: platformOf(shop_id) ?? format.platform,
         label: format.label,

@@ -59,6 +59,55 @@ export function recognise(
   return only && winners.length === 1 ? { kind: 'one', format: only } : { kind: 'several', formats: winners }
 }
 
+/** How firmly a declaration would claim this table; null when it is not for it. The highest wins. */
+export function standing(
+  table: Pick<TableSource, 'headers' | 'sheet' | 'path'>,
+  format: Format,
+): number | null {
+  const index = headerIndex(table.headers)
+  return matches(format, index, table) ? rank(format, index) : null
+}
+
+/** Declarations that know something of the table, those that know most of its headers first. */
+export function nearestOf(
+  headers: readonly string[],
+  formats: readonly Format[],
+): { format: Format; shared: number }[] {
+  const index = headerIndex(headers)
+  return formats
+    .map((format) => ({ format, shared: understood(format, index).size }))
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+}
+
+/** Every header that a declaration says anything about, normalised. */
+export function headersKnownTo(format: Format): ReadonlySet<string> {
+  const names = new Set<string>()
+  const add = (...headers: (string | undefined)[]) => {
+    for (const h of headers) if (h !== undefined && h !== '') names.add(normaliseHeader(h))
+  }
+  const { recognise: by, totals, continuation } = format
+  add(...by.headers, ...(by.oneOf ?? []).flat(), ...(format.kept ?? []))
+  add(format.shopColumn, format.platformColumn, totals?.column, ...(totals?.compare ?? []))
+  add(...Object.values<string>(totals?.statedIn ?? {}), continuation?.key, ...(continuation?.carry ?? []))
+  add(...Object.keys(format.personal ?? {}), ...(format.skip ?? []).map((l) => l.column))
+  if ('from' in format.currency) add(format.currency.from)
+  if ('inHeader' in format.currency) add(...[format.currency.inHeader].flat())
+  if ('inCells' in format.currency) add(format.currency.inCells)
+  for (const target of format.into) {
+    add(target.needs, ...(target.when ?? []).map((l) => l.column))
+    for (const reading of Object.values(target.columns))
+      for (const source of [reading, ...(reading.otherwise ?? [])]) {
+        add(...headersOf(source), ...(source.onlyWhen ?? []).map((l) => l.column))
+        if ('total' in source) add(...source.total.plus, ...(source.total.minus ?? []))
+        const { elseDayIn, currencyIn } = source as { elseDayIn?: string; currencyIn?: string }
+        add(elseDayIn, currencyIn)
+        if ('occurrenceWithin' in source) add(...source.occurrenceWithin, ...(source.content ?? []))
+      }
+  }
+  return names
+}
+
 function matches(
   format: Format,
   index: ReadonlyMap<string, number>,

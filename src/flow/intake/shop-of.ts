@@ -1,4 +1,7 @@
-/** Which shop does a file belong to? What the person says, then the folder it lies in, then a shop column, then the platform's default. */
+/**
+ * Which shop does a file belong to? What the person says, with the file or once for all in a format of their own, then the folder
+ * it lies in, then a shop column, then the platform's default.
+ */
 import type { ShopStore } from '../../records/shops.ts'
 import type { Format } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
@@ -8,8 +11,8 @@ export interface ShopGuess {
   shop_id: string
   name: string
   timezone: string
-  /** 说了 · 文件夹 · 店铺列 · 默认 */
-  because: 'asked' | 'folder' | 'column' | 'default'
+  /** 说了 · 格式里定的 · 文件夹 · 店铺列 · 默认 */
+  because: 'asked' | 'format' | 'folder' | 'column' | 'default'
 }
 
 /** Folders whose names say nothing about a shop. */
@@ -66,6 +69,7 @@ function named(
   options: { said?: string | undefined; root: string },
 ): { name: string; because: ShopGuess['because'] } {
   if (options.said) return { name: options.said, because: 'asked' }
+  if (format.shop) return { name: format.shop, because: 'format' }
   const folder = folderName(table.path, options.root, format)
   if (folder) return { name: folder, because: 'folder' }
   const column = format.shopColumn && shopInColumn(table, format.shopColumn)

@@ -5,6 +5,7 @@ import { fingerprint } from './fingerprint.ts'
 import type { Format } from './format.ts'
 import { land } from './land.ts'
 import { noted } from './not-taken.ts'
+import { headerDrift } from './own/drift.ts'
 import type { OpenedTable } from './readers/open.ts'
 import { missingHeaders, recognise } from './recognise.ts'
 import { type ShopGuess, shopOf } from './shop-of.ts'
@@ -47,7 +48,7 @@ function formatOf({ question, formats }: Batch, { table }: OpenedTable): Recogni
     const missing = missingHeaders(format, table.headers)
     return missing.length === 0
       ? { format, why: null }
-      : { format, why: { status: 'rejected', sentence: lacksColumns(table.path, format, missing) } }
+      : { format, why: { status: 'rejected', sentence: lacksColumns(table, format, missing) } }
   }
   if (question.as) {
     const said = formats.find((f) => f.key === question.as)
@@ -61,7 +62,7 @@ function formatOf({ question, formats }: Batch, { table }: OpenedTable): Recogni
     case 'several':
       return { format: null, why: { status: 'unknown', sentence: askWhich(table.path, found.formats) } }
     case 'none':
-      return { format: null, why: { status: 'unknown', sentence: unknownFile(table.path, found.nearest) } }
+      return { format: null, why: { status: 'unknown', sentence: unknownFile(table, found.nearest) } }
   }
 }
 
@@ -130,7 +131,14 @@ async function landNew(
     await records.imports.advance(received.no, 'failed', { sentence })
     return { ...nothing(table.path, 'rejected', sentence, null), reasons: [], format, shop }
   }
-  const sentence = landedSentence(landed, format, shop)
+  const drift = await headerDrift(batch, {
+    format,
+    headers: table.headers,
+    shopId: shop.shop_id,
+    import: received.no,
+    snapshotAt: received.snapshot_at ?? '',
+  })
+  const sentence = landedSentence(landed, format, shop, drift)
   await records.imports.change(received.no, { sentence })
   return {
     ...nothing(table.path, 'landed', sentence, null),
@@ -140,6 +148,7 @@ async function landNew(
     totals: landed.gaps,
     unlisted: landed.unlisted,
     oddities: landed.oddities,
+    drift,
     older: landed.older,
     reasons: landed.import.reasons ?? [],
   }

@@ -96,6 +96,7 @@ async function takeFiles(batch: Batch, spool: string, files: readonly DroppedFil
 async function forget(batch: Batch, taken: readonly TakenFile[]): Promise<void> {
   for (const file of taken) {
     if (file.status !== 'landed' || !file.row) continue
+    await batch.question.onTried?.(file)
     const landing = value('UInt32', file.row.landing ?? 0)
     for (const table of [
       ...facts.map((f) => f.name),

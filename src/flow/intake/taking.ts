@@ -5,6 +5,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Side } from '../facts/tables.ts'
 import type { Format } from './format.ts'
 import type { Oddities } from './oddities.ts'
+import type { HeaderDrift } from './own/drift.ts'
 import type { ShopGuess } from './shop-of.ts'
 import type { TotalGap } from './totals.ts'
 
@@ -31,6 +32,8 @@ export interface TakeQuestion {
   dryRun?: boolean | undefined
   /** A file with damaged ids is not refused whole: somebody has matched back what can be. */
   keepsDamaged?: boolean | undefined
+  /** Of a dry run: looks at what a file made before it is taken out of the log again. */
+  onTried?: ((file: TakenFile) => Promise<void>) | undefined
   who: string
 }
 
@@ -53,6 +56,8 @@ export interface TakenFile {
   totals: TotalGap[]
   unlisted: { header: string; words: string[] }[]
   oddities: Oddities
+  /** The columns of the export are not what they were; null where nothing that matters changed. */
+  drift: HeaderDrift | null
   /** Rows whose key stands already with a newer snapshot. */
   older: number
   reasons: readonly { line: number | null; column: string | null; reason: string }[]
@@ -84,6 +89,7 @@ export function nothing(
     totals: [],
     unlisted: [],
     oddities: { coBlank: [], strayDays: [] },
+    drift: null,
     older: 0,
     reasons: [{ line, column: null, reason: sentence }],
     sentence,

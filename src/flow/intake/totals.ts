@@ -16,8 +16,10 @@ export function gaps(account: Readonly<Record<string, unknown>>, format: Format)
   const row = account
   const found: TotalGap[] = []
   for (const [i, column] of format.totals.compare.entries()) {
-    if (row[`total_${i}`] === undefined) continue
-    const stated = Number(row[`total_${i}`])
+    // A total row that leaves a column blank says nothing of it.
+    const said = row[`total_${i}`]
+    if (said === undefined || said === null) continue
+    const stated = Number(said)
     const summed = Number(row[`rows_${i}`])
     const gap = Math.round((stated - summed) * 100) / 100
     const meaning = format.totals.gapMeans ? `，差的是${format.totals.gapMeans}` : ''

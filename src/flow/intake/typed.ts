@@ -76,6 +76,16 @@ export function typed(
         value: sql`if(toDecimal64OrNull(${plain(text)}, 4) IS NULL, NULL, toInt64(round(toDecimal128(ifNull(toDecimal64OrNull(${plain(text)}, 4), 0), 4) * ${context.minorUnits})))`,
         reason: trusted("'不是金额'"),
       }
+    case 'money_minor':
+      return {
+        value: sql`if(toDecimal64OrNull(${plain(text)}, 4) = floor(toDecimal64OrNull(${plain(text)}, 4)), toInt64(toDecimal64OrNull(${plain(text)}, 4)), NULL)`,
+        reason: trusted("'不是以分为单位的金额（要整数）'"),
+      }
+    case 'money_wan':
+      return {
+        value: sql`if(toDecimal64OrNull(${plain(text)}, 6) IS NULL, NULL, toInt64(round(toDecimal128(ifNull(toDecimal64OrNull(${plain(text)}, 6), 0), 6) * 10000 * ${context.minorUnits})))`,
+        reason: trusted("'不是以万元为单位的金额'"),
+      }
     case 'count':
       return {
         value: sql`if(toDecimal64OrNull(${plain(text)}, 4) = floor(toDecimal64OrNull(${plain(text)}, 4)), toInt64(toDecimal64OrNull(${plain(text)}, 4)), NULL)`,

@@ -11,6 +11,7 @@ const listed = {
   feeds: z.array(text),
   confidence: z.enum(['A', 'B', 'C']),
   source: text,
+  own: z.boolean(),
 }
 
 export const FormatInList = named<FormatListed>('FormatInList', z.object(listed))

@@ -36,7 +36,7 @@ const file = z.object({
       platform: text,
       name: text,
       timezone: text,
-      because: z.enum(['asked', 'folder', 'column', 'default']),
+      because: z.enum(['asked', 'format', 'folder', 'column', 'default']),
     })
     .nullable(),
   snapshot_at: instant.nullable(),
@@ -45,6 +45,9 @@ const file = z.object({
     z.object({ column: text, stated: z.number(), summed: z.number(), gap: z.number(), sentence: text }),
   ),
   reasons: z.array(reason),
+  columns_changed: z
+    .object({ added: z.array(text), gone: z.array(text), since: z.number().int() })
+    .nullable(),
   sentence: text,
 })
 

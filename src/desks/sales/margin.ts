@@ -5,34 +5,45 @@ import { defineView } from '../../flow/metrics/view.ts'
 import { soldLine } from '../../flow/metrics/views/sold-line.ts'
 import { soap } from './margin-example.ts'
 
+const columns = {
+  shop_id: id('店铺'),
+  order_id: id('订单编号'),
+  order_line_id: id('子订单编号'),
+  platform: category('平台'),
+  currency: category('货币'),
+  province: category('省份'),
+  paid_local: time('付款时间'),
+  item_id: id('商品ID'),
+  sku_code: id('商家编码'),
+  quantity: count('件数'),
+  revenue_minor: money('实付'),
+  refunded_minor: money('退款'),
+  net_minor: money('实付减退款'),
+  cost_minor: money('成本价'),
+}
+
+const costLine = defineView({
+  name: 'cost_line',
+  title: '卖出的行和它的成本',
+  reads: [soldLine, 'refund'],
+  extras: ['sku'],
+  sql: new URL('./cost-line.sql', import.meta.url),
+  columns,
+})
+
+/** Apart from the costs, so that a number which no fee touches does not have the fees looked up. */
 const marginLine = defineView({
   name: 'margin_line',
   title: '卖出的行和它的成本费用',
-  reads: [soldLine, 'refund'],
+  reads: [costLine],
   extras: ['sku', 'fee'],
   sql: new URL('./margin-line.sql', import.meta.url),
-  columns: {
-    shop_id: id('店铺'),
-    order_id: id('订单编号'),
-    order_line_id: id('子订单编号'),
-    platform: category('平台'),
-    currency: category('货币'),
-    province: category('省份'),
-    paid_local: time('付款时间'),
-    item_id: id('商品ID'),
-    sku_code: id('商家编码'),
-    quantity: count('件数'),
-    revenue_minor: money('实付'),
-    refunded_minor: money('退款'),
-    net_minor: money('实付减退款'),
-    cost_minor: money('成本价'),
-    fee_minor: money('扣点和运费'),
-  },
+  columns: { ...columns, fee_minor: money('扣点和运费') },
 })
 
 const line = {
-  from: 'margin_line',
-  view: marginLine,
+  from: 'cost_line',
+  view: costLine,
   date: 'paid_local',
   by: ['shop_id', 'platform', 'item_id', 'sku_code', 'province'],
   // Returns trail their orders by one or two weeks.
@@ -44,6 +55,8 @@ const afterGoods = {
   needs: ['revenue_minor', 'cost_minor'],
 } as const
 const afterFees = {
+  from: 'margin_line',
+  view: marginLine,
   numerator: 'sum(net_minor - cost_minor - fee_minor)',
   needs: ['revenue_minor', 'cost_minor', 'fee_minor'],
 } as const
@@ -62,7 +75,7 @@ export const margin = [
     numerator: 'sum(net_minor)',
     needs: ['revenue_minor'],
     notToConfuse: '「净销售额」减的是这段时间里退的，那里有以前的单。',
-    source: 'FEATURES §4 净销售额/NMV',
+    source: '支付金额减成功退款；WooCommerce 分析报表也按退款那天算',
     example: {
       ...soap,
       value: 16000,
@@ -80,7 +93,7 @@ export const margin = [
     unit: 'money',
     better: 'higher',
     notToConfuse: '没减扣点、运费和推广；减了的是「贡献毛利」。有一行不知道成本，就是未知，不当 0。',
-    source: 'FEATURES §4 毛利/贡献毛利',
+    source: '公开的店铺利润代码：净额减成本',
     example: { ...soap, value: 8800, said: '净额 ¥160，卖掉没回来的货成本 ¥72：毛利 ¥88。' },
   }),
   defineMetric({
@@ -94,7 +107,7 @@ export const margin = [
     ...ratio,
     better: 'higher',
     notToConfuse: '不知道成本的行不当 100% 毛利：有一行不知道，率就是未知，旁边说差几行。',
-    source: 'FEATURES §4 毛利/贡献毛利：blank cost → unknown, not 0',
+    source: '公开的店铺利润代码：净额减成本；没有成本是未知，不是 0',
     example: { ...soap, value: 0.55, said: '¥88 ÷ ¥160 = 55%。' },
   }),
   defineMetric({
@@ -108,7 +121,7 @@ export const margin = [
     unit: 'money',
     better: 'higher',
     notToConfuse: '推广花费另减，见「贡献毛利（减推广后）」。费用表里没有扣点或没有运费的，是未知。',
-    source: 'FEATURES §4 毛利/贡献毛利，保本ROAS',
+    source: '公开的店铺利润代码：净额减成本、扣点、运费、包材',
     example: {
       ...soap,
       value: 7000,
@@ -126,7 +139,7 @@ export const margin = [
     ...ratio,
     better: 'higher',
     notToConfuse: '毛利率没减费用。保本 ROAS 是它的倒数。',
-    source: 'FEATURES §4 保本ROAS',
+    source: '通行定义：1 ÷ 贡献毛利率',
     example: { ...soap, value: 0.4375, said: '¥70 ÷ ¥160 = 43.75%。' },
   }),
   defineDerived({
@@ -140,7 +153,7 @@ export const margin = [
     derived: { minus: ['sales.contribution', 'advertising.spend'] },
     by: ['shop_id', 'platform', 'item_id'],
     notToConfuse: '工资、房租还没减，不是利润。',
-    source: 'FEATURES §4 毛利/贡献毛利，ROI (true)',
+    source: '公开的店铺利润代码：贡献毛利再减推广花费',
     example: {
       facts: {
         ...soap.facts,
@@ -162,7 +175,7 @@ export const margin = [
     numerator: 'countIf(cost_minor IS NOT NULL)',
     denominator: 'count()',
     notToConfuse: '差一行，毛利就是未知：先把这个补到 100%。',
-    source: 'FEATURES §2 row 18 cost price',
+    source: '通行做法：不知道成本就不说毛利，先补成本价',
     example: { ...soap, value: 1, said: '5 行都有成本：100%。' },
   }),
 ]

@@ -1,5 +1,5 @@
 /**
- * A large 千牛 order export (FORMATS #2): 54 columns, GB18030, ="id", CRLF, every cell that real files fill is filled, about
+ * A large 千牛 order export: 54 columns, GB18030, ="id", CRLF, every cell that real files fill is filled, about
  * 600 bytes a row. Everybody in it is invented; phones carry 0000 in the middle.
  */
 

@@ -1,4 +1,4 @@
-/** The traps of FEATURES §4, each as something that happened in a shop. */
+/** The traps that numbers of a shop hold, each as something that happened in one. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

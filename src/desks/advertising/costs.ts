@@ -21,7 +21,7 @@ export const costs = [
     settlesAfter: { days: 1 },
     minimumSample: 1000,
     notToConfuse: '点击花费除的是点击。按点击付费的计划，这个数只作参考。',
-    source: 'FEATURES §4 CPC/CPM/CPA',
+    source: '通行定义：花费 ÷ 点击，花费 × 1000 ÷ 展现，花费 ÷ 转化',
     example: {
       rows: [
         { ...day, item_id: 'I1', spend_minor: 3000, impressions: 500 },
@@ -45,7 +45,7 @@ export const costs = [
     needs: ['spend_minor', 'orders'],
     minimumSample: 30,
     notToConfuse: '获客成本除的是人；这里除的是单，老客的单也算。',
-    source: 'FEATURES §4 CPC/CPM/CPA',
+    source: '通行定义：花费 ÷ 点击，花费 × 1000 ÷ 展现，花费 ÷ 转化',
     example: {
       rows: [
         { ...day, item_id: 'I1', spend_minor: 6000, orders: 2 },
@@ -69,7 +69,7 @@ export const costs = [
     needs: ['spend_minor', 'carts'],
     minimumSample: 30,
     notToConfuse: '只数推广带来的加购，店里自己来的不在内。',
-    source: 'FEATURES §4 CPC/CPM/CPA，加购率/收藏率',
+    source: '通行定义：花费 ÷ 加购（收藏）数',
     example: {
       rows: [{ ...day, item_id: 'I1', spend_minor: 4500, carts: 15 }],
       value: 300,
@@ -89,7 +89,7 @@ export const costs = [
     needs: ['orders'],
     settlesAfter: { days: 15 },
     notToConfuse: '各平台、各渠道会认领同一单，相加比店里的单多。',
-    source: 'FEATURES §4 ROAS',
+    source: '万相台「投入产出比」= 总成交金额 ÷ 花费（报表表头与公开的投放代码）',
     example: {
       rows: [
         { ...day, item_id: 'I1', orders: 4 },
@@ -115,7 +115,7 @@ export const costs = [
     settlesAfter: { days: 15 },
     minimumSample: 100,
     notToConfuse: '店铺支付转化率除的是访客人数；这里除的是点击次数，同一个人点两次算两次。',
-    source: 'FEATURES §4 CTR，支付转化率',
+    source: '公开的店铺数据词典：点击 ÷ 展现，支付买家 ÷ 访客',
     example: {
       rows: [
         { ...day, item_id: 'I1', orders: 3, clicks: 60 },
@@ -142,7 +142,7 @@ export const costs = [
     settlesAfter: { days: 15 },
     minimumSample: 100,
     notToConfuse: 'ROAS 含间接成交（点了甲买了乙）；这个只算点哪件买哪件。',
-    source: 'FEATURES §4 ROAS direct vs total',
+    source: '万相台报表分列「直接成交金额」「间接成交金额」',
     example: {
       rows: [{ ...day, item_id: 'I1', spend_minor: 10000, attributed_minor: 30000, direct_minor: 21000 }],
       value: 2.1,
@@ -164,7 +164,7 @@ export const costs = [
     byCurrency: true,
     minimumSample: 100,
     notToConfuse: '是 ROAS 反过来的数；TACoS 除的是全店成交。',
-    source: 'FEATURES §4 ACOS/TACoS',
+    source: '亚马逊广告的 ACOS：花费 ÷ 广告成交；TACoS 除以全店成交（通行定义）',
     example: {
       rows: [
         { ...day, item_id: 'I1', spend_minor: 1000, attributed_minor: 9000 },

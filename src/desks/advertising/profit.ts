@@ -35,7 +35,7 @@ export const profit = [
     derived: { ratio: ['sales.contribution_after_ads', 'advertising.spend'] },
     by,
     notToConfuse: '后台写的 ROI 多半是 ROAS（成交 ÷ 花费）。ROAS 3 倍、毛利率 30% 的，这里是负的。',
-    source: 'FEATURES §4 ROI (true)',
+    source: '通行定义：（贡献毛利 − 花费）÷ 花费；和投产比同名不同义',
     example: { facts: march, value: 3, said: '贡献毛利 ¥400，花 ¥100：（400 − 100）÷ 100 = 3。' },
   }),
   defineDerived({
@@ -49,7 +49,7 @@ export const profit = [
     derived: { ratio: ['sales.net_of_cohort', 'sales.contribution'] },
     by,
     notToConfuse: '平台的 ROAS 含后来退掉的，要比这个数再高一点才真的不亏。',
-    source: 'FEATURES §4 保本ROAS',
+    source: '通行定义：1 ÷ 贡献毛利率',
     example: { facts: march, value: 2.5, said: '净额 ¥1,000，贡献毛利 ¥400：2.5 倍以上才不亏。' },
   }),
 ]

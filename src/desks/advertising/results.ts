@@ -18,7 +18,7 @@ const spend = defineMetric({
   // OceanEngine calls the same day's cost an estimate that is stable the next day.
   settlesAfter: { days: 1 },
   notToConfuse: `${oneReport}充值不是花费。`,
-  source: 'FEATURES §3.6, §4 CPC/CPM/CPA',
+  source: '通行定义；巨量引擎当天的花费是估的，第二天才稳（投放工具的公开说明）',
   example: {
     rows: [
       { ...day, item_id: 'I1', spend_minor: 3000 },
@@ -43,7 +43,7 @@ const attributed = defineMetric({
   needs: ['attributed_minor'],
   settlesAfter: { days: 15 },
   notToConfuse: '含间接成交，也含后来退掉的；各平台相加会重复认领，不等于店铺成交。',
-  source: 'FEATURES §4 ROAS',
+  source: '万相台「投入产出比」= 总成交金额 ÷ 花费（报表表头与公开的投放代码）',
   example: {
     rows: [
       { ...day, item_id: 'I1', attributed_minor: 12000 },
@@ -71,7 +71,7 @@ const roas = defineMetric({
   settlesAfter: { days: 15 },
   minimumSample: 100,
   notToConfuse: '国内常写成 ROI。真正的 ROI 是（毛利 − 花费）÷ 花费，是另一个数。反过来除是费比。',
-  source: 'FEATURES §4 ROAS',
+  source: '万相台「投入产出比」= 总成交金额 ÷ 花费（报表表头与公开的投放代码）',
   example: {
     rows: [
       { ...day, item_id: 'I1', spend_minor: 1000, attributed_minor: 10000 },
@@ -94,7 +94,7 @@ const impressions = defineMetric({
   numerator: 'sum(impressions)',
   needs: ['impressions'],
   notToConfuse: '是次数，不是人数。',
-  source: 'FEATURES §4 CTR',
+  source: '公开的店铺数据词典：点击 ÷ 展现；一千次展现以下是噪声',
   example: { rows: [{ ...day, item_id: 'I1', impressions: 900 }], value: 900, said: '900 次。' },
 })
 
@@ -110,7 +110,7 @@ const clicks = defineMetric({
   numerator: 'sum(clicks)',
   needs: ['clicks'],
   notToConfuse: '点击是次数，访客是人。',
-  source: 'FEATURES §4 CTR',
+  source: '公开的店铺数据词典：点击 ÷ 展现；一千次展现以下是噪声',
   example: {
     rows: [
       { ...day, item_id: 'I1', clicks: 30 },
@@ -136,7 +136,7 @@ const clickRate = defineMetric({
   needs: ['clicks', 'impressions'],
   minimumSample: 1000,
   notToConfuse: '点击转化率除的是点击。',
-  source: 'FEATURES §4 CTR',
+  source: '公开的店铺数据词典：点击 ÷ 展现；一千次展现以下是噪声',
   example: {
     rows: [
       { ...day, item_id: 'I1', clicks: 10, impressions: 100 },
@@ -163,7 +163,7 @@ const costPerClick = defineMetric({
   settlesAfter: { days: 1 },
   minimumSample: 100,
   notToConfuse: '是平均数，不是出价。',
-  source: 'FEATURES §4 CPC/CPM/CPA',
+  source: '通行定义：花费 ÷ 点击，花费 × 1000 ÷ 展现，花费 ÷ 转化',
   example: {
     rows: [{ ...day, item_id: 'I1', spend_minor: 5000, clicks: 40 }],
     value: 125,

@@ -23,7 +23,7 @@ export const spread = [
     better: 'lower',
     derived: { ratio: ['advertising.spend', 'sales.gmv_paid'] },
     notToConfuse: 'ACOS 只除推广成交。卖得多而它往下走，是自然成交在长。',
-    source: 'FEATURES §4 ACOS/TACoS',
+    source: '亚马逊广告的 ACOS：花费 ÷ 广告成交；TACoS 除以全店成交（通行定义）',
     example: { facts: oneDay, value: 0.2, said: '花 ¥100，全店付进 ¥500:20%。' },
   }),
   defineDerived({
@@ -37,7 +37,7 @@ export const spread = [
     better: 'higher',
     derived: { ratio: ['sales.gmv_paid', 'advertising.spend'] },
     notToConfuse: '不问是谁带来的，所以不能分渠道看；ROAS 用平台认领的成交。',
-    source: 'FEATURES §4 MER',
+    source: '通行定义：全店成交 ÷ 全部营销花费',
     example: { facts: oneDay, value: 5, said: '全店 ¥500 ÷ 花费 ¥100 = 5 倍。' },
   }),
   defineDerived({
@@ -52,7 +52,7 @@ export const spread = [
     minimumSample: 30,
     derived: { ratio: ['advertising.spend', 'sales.buyers'] },
     notToConfuse: '老客也在分母里；只看新客用「新客成本」。',
-    source: 'FEATURES §4 CAC/nCAC',
+    source: '公开的电商分析资料：花费 ÷ 新客数',
     example: { facts: oneDay, value: 5000, said: '¥100 ÷ 2 人 = ¥50。' },
   }),
 ]

@@ -18,7 +18,7 @@ export const livePeople = [
     needs: ['viewers', 'exposures'],
     minimumSample: 1000,
     notToConfuse: '用的都是各场的人数，同一个人看两场算两人次。',
-    source: 'FEATURES §0 抖店罗盘 live funnel',
+    source: '抖音电商罗盘「直播大屏」的漏斗',
     example: example(0.3, '1,500 ÷ 5,000 = 30%。'),
   }),
   defineMetric({
@@ -36,7 +36,7 @@ export const livePeople = [
     needs: ['item_clicks', 'viewers'],
     minimumSample: 100,
     notToConfuse: '推广点击率除的是展现次数。',
-    source: 'FEATURES §0 抖店罗盘 live funnel',
+    source: '抖音电商罗盘「直播大屏」的漏斗',
     example: {
       rows: [{ ...two[0], item_clicks: 250 }, two[1]],
       value: 0.2,
@@ -58,7 +58,7 @@ export const livePeople = [
     needs: ['paying_buyers', 'viewers'],
     minimumSample: 100,
     notToConfuse: '店铺支付转化率用店铺访客。',
-    source: 'FEATURES §0 抖店罗盘 live funnel',
+    source: '抖音电商罗盘「直播大屏」的漏斗',
     example: example(0.02, '30 ÷ 1,500 = 2%。'),
   }),
   defineMetric({
@@ -77,7 +77,7 @@ export const livePeople = [
       { when: 'average_stay_seconds IS NULL OR views IS NULL', said: '场没写停留或观看次数，没算进来' },
     ],
     notToConfuse: '按观看次数加权，不是每场的平均。',
-    source: 'DESIGN §4 live_session',
+    source: '抖音电商罗盘「直播大屏」导出的列',
     example: example(50, '1,500 次 60 秒、500 次 20 秒：50 秒，不是 40 秒。'),
   }),
 ]

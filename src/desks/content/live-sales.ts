@@ -14,7 +14,7 @@ export const liveSales = [
     better: 'neither',
     numerator: 'count()',
     notToConfuse: '断播重开，平台可能记成两场。',
-    source: 'DESIGN §4 live_session',
+    source: '抖音电商罗盘「直播大屏」导出的列',
     example: example(2, '两晚各一场：2 场。'),
   }),
   defineMetric({
@@ -29,7 +29,7 @@ export const liveSales = [
     numerator: 'sum(paid_minor)',
     needs: ['paid_minor'],
     notToConfuse: '是平台记在直播间名下的；同一单在支付 GMV 里也有，别相加。',
-    source: 'DESIGN §4 live_session',
+    source: '抖音电商罗盘「直播大屏」导出的列',
     example: example(300000, '¥3,000 + ¥0:¥3,000。'),
   }),
   defineMetric({
@@ -44,7 +44,7 @@ export const liveSales = [
     numerator: 'sum(live_seconds) / 3600',
     needs: ['live_seconds'],
     notToConfuse: '是开着的时间，不是讲解的时间。',
-    source: 'DESIGN §4 live_session',
+    source: '抖音电商罗盘「直播大屏」导出的列',
     example: example(3, '2 小时 + 1 小时：3 小时。'),
   }),
   defineMetric({
@@ -60,7 +60,7 @@ export const liveSales = [
     denominator: 'sum(live_seconds)',
     needs: ['paid_minor', 'live_seconds'],
     notToConfuse: '长场短场先各自相加再除，不是每场的平均。',
-    source: 'DESIGN §4 live_session',
+    source: '抖音电商罗盘「直播大屏」导出的列',
     example: example(100000, '¥3,000 ÷ 3 小时 = ¥1,000，不是 ¥1,500 和 ¥0 的平均。'),
   }),
   defineMetric({
@@ -78,7 +78,7 @@ export const liveSales = [
     needs: ['paid_minor', 'viewers'],
     minimumSample: 100,
     notToConfuse: '客单价除的是买的人，这个除的是看的人。',
-    source: 'FEATURES §4 UV价值',
+    source: '公开的店铺数据词典：支付金额 ÷ 访客数',
     example: example(200, '¥3,000 ÷ 1,500 人 = ¥2。'),
   }),
   defineMetric({
@@ -95,7 +95,7 @@ export const liveSales = [
     needs: ['paid_minor', 'spend_minor'],
     byCurrency: true,
     notToConfuse: '分子是整场成交，自然来的也在；只看投放带来的用 ROAS。',
-    source: 'FEATURES §4 ROAS',
+    source: '万相台「投入产出比」= 总成交金额 ÷ 花费（报表表头与公开的投放代码）',
     example: example(5, '¥3,000 ÷ ¥600 = 5 倍。'),
   }),
 ]

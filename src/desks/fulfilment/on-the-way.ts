@@ -51,7 +51,7 @@ export const onTheWay = [
     leavesOut: noPickup,
     settlesAfter: { days: 3 },
     notToConfuse: '只看揽走了的：还压着没揽的越多，这个数反而越好看，要和揽收率一起看。',
-    source: 'FEATURES §3.1 揽收时长平均、平均支揽时长',
+    source: '抖音揽收时长平均、小红书平均支揽时长（公开的店铺数据词典）',
     example: {
       rows,
       others,
@@ -72,7 +72,7 @@ export const onTheWay = [
     leavesOut: notThere,
     settlesAfter: { days: 15 },
     notToConfuse: '远的省份多了它就长：和上周比，先按省份拆。',
-    source: 'FEATURES §4 到货时长',
+    source: '天猫真实体验分里的到货时长：支付到签收（公开的店铺数据词典）',
     example: {
       rows,
       others,
@@ -93,7 +93,7 @@ export const onTheWay = [
     leavesOut: notThere,
     settlesAfter: { days: 15 },
     notToConfuse: '是快递在路上的时间，仓库压的不算；仓库看付款到揽收。',
-    source: 'FEATURES §3.1 揽签时长、运单配送时效',
+    source: '小红书揽签时长、抖音运单配送时效（公开的店铺数据词典）',
     example: { rows, others, value: 45, said: 'A 38 小时，B 从最后一个揽走到都签收 52 小时：平均 45 小时。' },
   }),
   defineMetric({
@@ -108,7 +108,7 @@ export const onTheWay = [
     leavesOut: notThere,
     settlesAfter: { days: 15 },
     notToConfuse: '平均会被几个丢件拉长；中位数看平常。',
-    source: 'FEATURES §4 到货时长',
+    source: '天猫真实体验分里的到货时长：支付到签收（公开的店铺数据词典）',
     example: {
       rows: [
         ...rows,

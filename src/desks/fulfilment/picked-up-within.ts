@@ -52,7 +52,7 @@ export const pickedUpInTime = [
     ...pickup,
     ...pickedUpWithin(24),
     notToConfuse: '点了发货、有了单号还不算：快递扫了才算。点发货看「24 小时发货率」。',
-    source: 'FEATURES §3.1 24小时支付-揽收率，§4 48h揽收及时率',
+    source: '抖音 24 小时支付-揽收率，天猫 48 小时揽收及时率（公开的店铺数据词典）',
     example: {
       rows: [
         {
@@ -79,7 +79,7 @@ export const pickedUpInTime = [
     ...pickup,
     ...pickedUpWithin(48),
     notToConfuse: '揽收不是发货。预售按约定的日子，不看这个。',
-    source: 'FEATURES §4 48h揽收及时率（30 天），§3.4',
+    source: '天猫真实体验分里的 48 小时揽收及时率（公开的店铺数据词典）',
     example: {
       rows: [
         {

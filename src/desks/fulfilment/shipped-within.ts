@@ -52,7 +52,7 @@ const shippedWithin24h = defineMetric({
   ...shipping,
   ...shippedWithin(24),
   notToConfuse: '平台考核多看揽收，不看点发货；揽收率另算。周末也算钟点。',
-  source: 'FEATURES §4 48h揽收及时率，§3.1',
+  source: '天猫 48 小时揽收及时率的分母：发货前退掉的不算（公开的店铺数据词典）；这里看点发货',
   example: {
     rows: [
       { paid_at: '03-01 09:00', shipped_at: '03-01 20:00', status: 'shipped' },
@@ -74,7 +74,7 @@ const shippedWithin48h = defineMetric({
   ...shipping,
   ...shippedWithin(48),
   notToConfuse: '48h 揽收及时率看快递揽收的那一刻，比点发货晚。预售按约定，不看这个。',
-  source: 'FEATURES §4 48h揽收及时率，§3.1',
+  source: '天猫 48 小时揽收及时率的分母：发货前退掉的不算（公开的店铺数据词典）；这里看点发货',
   example: {
     rows: [
       { paid_at: '03-01 09:00', shipped_at: '03-03 08:00', status: 'shipped' },

@@ -23,7 +23,7 @@ const stockoutSkus = defineMetric({
   leavesOut: [{ when: 'available IS NULL', said: '行没写可用数，不知道断没断' }],
   by: ['shop_id', 'warehouse'],
   notToConfuse: '在库有货但全被占用，也是断货：看可用，不看在库。',
-  source: 'FEATURES §4 缺货率/损失销量',
+  source: '通行定义：缺货的 SKU·天 ÷ 在售的 SKU·天',
   example: {
     rows: [
       { sku_code: 'A', warehouse: '杭州', observed_at: '03-01 08:00', available: 5 },
@@ -49,7 +49,7 @@ const available = defineMetric({
   needs: ['available'],
   by: ['shop_id', 'warehouse', 'sku_code'],
   notToConfuse: '可用 = 在库 − 占用 − 锁定 − 残次；在途不算。',
-  source: 'FEATURES §4 可售天数',
+  source: '公开的库存代码：可用库存 ÷ 预计日销；可用 = 在库 − 锁定 − 残次',
   example: {
     rows: [
       { sku_code: 'A', warehouse: '杭州', observed_at: '03-30 08:00', available: 90 },
@@ -78,7 +78,7 @@ const unitsPerDay = defineMetric({
   needs: ['quantity'],
   by: ['sku_code', 'item_id', 'shop_id', 'platform'],
   notToConfuse: '断货的日子卖 0 件也除在里面，所以断过货的 SKU 会显得卖得慢。',
-  source: 'FEATURES §4 可售天数',
+  source: '公开的库存代码：可用库存 ÷ 预计日销；可用 = 在库 − 锁定 − 残次',
   example: {
     rows: [
       { paid_at: '03-18 00:00', quantity: 20 },
@@ -101,7 +101,7 @@ const daysOfCover = defineDerived({
   derived: { ratio: ['inventory.available', 'inventory.units_per_day'] },
   by: ['sku_code'],
   notToConfuse: '周转天数用成本和平均库存；这个用件数和现在的可用。没卖过的算不出天数，不是 0 天。',
-  source: 'FEATURES §4 可售天数',
+  source: '公开的库存代码：可用库存 ÷ 预计日销；可用 = 在库 − 锁定 − 残次',
   example: {
     facts: {
       stock: [{ sku_code: 'A', warehouse: '杭州', observed_at: '03-31 08:00', available: 12 }],

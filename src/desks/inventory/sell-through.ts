@@ -37,7 +37,7 @@ export const sellThrough = [
     exportFor: '这一段第一天的库存',
     by: ['shop_id', 'warehouse', 'sku_code'],
     notToConfuse: '可用库存是现在能卖的；这个是开头在库的，占用的也算。',
-    source: 'FEATURES §4 售罄率',
+    source: '通行定义：期间销量 ÷（期初 + 到货）',
     example: { rows: hats.stock, value: 60, said: '03-01 盘到 60，月底的 20 不算。' },
   }),
   defineMetric({
@@ -54,7 +54,7 @@ export const sellThrough = [
     needs: ['coalesce(arrived_quantity, quantity)'],
     by: ['shop_id', 'sku_code', 'supplier'],
     notToConfuse: '在途的、还没到的不算。',
-    source: 'FEATURES §4 售罄率',
+    source: '通行定义：期间销量 ÷（期初 + 到货）',
     example: { rows: hats.purchase_line, value: 40, said: '订 50 到 40，按 40；另一张还没到：40 件。' },
   }),
   defineDerived({
@@ -68,7 +68,7 @@ export const sellThrough = [
     derived: { plus: ['inventory.opening_units', 'inventory.arrived_units'] },
     by: ['sku_code'],
     notToConfuse: '退回来再上架的没有算。',
-    source: 'FEATURES §4 售罄率',
+    source: '通行定义：期间销量 ÷（期初 + 到货）',
     example: { facts: hats, value: 100, said: '60 + 40 = 100 件。' },
   }),
   defineDerived({
@@ -82,7 +82,7 @@ export const sellThrough = [
     derived: { ratio: ['sales.units', 'inventory.could_sell_units'] },
     by: ['sku_code'],
     notToConfuse: '服装看上市几周以后的售罄；刚到一大批货，它会突然掉下来。',
-    source: 'FEATURES §4 售罄率',
+    source: '通行定义：期间销量 ÷（期初 + 到货）',
     example: { facts: hats, value: 0.8, said: '卖了 80 件 ÷ 100 件 = 80%。' },
   }),
 ]

@@ -63,7 +63,7 @@ export const stockOuts = [
     numerator: 'countIf(is_out)',
     leavesOut: unknownStock,
     notToConfuse: `断货 SKU 数是现在有几个；这里一个 SKU 断三天算三。${onlyCounted}`,
-    source: 'FEATURES §4 缺货率/损失销量',
+    source: '通行定义：缺货的 SKU·天 ÷ 在售的 SKU·天',
     example: { facts: mats, value: 2, said: '03-03 和 03-04 两天没货：2。' },
   }),
   defineMetric({
@@ -80,7 +80,7 @@ export const stockOuts = [
     denominator: 'count()',
     leavesOut: unknownStock,
     notToConfuse: `滞销的 SKU 从不断货，会把它拉低：先看卖得动的。${onlyCounted}`,
-    source: 'FEATURES §4 缺货率/损失销量',
+    source: '通行定义：缺货的 SKU·天 ÷ 在售的 SKU·天',
     example: { facts: mats, value: 0.5, said: '4 天里 2 天没货：50%。' },
   }),
   defineMetric({
@@ -95,7 +95,7 @@ export const stockOuts = [
     numerator: 'sum(lost_units)',
     needs: ['lost_units'],
     notToConfuse: '是估的：用断货前的卖法，活动和季节没有算进去。前 28 天一天都没有货的，不知道。',
-    source: 'FEATURES §4 缺货率/损失销量：censored demand must be re-inflated',
+    source: '通行做法：缺货的天看不到想买的人，按有货的天补回来',
     example: {
       facts: mats,
       value: 7,
@@ -115,7 +115,7 @@ export const stockOuts = [
     numerator: 'sum(lost_units * unit_price_minor)',
     needs: ['lost_units', 'unit_price_minor'],
     notToConfuse: '是少卖的钱，不是少赚的钱：赚的还要乘毛利率。',
-    source: 'FEATURES §4 缺货率/损失销量',
+    source: '通行定义：缺货的 SKU·天 ÷ 在售的 SKU·天',
     example: { facts: mats, value: 17500, said: '少卖 7 件 × ¥25 = ¥175。' },
   }),
 ]

@@ -51,7 +51,7 @@ export const turnover = [
     denominator: 'uniqExact(on_day)',
     needs: ['on_hand', 'unit_cost_minor'],
     notToConfuse: '用成本价，不用售价；在途的不算。',
-    source: 'FEATURES §4 库存周转天数：use cost not price',
+    source: '通行定义：用成本价，不用售价',
     example: {
       facts: two,
       value: 105000,
@@ -72,7 +72,7 @@ export const turnover = [
     perDay: true,
     needs: ['unit_cost_minor'],
     notToConfuse: '用成本价，不是销售额。除的是日历天，没卖的日子也在。',
-    source: 'FEATURES §4 库存周转天数',
+    source: '通行定义：平均库存成本 ÷ 日均销货成本',
     example: { facts: two, value: 2000, said: '62 件 × ¥10 ÷ 31 天 = ¥20；关掉的 9 件不算。' },
   }),
   defineDerived({
@@ -86,7 +86,7 @@ export const turnover = [
     derived: { ratio: ['inventory.stock_cost', 'inventory.cost_sold_per_day'] },
     by: ['sku_code'],
     notToConfuse: '可售天数用件数看现在；这个用成本看一段。',
-    source: 'FEATURES §4 库存周转天数',
+    source: '通行定义：平均库存成本 ÷ 日均销货成本',
     example: { facts: two, value: 52.5, said: '¥1,050 ÷ ¥20 一天 = 52.5 天。' },
   }),
   defineMetric({
@@ -105,7 +105,7 @@ export const turnover = [
     minimumSample: 10,
     by: [],
     notToConfuse: '按 SKU 不按款：一款五色只卖一色，动销是 1/5。整段都没货的不在分母。',
-    source: 'FEATURES §4 动销率',
+    source: '通行定义：有销量的 SKU ÷ 在售的 SKU',
     example: { facts: two, value: 0.5, said: 'MAT 卖了，HAT 有货没卖，OLD 没货：1 ÷ 2 = 50%。' },
   }),
 ]

@@ -79,7 +79,7 @@ export const promotionMetrics = [
     numerator: 'sum(revenue_minor)',
     needs: ['revenue_minor'],
     notToConfuse: '是活动期间卖的，不是活动多卖的：不做活动也会卖一些。',
-    source: 'FEATURES §4 Promo uplift；0-point cutover',
+    source: '通行做法：实际减基线；大促按零点切',
     example: {
       facts: spring,
       asked: asked('P'),
@@ -99,7 +99,7 @@ export const promotionMetrics = [
     numerator: 'uniqExact((shop_id, order_id))',
     sample: 'uniqExact((shop_id, order_id))',
     notToConfuse: '单品活动只数买了那件的单。',
-    source: 'FEATURES §4 Promo uplift',
+    source: '通行做法：实际减同星期的基线',
     example: { facts: spring, asked: asked('Q'), value: 2, said: '单品直降只管 I2:A 和 B 都买了它，2 单。' },
   }),
   defineMetric({
@@ -118,7 +118,7 @@ export const promotionMetrics = [
     numerator: 'sum(revenue_minor)',
     needs: ['revenue_minor'],
     notToConfuse: '比的是开始后第几小时，不是钟上几点：零点开场和晚八点开场的才比得上。',
-    source: 'DESIGN §5 the same hour of the last promotion',
+    source: '通行做法：大促按开场后的小时和上一场比',
     example: {
       facts: spring,
       asked: asked('P', { hour_of_promotion: '1' }),

@@ -16,7 +16,7 @@ const gmvPlaced = defineMetric({
   needs: ['coalesce(payable_minor, paid_minor)'],
   by: splits,
   notToConfuse: '支付 GMV 只数付了钱的，按付款时间；净额再减退款。下单 GMV 里有没付的和后来取消的。',
-  source: 'FEATURES §4 GMV',
+  source: '平台口径：下单金额、支付金额各算各的（公开的店铺数据词典）',
   example: {
     rows: [
       { placed_at: '03-01 09:00', payable_minor: 10000, paid_minor: 10000, paid_at: '03-01 09:05' },
@@ -42,7 +42,7 @@ const gmvPaid = defineMetric({
   rollUp: { ...hourly, numerator: 'sum(paid_minor)', unknown: 'sum(unknown_money)' },
   by: splits,
   notToConfuse: '下单 GMV 按下单时间、含没付的；净销售额减掉这段时间退成的款。付了又全退的单，这里仍然算。',
-  source: 'FEATURES §4 GMV',
+  source: '平台口径：下单金额、支付金额各算各的（公开的店铺数据词典）',
   example: {
     rows: [
       { placed_at: '02-28 23:50', paid_at: '03-01 00:10', paid_minor: 10000 },
@@ -65,7 +65,7 @@ const net = defineDerived({
   derived: { minus: ['sales.gmv_paid', 'service.refunds_paid'] },
   by: ['shop_id', 'platform'],
   notToConfuse: '六月的单七月退，减的是七月的净额。想看六月那批单最后退了多少，看「同批退款率」。',
-  source: 'FEATURES §4 净销售额/NMV',
+  source: '支付金额减成功退款；WooCommerce 分析报表也按退款那天算',
   example: {
     facts: {
       order: [{ paid_at: '03-05 10:00', paid_minor: 20000 }],

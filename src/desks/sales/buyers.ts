@@ -23,7 +23,7 @@ const buyers = defineMetric({
   leavesOut: [{ ...withoutBuyer, when: 'paid_at IS NOT NULL AND buyer_key IS NULL' }],
   by: splits,
   notToConfuse: '七天的买家数加起来不等于一周的买家数：来两天的人会数两遍。',
-  source: 'FEATURES §4 客单价',
+  source: '通行定义：支付金额 ÷ 支付买家数；除以单数的叫笔单价',
   example: {
     rows: [
       { paid_at: '03-01 09:00', buyer_key: '甲' },
@@ -54,7 +54,7 @@ const spendPerBuyer = defineMetric({
   by: splits,
   minimumSample: 30,
   notToConfuse: '笔单价除的是单数。一人两单时，客单价比笔单价高。',
-  source: 'FEATURES §4 客单价',
+  source: '通行定义：支付金额 ÷ 支付买家数；除以单数的叫笔单价',
   example: {
     rows: [
       { paid_at: '03-01 09:00', buyer_key: '甲', paid_minor: 10000 },

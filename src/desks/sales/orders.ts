@@ -18,7 +18,7 @@ const ordersPaid = defineMetric({
   rollUp: { ...hourly, numerator: 'sum(orders)' },
   by: splits,
   notToConfuse: '一个买家可以有几单，所以不等于支付买家数。',
-  source: 'FEATURES §4 GMV',
+  source: '平台口径：下单金额、支付金额各算各的（公开的店铺数据词典）',
   example: {
     rows: [
       { paid_at: '03-01 09:00' },
@@ -43,7 +43,7 @@ const ordersPlaced = defineMetric({
   numerator: 'count()',
   by: splits,
   notToConfuse: '支付订单数只数付了的，按付款时间。',
-  source: 'FEATURES §4 GMV',
+  source: '平台口径：下单金额、支付金额各算各的（公开的店铺数据词典）',
   example: {
     rows: [
       { placed_at: '03-01 09:00', paid_at: '04-01 09:00' },
@@ -76,7 +76,7 @@ const spendPerOrder = defineMetric({
   by: splits,
   minimumSample: 30,
   notToConfuse: '客单价除的是人数。国外叫 AOV 的是这一个。',
-  source: 'FEATURES §4 客单价',
+  source: '通行定义：支付金额 ÷ 支付买家数；除以单数的叫笔单价',
   example: {
     rows: [
       { paid_at: '03-01 09:00', buyer_key: '甲', paid_minor: 10000 },
@@ -111,7 +111,7 @@ const units = defineMetric({
   },
   by: ['shop_id', 'platform', 'item_id', 'sku_code', 'ships_from'],
   notToConfuse: '套装按一件还是几件，看平台的子订单怎么写；这里照写的数。',
-  source: 'FEATURES §4 件单价/连带率',
+  source: '通行定义：金额 ÷ 件数，件数 ÷ 单数',
   example: {
     rows: [
       { paid_at: '03-01 09:00', quantity: 2 },
@@ -139,7 +139,7 @@ const unitsPerOrder = defineMetric({
   by: ['shop_id', 'platform', 'ships_from'],
   minimumSample: 30,
   notToConfuse: '一件装的大套装还是一件。一人几单的，看客单价。',
-  source: 'FEATURES §4 件单价/连带率',
+  source: '通行定义：金额 ÷ 件数，件数 ÷ 单数',
   example: {
     rows: [
       { order_id: 'A', order_line_id: '1', paid_at: '03-01 09:00', quantity: 2 },
@@ -171,7 +171,7 @@ const pricePerUnit = defineMetric({
   by: ['shop_id', 'platform', 'item_id', 'sku_code'],
   minimumSample: 30,
   notToConfuse: '是付出来的价，优惠已经减了；标价看商品页。',
-  source: 'FEATURES §4 件单价/连带率',
+  source: '通行定义：金额 ÷ 件数，件数 ÷ 单数',
   example: {
     rows: [
       { order_id: 'A', paid_at: '03-01 09:00', quantity: 3, paid_minor: 9000 },

@@ -43,7 +43,7 @@ export const payments = [
     numerator: 'sum(paid_minor)',
     needs: ['paid_minor'],
     notToConfuse: '支付 GMV 来自订单，这个来自付款明细；差的是没对上的单。',
-    source: 'DESIGN §4 payment',
+    source: '付款流水一笔一行，照单相加（Olist 公开数据的 order_payments 也是这个粒度）',
     example: { rows: three, value: 10000, said: '¥60 卡、¥20 券、¥20 卡：¥100。' },
   }),
   defineMetric({
@@ -57,7 +57,7 @@ export const payments = [
     better: 'neither',
     numerator: 'count()',
     notToConfuse: '不是订单数：一单可以分两笔付。',
-    source: 'DESIGN §4 payment',
+    source: '付款流水一笔一行，照单相加（Olist 公开数据的 order_payments 也是这个粒度）',
     example: { rows: three, value: 3, said: 'A 单一卡一券，B 单一卡：3 笔，2 单。' },
   }),
   defineDerived({
@@ -71,7 +71,7 @@ export const payments = [
     derived: { share: 'sales.payments_received' },
     by: ['method', 'shop_id', 'platform'],
     notToConfuse: '按金额占比，不是按笔数。',
-    source: 'DESIGN §4 payment',
+    source: '付款流水一笔一行，照单相加（Olist 公开数据的 order_payments 也是这个粒度）',
     example: {
       facts: { payment: three },
       asked: { by: ['method'], group: { method: 'credit_card' } },
@@ -93,7 +93,7 @@ export const payments = [
     denominator: 'count()',
     minimumSample: 30,
     notToConfuse: '没写期数的不算一次付清，两头都不在。',
-    source: 'DESIGN §4 payment',
+    source: '付款流水一笔一行，照单相加（Olist 公开数据的 order_payments 也是这个粒度）',
     example: {
       rows: [
         ...three,

@@ -62,7 +62,7 @@ const withinDays = (days: number, told: readonly [number, string]) =>
     settlesAfter: { days },
     minimumSample: 30,
     notToConfuse: '老客占比往回看（以前买过），复购率往后看（以后又买）。窗口不同的复购率不能比。',
-    source: 'FEATURES §4 复购率',
+    source: '通行定义：买过两次以上的人 ÷ 买过的人，一天里拆开的单算一次',
     example: { ...example(...told), asked: days > 60 ? { from: '2026-02-01', to: '2026-02-28' } : {} },
   })
 
@@ -95,7 +95,7 @@ const secondWithin = (days: number, told: readonly [number, string], seen: objec
     settlesAfter: { days },
     minimumSample: 30,
     notToConfuse: '只看新客这一批；全部买家的是复购率。',
-    source: 'FEATURES §4 复购率，LTV cohort',
+    source: '通行定义：买过两次以上的人 ÷ 买过的人，一天里拆开的单算一次',
     example: { ...example(...told), ...seen },
   })
 
@@ -112,7 +112,7 @@ export const repurchase = [
     numerator: people(isNew),
     sample: people(),
     notToConfuse: '平台报的新客各有各的算法，见「新客占比（平台报的）」。',
-    source: 'FEATURES §4 CAC/nCAC 新客 365 d',
+    source: '公开的店铺数据词典：365 天没买过的算新客',
     example: example(3, '乙、丙、丁头一回来；甲二月买过。没有标识的那单不知道是谁：3 人。'),
   }),
   defineMetric({
@@ -129,7 +129,7 @@ export const repurchase = [
     sample: people(),
     minimumSample: 30,
     notToConfuse: '这段时间里头一回来又来第二回的，还是新客；回头看复购用复购率。',
-    source: 'FEATURES §4 老客占比',
+    source: '公开的店铺数据词典：支付老买家 ÷ 支付买家',
     example: example(0.25, '甲乙丙丁 4 人，只有甲以前买过：25%。'),
   }),
   withinDays(30, [0.25, '甲乙丙丁 4 人：丙 28 天后又来，乙同一天拆的两单不算：25%。']),
@@ -150,7 +150,7 @@ export const repurchase = [
     by: ['shop_id', 'platform'],
     minimumSample: 30,
     notToConfuse: '获客成本（CAC）除的是全部买家，老客多的店会显得便宜。',
-    source: 'FEATURES §4 CAC/nCAC',
+    source: '公开的电商分析资料：花费 ÷ 新客数',
     example: {
       facts: {
         order: four,

@@ -34,7 +34,7 @@ export const settlement = [
     where: "ifNull(kind, '') NOT IN ('transfer', 'statement')",
     numerator: 'sum(amount_minor)',
     notToConfuse: '按账单发生的日子，比卖出晚；支付 GMV 没扣佣金、罚款和退款。',
-    source: 'DESIGN §4 settlement_line；FEATURES §3.6 PDD truth for money = daily bill file',
+    source: '平台结算明细一笔一行，照单相加；拼多多的钱以每日账单为准（拼多多开放平台文档的转录）',
     example: {
       rows: march,
       value: 73200,
@@ -52,7 +52,7 @@ export const settlement = [
     where: "kind = 'goods'",
     numerator: 'sum(amount_minor)',
     notToConfuse: '买家付了、平台还没结的，不在这里。',
-    source: 'DESIGN §4 settlement_line',
+    source: '平台结算明细一笔一行，照单相加：支付宝账务、拼多多账务、抖店动账、京东对账',
     example: { rows: march, value: 100000, said: '只有一行货款：¥1,000。' },
   }),
   defineMetric({
@@ -66,7 +66,7 @@ export const settlement = [
     where: keptByPlatform,
     numerator: '-sum(amount_minor)',
     notToConfuse: '罚款和赔付不在里面，它们是「违约罚款」和「赔付」。',
-    source: 'DESIGN §4 settlement_line',
+    source: '平台结算明细一笔一行，照单相加：支付宝账务、拼多多账务、抖店动账、京东对账',
     example: { rows: march, value: 6000, said: '佣金 ¥50 + 运费险 ¥10:¥60。' },
   }),
   defineDerived({
@@ -80,7 +80,7 @@ export const settlement = [
     derived: { ratio: ['sales.platform_fees', 'sales.bill_goods'] },
     by: ['shop_id', 'platform', 'account'],
     notToConfuse: '费用表里的扣点是说好的；这个是真扣的。',
-    source: 'FEATURES §4 毛利/贡献毛利（扣点）',
+    source: '公开的店铺利润代码：扣点占成交的几成',
     example: { facts: { settlement_line: march }, value: 0.06, said: '扣 ¥60，货款 ¥1,000:6%。' },
   }),
   defineMetric({
@@ -94,7 +94,7 @@ export const settlement = [
     where: "kind = 'penalty'",
     numerator: '-sum(amount_minor)',
     notToConfuse: '赔给买家的是「赔付」。早报里还没罚的是估的，这里是真扣的。',
-    source: 'FEATURES §3.1 bills show 延迟发货_扣款',
+    source: '拼多多账单里的「延迟发货_扣款」（open.kuaimai.com 的账单说明）',
     example: {
       rows: [...march, { kind: 'penalty', amount_minor: 300, happened_at: '03-20 10:00' }, march[4]],
       value: 300,
@@ -112,7 +112,7 @@ export const settlement = [
     where: "kind = 'compensation'",
     numerator: '-sum(amount_minor)',
     notToConfuse: '退款把货款退回去；赔付是另外赔的。',
-    source: 'DESIGN §4 settlement_line',
+    source: '平台结算明细一笔一行，照单相加：支付宝账务、拼多多账务、抖店动账、京东对账',
     example: { rows: march, value: 500, said: '赔了 ¥5。' },
   }),
 ]

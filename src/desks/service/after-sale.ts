@@ -16,7 +16,7 @@ const refundCases = defineMetric({
   numerator: 'count()',
   by: splits,
   notToConfuse: '成功退款额按完结时间，只数退成了的。',
-  source: 'FEATURES §4 退款率',
+  source: '淘宝的口径：成功退款金额 ÷ 支付金额（公开的店铺数据词典）',
   example: {
     rows: [
       { asked_at: '03-01 09:00', status: 'refunded', completed_at: '04-02 09:00' },
@@ -42,7 +42,7 @@ const refundsPaid = defineMetric({
   needs: ['refunded_minor'],
   by: splits,
   notToConfuse: '申请金额不是退款金额；按退款的日子，不是下单的日子。',
-  source: 'FEATURES §4 退款率',
+  source: '淘宝的口径：成功退款金额 ÷ 支付金额（公开的店铺数据词典）',
   example: {
     rows: [
       { asked_at: '02-27 09:00', completed_at: '03-01 09:00', status: 'refunded', refunded_minor: 3000 },
@@ -65,7 +65,7 @@ const refundRate = defineDerived({
   by: ['shop_id', 'platform'],
   minimumSample: 30,
   notToConfuse: '分子里有以前的单：大促后卖得少、退得多，它会超过 100%。同批退款率跟着那批单走。',
-  source: 'FEATURES §4 退款率（淘宝：成功退款金额 ÷ 支付金额）',
+  source: '淘宝的口径：成功退款金额 ÷ 支付金额（公开的店铺数据词典）',
   example: {
     facts: {
       order: [{ paid_at: '03-05 10:00', paid_minor: 20000 }],
@@ -90,7 +90,7 @@ const reasonShare = defineDerived({
   by: ['reason', 'kind', 'item_id', 'sku_code', 'fault', 'shop_id', 'platform'],
   minimumSample: 30,
   notToConfuse: '占比涨了不一定单数涨：别的原因少了，它也会涨。',
-  source: 'FEATURES §4 退货率/品退率',
+  source: '公开的店铺数据词典：退货件 ÷ 签收件',
   example: {
     facts: {
       refund: [

@@ -39,7 +39,7 @@ export const conversations = [
     better: 'neither',
     numerator: 'count()',
     notToConfuse: '客服日报的接待量按客服算，转手的会数两遍；这里一个会话一次。',
-    source: 'DESIGN §4 conversation',
+    source: '客服会话导出一段一行，照段相加',
     example: { rows: morning, value: 5, said: '5 个会话，第 5 个是机器人接的，也算。' },
   }),
   defineMetric({
@@ -57,7 +57,7 @@ export const conversations = [
     minimumSample: 30,
     notToConfuse:
       '天猫考核按轮次、8 到 23 点；小红书按首次咨询；这里按会话的第一句，全天。平台报的是「3 分钟回复率」。',
-    source: 'FEATURES §3.3、§4 3分钟人工响应率',
+    source: '淘宝旺旺 3 分钟人工响应率的口径（公开的店铺数据词典）',
     example: {
       rows: morning,
       value: 0.5,
@@ -78,7 +78,7 @@ export const conversations = [
     denominator: 'count()',
     minimumSample: 30,
     notToConfuse: '夜里的不算，和淘宝天猫的考核时段一致；天猫数轮次，这里数会话，会差一点。',
-    source: 'FEATURES §3.3 Taobao/Tmall 8:00–23:00',
+    source: '淘宝旺旺响应只看 8:00–23:00（公开的店铺数据词典）',
     example: {
       rows: [
         ...morning,
@@ -100,7 +100,7 @@ export const conversations = [
     by: ['shop_id', 'platform', 'agent'],
     minimumSample: 30,
     notToConfuse: '两个来源口径不同，同一家店前后别混着比；要看各自的，用那两个指标。',
-    source: 'FEATURES §3.3',
+    source: '各平台客服考核说明（公开的运营代码里的口径）',
     example: {
       facts: { service_day: [{ period_from: '03-01', agent: '', sessions: 100, within_3min_ratio: 0.8 }] },
       value: 0.8,
@@ -121,7 +121,7 @@ export const conversations = [
     leavesOut: [{ when: `${human} AND ${waited} IS NULL`, said: '个会话还没回，没有时长' }],
     minimumSample: 30,
     notToConfuse: '平均会被几个忘了回的拉高；中位数看平常。',
-    source: 'FEATURES §3.3',
+    source: '各平台客服考核说明（公开的运营代码里的口径）',
     example: { rows: morning, value: 120, said: '20、120、400 秒：中间那个 120 秒。机器人和没回的不算。' },
   }),
   defineMetric({
@@ -138,7 +138,7 @@ export const conversations = [
     denominator: 'count()',
     minimumSample: 30,
     notToConfuse: '没打分的不算满意也不算不满意。',
-    source: 'FEATURES §3.3 Douyin 会话不满意率 (1–3★ of rated sessions)',
+    source: '抖音飞鸽会话不满意率：被评的会话里给 1–3 星的（公开的店铺数据词典）',
     example: { rows: morning, value: 0.5, said: '打分的 2 个，一个 5 星一个 2 星：50%。' },
   }),
 ]

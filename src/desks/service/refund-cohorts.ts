@@ -82,7 +82,7 @@ export const refundCohorts = [
     numerator: 'countIf(refunded_cases > 0)',
     settlesAfter: { days: 15 },
     notToConfuse: '按金额算的是「退款率（同批，金额）」：退一点点和全退，在这里一样算一单。',
-    source: 'FEATURES §4 退款率 amount vs count',
+    source: '公开的店铺数据词典：按金额和按笔数是两个数',
     example: {
       rows: orders,
       others,
@@ -101,7 +101,7 @@ export const refundCohorts = [
     numerator: 'countIf(returned_cases > 0)',
     settlesAfter: { days: 15 },
     notToConfuse: '退款率里有没发货就退的和只退钱的；退货率只看签收以后货回来的。',
-    source: 'FEATURES §4 退货率/品退率',
+    source: '公开的店铺数据词典：退货件 ÷ 签收件',
     example: {
       rows: orders,
       others,
@@ -121,7 +121,7 @@ export const refundCohorts = [
     // Thirty days is the window the platform itself looks at.
     settlesAfter: { days: 30 },
     notToConfuse: '品质退款的件数会数两遍退了两次的单；首次品退一单只算一次。',
-    source: 'FEATURES §4 退货率/品退率：首次品退 = 品质退款 ÷ 已签收支付单（30 天）',
+    source: '天猫真实体验分的首次品退率：品质退款 ÷ 已签收支付单，30 天（公开的店铺数据词典）',
     example: { rows: orders, others, value: 0.5, said: 'A 因质量退了两次，只算一单；A、B 签收：50%。' },
   }),
   defineMetric({
@@ -135,7 +135,7 @@ export const refundCohorts = [
       AND (shipped_at IS NULL AND NOT ${isDelivered} OR refund_only_first_at < shipped_at))`,
     settlesAfter: { days: 3 },
     notToConfuse: '发了货再只退钱的，不在里面；它多半是发得慢或者买家后悔，不是货不好。',
-    source: 'FEATURES §4 退款率：未发货仅退款 separate',
+    source: '公开的店铺数据词典：没发货就退的另算',
     example: { rows: orders, others, value: 0.25, said: '4 单里 C 没发就退了：25%；A 的仅退款在发货以后。' },
   }),
 ]

@@ -31,7 +31,7 @@ export const refundRateCohort = defineMetric({
   settlesAfter: { days: 15 },
   minimumSample: 30,
   notToConfuse: '同期退款率用退款那天；这个用付款那天，刚卖的一批还没来得及退，所以先是暂定。',
-  source: 'FEATURES §4 退款率 same-period vs cohort',
+  source: '公开的店铺数据词典：同期退款和同批退款是两个数',
   example: {
     rows: [
       { order_id: 'A', paid_at: '03-05 10:00', paid_minor: 20000 },

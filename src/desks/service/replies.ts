@@ -25,7 +25,7 @@ const firstReplySeconds = defineMetric({
     { when: 'first_reply_seconds IS NULL OR sessions IS NULL', said: '行没写首响时长或会话量，没算进来' },
   ],
   notToConfuse: '平均响应时长算每一轮，首次响应只算第一句。各平台算的钟点不同。',
-  source: 'FEATURES §3.3 客服响应',
+  source: '各平台客服响应时长的口径（公开的店铺数据词典）',
   example: {
     rows: [
       { period_from: '03-01', agent: '小满', sessions: 90, first_reply_seconds: 10 },
@@ -52,7 +52,7 @@ const within3minRate = defineMetric({
     { when: 'within_3min_ratio IS NULL OR sessions IS NULL', said: '行没写 3 分钟回复率或会话量，没算进来' },
   ],
   notToConfuse: '天猫按轮次、8 到 23 点，小红书按首次咨询；机器人的回复不算。',
-  source: 'FEATURES §3.3, §4 3分钟人工响应率',
+  source: '淘宝旺旺 3 分钟人工响应率的口径（公开的店铺数据词典）',
   example: {
     rows: [
       { period_from: '03-01', agent: '', sessions: 100, within_3min_ratio: 0.8 },
@@ -83,7 +83,7 @@ const averageReply = defineMetric({
     },
   ],
   notToConfuse: '首次响应只看第一句。抖音考核的飞鸽平均响应时长是这一个。',
-  source: 'FEATURES §3.3',
+  source: '各平台客服考核说明（公开的运营代码里的口径）',
   example: {
     rows: [
       { period_from: '03-01', agent: '小满', sessions: 75, average_reply_seconds: 20 },
@@ -114,7 +114,7 @@ const dissatisfied = defineMetric({
     },
   ],
   notToConfuse: '除的是打了分的会话，不是全部会话。',
-  source: 'FEATURES §3.3 Douyin 会话不满意率',
+  source: '抖音飞鸽会话不满意率：被评的会话里给 1–3 星的（公开的店铺数据词典）',
   example: {
     rows: [
       { period_from: '03-01', agent: '小满', sessions: 60, rated_sessions: 8, bad_ratings: 1 },

@@ -28,7 +28,7 @@ export const reviews = [
     better: 'higher',
     numerator: 'count()',
     notToConfuse: '追评跟着原评价，不另算一条。',
-    source: 'DESIGN §4 review',
+    source: '评价导出一条一行，照条相加',
     example: { rows: four, value: 5, said: '5 条，没打星的也算一条。' },
   }),
   defineMetric({
@@ -46,7 +46,7 @@ export const reviews = [
     leavesOut: unrated,
     minimumSample: 30,
     notToConfuse: '店铺分（DSR、体验分）是平台按 180 天或 30 天算的，另有其数。',
-    source: 'FEATURES §3.4',
+    source: '各平台店铺体验分的组成（公开的店铺数据词典，二手）',
     example: { rows: four, value: 4, said: '（5 + 5 + 4 + 2）÷ 4 = 4 颗；没打星的不当 0 颗。' },
   }),
   defineMetric({
@@ -64,7 +64,7 @@ export const reviews = [
     leavesOut: unrated,
     minimumSample: 30,
     notToConfuse: '3 星是中评，不在里面。平台的商品差评率按确认收货的单算，分母不同。',
-    source: 'FEATURES §3.4 商品差评率',
+    source: '天猫真实体验分里的商品差评率（公开的店铺数据词典，二手）',
     example: { rows: four, value: 0.25, said: '4 条里 1 条 2 星：25%。' },
   }),
 ]

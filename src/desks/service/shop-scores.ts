@@ -23,7 +23,7 @@ export const shopScores = [
     onlyPer: { columns: ['shop_id', 'indicator'], said: '几家店、几项指标的分加不到一起' },
     exportFor: '店铺体验分页面',
     notToConfuse: '各平台的分不是一回事：天猫体验分 5 分制，抖音 100 分制，拼多多看星级。',
-    source: 'FEATURES §3.4',
+    source: '各平台店铺体验分的组成（公开的店铺数据词典，二手）',
     example: {
       rows: [
         { on_day: '03-10', indicator: '体验分', score: 4.6 },
@@ -49,7 +49,7 @@ export const shopScores = [
     onlyPer: { columns: ['shop_id'], said: '几家店的比率加不到一起' },
     exportFor: '店铺体验分页面',
     notToConfuse: '淘宝除以支付订单，抖音除以来求助商家的订单：两个平台的数不能并排比。',
-    source: 'FEATURES §3.3、§4 纠纷/平台求助率',
+    source: '平台求助率：升级到平台的单 ÷ 支付单，分母各平台不同（公开的店铺数据词典）',
     example: {
       rows: [
         { on_day: '03-30', indicator: '平台求助率', score: 0.0012 },

@@ -47,7 +47,7 @@ const sessions = defineMetric({
   numerator: 'sum(sessions)',
   needs: ['sessions'],
   notToConfuse: '转给别的客服的，两个人各算一次。',
-  source: 'FEATURES §3.3',
+  source: '各平台客服考核说明（公开的运营代码里的口径）',
   example: { rows: twoAgents, value: 100, said: '60 + 40 = 100 个。' },
 })
 
@@ -63,7 +63,7 @@ const waiting = defineMetric({
   numerator: 'sum(waiting_sessions)',
   needs: ['waiting_sessions'],
   notToConfuse: '是报表那一刻的数，不是一天里等过的总数。',
-  source: 'FEATURES §3.3',
+  source: '各平台客服考核说明（公开的运营代码里的口径）',
   example: { rows: [{ period_from: '03-01', agent: '', waiting_sessions: 7 }], value: 7, said: '7 个在等。' },
 })
 
@@ -83,7 +83,7 @@ const askedToPaid = defineMetric({
   minimumSample: 30,
   settlesAfter: { days: 1 },
   notToConfuse: '等到当天、次日还是最终，各平台不同，看导出时选的；静默下单的人不在里面。',
-  source: 'FEATURES §4 询单转化率',
+  source: '公开的客服绩效代码：询单后付款的人 ÷ 询单的人',
   example: {
     rows: twoAgents,
     asked: oneDay,
@@ -104,7 +104,7 @@ const askingPeople = defineMetric({
   numerator: 'sum(asking_people)',
   needs: ['asking_people'],
   notToConfuse: '会话数是次，询单人数是人；两位客服都问过的人会数两次，所以有合计行就读合计行。',
-  source: 'FEATURES §4 询单转化率',
+  source: '公开的客服绩效代码：询单后付款的人 ÷ 询单的人',
   example: { rows: twoAgents, asked: oneDay, value: 50, said: '40 + 10 = 50 人。' },
 })
 

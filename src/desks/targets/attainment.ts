@@ -12,7 +12,7 @@ const attainment = defineDerived({
   derived: { attains: 'sales.gmv_paid' },
   by: ['shop_id', 'platform'],
   notToConfuse: '月目标和日目标各比各的，日目标不加成月目标。月没过完时是进度，不是结果。',
-  source: 'DESIGN §5, 搭子表「目标」',
+  source: '搭子表「目标」：店里自己定的数',
   example: {
     facts: {
       order: [{ paid_at: '03-05 10:00', paid_minor: 4_500_000 }],

@@ -13,7 +13,7 @@ const may = { period: 'month', from: '2026-05-01', to: '2026-05-31', isProvision
 const common = {
   by: ['shop_id', 'platform'],
   better: 'higher',
-  source: 'DESIGN §5 month-end pacing against target',
+  source: '通行做法：按天数或按星期推整月',
 } as const
 
 export const monthEnd = [

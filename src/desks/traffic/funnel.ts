@@ -50,7 +50,7 @@ function counted(
     numerator: people(behaviours),
     sample: people(behaviours),
     notToConfuse: '一个人做几次都是一个人；各天相加会把常来的人数几遍。',
-    source: 'FEATURES §4 加购率/收藏率；DESIGN §4 visit_event',
+    source: '公开的店铺数据词典的定义，用行为日志逐人去重',
     example: { rows: oneDay, value: told[0], said: told[1] },
   })
 }
@@ -78,7 +78,7 @@ function step(
     sample: people(from),
     minimumSample: 100,
     notToConfuse: '没浏览过就买的人（从购物车直接付）不在分子里；平台报表的转化率用平台的访客。',
-    source: 'FEATURES §4 支付转化率、加购率/收藏率',
+    source: '公开的店铺数据词典：支付买家、加购人数各除以访客数',
     example: { rows: oneDay, value: told[0], said: told[1] },
   })
 }

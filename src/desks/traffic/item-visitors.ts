@@ -24,7 +24,7 @@ const itemVisitors = defineMetric({
   numerator: 'sum(visitors)',
   needs: ['visitors'],
   notToConfuse: '各商品访客相加不等于店铺访客；各来源相加也不等于这件商品的访客。',
-  source: 'FEATURES §4 访客数 UV',
+  source: '公开的店铺数据词典：去重访客，跨天跨商品都不能相加',
   example: {
     asked: { ...onTheDay, by: ['item_id'] },
     rows: [
@@ -52,7 +52,7 @@ const itemConversion = defineMetric({
   needs: ['paying_buyers', 'visitors'],
   minimumSample: 100,
   notToConfuse: '店铺的支付转化率用店铺访客，比它低。',
-  source: 'FEATURES §4 支付转化率',
+  source: '公开的店铺数据词典：支付买家数 ÷ 访客数',
   example: {
     asked: { ...onTheDay, by: ['item_id'] },
     rows: [{ period_from: '03-01', item_id: 'I1', visitors: 50, paying_buyers: 4 }],
@@ -77,7 +77,7 @@ const ofPeople = (key: string, label: string, labelEn: string, does: string, col
     needs: [column, 'visitors'],
     minimumSample: 100,
     notToConfuse: '用人数；件数、次数（加购热度）是别的数。店铺的率用店铺访客。',
-    source: 'FEATURES §4 加购率/收藏率',
+    source: '公开的店铺数据词典：加购（收藏）人数 ÷ 访客数',
     example: {
       asked: { ...onTheDay, by: ['item_id'] },
       rows: [{ period_from: '03-01', item_id: 'I1', visitors: 50, [column]: 5, cart_units: 9 }],
@@ -101,7 +101,7 @@ const itemValuePerVisitor = defineMetric({
   needs: ['paid_minor', 'visitors'],
   minimumSample: 100,
   notToConfuse: '客单价除的是买的人；UV 价值除的是看的人。',
-  source: 'FEATURES §4 UV价值',
+  source: '公开的店铺数据词典：支付金额 ÷ 访客数',
   example: {
     asked: { ...onTheDay, by: ['item_id'] },
     rows: [{ period_from: '03-01', item_id: 'I1', visitors: 50, paying_buyers: 4, paid_minor: 40000 }],
@@ -126,7 +126,7 @@ const itemBounceRate = defineMetric({
   leavesOut: [{ when: 'bounce_ratio IS NULL OR visitors IS NULL', said: '行没写跳失率或访客数，没算进来' }],
   minimumSample: 100,
   notToConfuse: '跳失高不一定页面差：广告带来的人本来就散。',
-  source: 'FEATURES §4 跳失率/访问深度/停留',
+  source: '公开的店铺数据词典：跳出人数 ÷ 访客数，浏览量 ÷ 访客数',
   example: {
     asked: { ...onTheDay, by: ['item_id'] },
     rows: [
@@ -154,7 +154,7 @@ const itemStaySeconds = defineMetric({
   leavesOut: [{ when: 'stay_seconds IS NULL OR visitors IS NULL', said: '行没写停留或访客数，没算进来' }],
   minimumSample: 100,
   notToConfuse: '直播停留是另一个数。',
-  source: 'FEATURES §4 跳失率/访问深度/停留',
+  source: '公开的店铺数据词典：跳出人数 ÷ 访客数，浏览量 ÷ 访客数',
   example: {
     asked: { ...onTheDay, by: ['item_id'] },
     rows: [{ period_from: '03-01', item_id: 'I1', visitors: 50, stay_seconds: 32 }],

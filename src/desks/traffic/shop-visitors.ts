@@ -25,7 +25,7 @@ const visitors = defineMetric({
   numerator: 'sum(visitors)',
   needs: ['visitors'],
   notToConfuse: `浏览量数次数，访客数人。商品访客加起来大于店铺访客。${notOverShops}`,
-  source: 'FEATURES §4 访客数 UV',
+  source: '公开的店铺数据词典：去重访客，跨天跨商品都不能相加',
   example: {
     asked: onTheDay,
     rows: [{ on_day: '03-01', visitors: 812 }],
@@ -49,7 +49,7 @@ const conversion = defineMetric({
   needs: ['paying_buyers', 'visitors'],
   minimumSample: 100,
   notToConfuse: `除的是人不是单。商品转化率用商品访客，另有其数。${notOverShops}`,
-  source: 'FEATURES §4 支付转化率',
+  source: '公开的店铺数据词典：支付买家数 ÷ 访客数',
   example: {
     asked: onTheDay,
     rows: [
@@ -76,7 +76,7 @@ const addToCartRate = defineMetric({
   needs: ['cart_users', 'visitors'],
   minimumSample: 100,
   notToConfuse: '加购件数是件，加购人数是人；这里用人。',
-  source: 'FEATURES §4 加购率/收藏率',
+  source: '公开的店铺数据词典：加购（收藏）人数 ÷ 访客数',
   example: {
     asked: onTheDay,
     rows: [{ on_day: '03-01', visitors: 200, cart_users: 16 }],
@@ -100,7 +100,7 @@ const favouriteRate = defineMetric({
   needs: ['favourite_users', 'visitors'],
   minimumSample: 100,
   notToConfuse: '收藏的人不一定加购，两个率不能相加。',
-  source: 'FEATURES §4 加购率/收藏率',
+  source: '公开的店铺数据词典：加购（收藏）人数 ÷ 访客数',
   example: {
     asked: onTheDay,
     rows: [{ on_day: '03-01', visitors: 200, favourite_users: 5 }],
@@ -124,7 +124,7 @@ const viewsPerVisitor = defineMetric({
   needs: ['views', 'visitors'],
   minimumSample: 100,
   notToConfuse: `浏览量是次，访客数是人。${notOverShops}`,
-  source: 'FEATURES §4 跳失率/访问深度/停留',
+  source: '公开的店铺数据词典：跳出人数 ÷ 访客数，浏览量 ÷ 访客数',
   example: {
     asked: onTheDay,
     rows: [{ on_day: '03-01', visitors: 200, views: 700 }],
@@ -148,7 +148,7 @@ const newBuyerShare = defineMetric({
   needs: ['new_buyers', 'paying_buyers'],
   minimumSample: 30,
   notToConfuse: '平台的新客各有各的算法（一年没买过，或从没买过）；按自家订单算的是「新客数」。',
-  source: 'FEATURES §4 CAC/nCAC 新客 definitions differ',
+  source: '公开的电商分析资料；各平台的新客不是一个算法',
   example: {
     asked: onTheDay,
     rows: [{ on_day: '03-01', visitors: 200, paying_buyers: 20, new_buyers: 12 }],

@@ -14,7 +14,7 @@ export const visitValue = [
     by: ['shop_id', 'platform'],
     minimumSample: 100,
     notToConfuse: '客单价除的是买的人；UV 价值除的是来的人。',
-    source: 'FEATURES §4 UV价值',
+    source: '公开的店铺数据词典：支付金额 ÷ 访客数',
     example: {
       facts: {
         order: [

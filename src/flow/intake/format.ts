@@ -177,7 +177,7 @@ export interface Format {
   /** Where the person finds it: 千牛 → 交易 → 已卖出的宝贝 → 批量导出. */
   readonly how: string
   readonly confidence: 'A' | 'B' | 'C'
-  /** Where the header list comes from, e.g. FORMATS #2. */
+  /** Where the header list comes from and how much of it was seen, in words a reader can follow. */
   readonly source: string
   /** Bump when the meaning of a column changes: files then land again under the new version. */
   readonly version: number

@@ -89,7 +89,7 @@ export const conduct = declare('conduct', [
     says: '买家催发货会开一张工单，工单自己有时限，到点会推超时通知。',
     where: ['订单'],
     title: '催发货工单有自己的时限',
-    source: '平台客服工单接口文档、§3.1',
+    source: '平台客服工单接口文档、微信小店「催发货」工单',
     evidence: 'official',
   },
   {

@@ -8,7 +8,7 @@ export const amazonAdsItemsLegacy = defineFormat({
   label: 'Amazon 广告 推广商品(旧版)',
   how: 'Amazon Ads → Reports → Sponsored Products → Advertised product → Run report → Download',
   confidence: 'A',
-  source: 'FORMATS #67',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'Currency' },

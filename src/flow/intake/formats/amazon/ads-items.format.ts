@@ -8,7 +8,7 @@ export const amazonAdsItems = defineFormat({
   label: 'Amazon 广告 推广商品',
   how: 'Amazon Ads → Measurement & Reporting → Reports → Advertised product → Download(.csv)',
   confidence: 'A',
-  source: 'FORMATS #66',
+  source: '真实文件的表头，原样见于 3 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'Budget currency' },

@@ -8,7 +8,7 @@ export const amazonAdsTermsCn = defineFormat({
   label: 'Amazon 广告 搜索词(中文后台)',
   how: '亚马逊广告 → 报告 → 商品推广 → 搜索词 → 运行报告 → 下载',
   confidence: 'B',
-  source: 'FORMATS #68',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: '货币' },

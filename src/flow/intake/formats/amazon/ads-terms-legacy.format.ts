@@ -11,7 +11,7 @@ export const amazonAdsTermsLegacy = defineFormat({
   label: 'Amazon 广告 搜索词(旧版)',
   how: 'Amazon Ads → Reports → Sponsored Products → Search term → Run report → Download',
   confidence: 'A',
-  source: 'FORMATS #64',
+  source: '真实文件的表头，原样见于 3 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'Currency' },

@@ -11,7 +11,7 @@ export const amazonAdsTerms = defineFormat({
   label: 'Amazon 广告 搜索词',
   how: 'Amazon Ads → Measurement & Reporting → Reports → Search term → Download(.csv)',
   confidence: 'A',
-  source: 'FORMATS #65',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'Budget currency' },

@@ -11,7 +11,7 @@ export const amazonBusinessReport = defineFormat({
   label: 'Amazon 业务报告(子商品)',
   how: 'Seller Central → Reports → Business Reports → Detail Page Sales and Traffic by Child Item → 选一天 → Download(.csv),文件名里写上这一天,如 BusinessReport-2026-11-21.csv',
   confidence: 'A',
-  source: 'FORMATS #57',
+  source: '列名凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { inCells: 'Ordered Product Sales' },

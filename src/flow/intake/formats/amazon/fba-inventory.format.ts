@@ -11,7 +11,7 @@ export const amazonFbaInventory = defineFormat({
   label: 'Amazon FBA 库存与库龄',
   how: 'Seller Central → Reports → Fulfillment → FBA Inventory → Request .csv Download',
   confidence: 'A',
-  source: 'FORMATS #58',
+  source: '真实文件的表头，原样见于 3 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'currency' },

@@ -10,7 +10,7 @@ export const amazonFbaMyi = defineFormat({
   label: 'Amazon FBA 库存管理(MYI)',
   how: 'Seller Central → Reports → Fulfillment → Manage FBA Inventory → Request .txt / .csv Download',
   confidence: 'B',
-  source: 'FORMATS #59',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'currency' },

@@ -29,7 +29,7 @@ export const amazonMfnOrders = defineFormat({
   label: 'Amazon 自发货待发订单',
   how: 'Seller Central → Orders → Order Reports → Unshipped Orders → Request → Download',
   confidence: 'A',
-  source: 'FORMATS #56',
+  source: '列名凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'currency' },

@@ -59,7 +59,7 @@ export const amazonOrders = defineFormat({
   label: 'Amazon All Orders',
   how: 'Seller Central → Orders → Order Reports → All Orders → Request → Download',
   confidence: 'A',
-  source: 'FORMATS #55',
+  source: '列名见于 1 个公开的导入程序、github.com/wix/skills 的 shopify.json，次序没有见全',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'currency' },

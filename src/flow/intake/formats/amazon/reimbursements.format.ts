@@ -10,7 +10,7 @@ export const amazonReimbursements = defineFormat({
   label: 'Amazon FBA 赔偿',
   how: 'Seller Central → Reports → Fulfillment → Reimbursements → Request Download',
   confidence: 'B',
-  source: 'FORMATS #62',
+  source: '列名见于 EmberVista/velocitydashboard AMAZON_REPORTS_GUIDE.md，次序没有见全',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'currency-unit' },

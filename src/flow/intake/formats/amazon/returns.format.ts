@@ -10,7 +10,7 @@ export const amazonReturns = defineFormat({
   label: 'Amazon FBA 买家退货',
   how: 'Seller Central → Reports → Fulfillment → FBA Customer Returns → Request Download',
   confidence: 'A',
-  source: 'FORMATS #60',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序、EmberVista/velocitydashboard AMAZON_REPORTS_GUIDE.md',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'currency' },

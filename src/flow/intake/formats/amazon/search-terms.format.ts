@@ -37,7 +37,7 @@ export const amazonSearchTerms = defineFormat({
   label: 'Amazon 品牌分析 热门搜索词',
   how: 'Seller Central → Brands → Brand Analytics → Top Search Terms → Generate Download(Simple)',
   confidence: 'A',
-  source: 'FORMATS #63',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'Currency' },

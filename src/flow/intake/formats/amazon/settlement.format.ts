@@ -53,7 +53,7 @@ export const amazonSettlement = defineFormat({
   label: 'Amazon 结算报告 V2',
   how: 'Seller Central → Payments → All Statements → Download Flat File V2',
   confidence: 'A',
-  source: 'FORMATS #61',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'currency' },

@@ -23,7 +23,7 @@ export function daziSheet(sheet: DaziSheet): Format {
     label: `搭子表 ${sheet.name}`,
     how: `搭子 → 取数 → 搭子表模板 → ${sheet.name}`,
     confidence: 'A',
-    source: `DAZI_SHEETS ${sheet.name}`,
+    source: `搭子表「${sheet.name}」，搭子自己定的列`,
     version: 1,
     timeZone: 'Asia/Shanghai',
     currency: { always: 'CNY' },

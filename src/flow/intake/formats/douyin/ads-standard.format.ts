@@ -17,7 +17,7 @@ export const douyinAdsStandard = defineFormat({
   label: '巨量千川 标准推广',
   how: '巨量千川 → 数据 → 标准推广 → 账户数据 → 下载（文件名带日期）',
   confidence: 'B',
-  source: 'FORMATS #40',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -7,7 +7,7 @@ export const douyinAdsWhole = defineFormat({
   label: '巨量千川 全域推广',
   how: '巨量千川 → 数据 → 全域推广 → 推直播 / 推商品 → 下载（文件名带日期）',
   confidence: 'B',
-  source: 'FORMATS #41',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -8,7 +8,7 @@ export const douyinLedgerShort = defineFormat({
   label: '抖店 动账明细（11 列）',
   how: '抖店后台 → 资金 → 资金流水 → 动账流水 → 导出',
   confidence: 'A',
-  source: 'FORMATS #38',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -11,7 +11,7 @@ export const douyinLedger = defineFormat({
   label: '抖店 动账明细',
   how: '抖店后台 → 资金 → 资金流水 → 动账明细 → 导出',
   confidence: 'A',
-  source: 'FORMATS #37',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

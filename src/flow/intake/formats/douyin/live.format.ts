@@ -10,7 +10,7 @@ export const douyinLive = defineFormat({
   label: '抖音 直播大屏概览',
   how: '电商罗盘 → 直播 → 直播大屏 → 概览 → 导出（文件名带日期）',
   confidence: 'B',
-  source: 'FORMATS #42',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

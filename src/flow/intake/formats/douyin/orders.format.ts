@@ -62,7 +62,7 @@ export const douyinOrders = defineFormat({
   label: '抖店 订单',
   how: '抖店后台 → 订单 → 订单管理 → 导出订单 → 导出子订单',
   confidence: 'A',
-  source: 'FORMATS #35 #36',
+  source: '表头见于 3 个公开的导入程序；有的版本只见过部分列',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -7,7 +7,7 @@ export const douyinPremiums = defineFormat({
   label: '抖店 保费明细',
   how: '抖店后台 → 资金 → 权益保险 → 保费明细 → 导出',
   confidence: 'A',
-  source: 'FORMATS #39',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -33,7 +33,7 @@ export const douyinService = defineFormat({
   label: '飞鸽 客服表现',
   how: '抖店 → 飞鸽客服工作台 → 数据 → 客服表现 → 导出(选一天)',
   confidence: 'A',
-  source: 'FORMATS #43',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -15,7 +15,7 @@ export const ebayOrders = defineFormat({
   label: 'eBay 订单',
   how: 'Seller Hub → Orders → Download report → Orders → Download',
   confidence: 'B',
-  source: 'FORMATS #71',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { inCells: 'Total Price' },

@@ -11,7 +11,7 @@ export const googleAds = defineFormat({
   label: 'Google Ads 广告系列 / 搜索字词',
   how: 'Google Ads → Insights & reports → Search terms(或 Campaigns)→ Segment → Day → Download → .csv',
   confidence: 'C',
-  source: 'FORMATS #76',
+  source: '文件样子照 1 个公开的导入程序；列名有些凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { from: 'Currency code' },

@@ -7,7 +7,7 @@ export const gorgiasTickets = defineFormat({
   label: 'Gorgias 工单',
   how: 'Gorgias → Tickets → 选视图 → Export tickets → CSV',
   confidence: 'A',
-  source: 'FORMATS #77',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'UTC',
   currency: { from: 'Currency' },

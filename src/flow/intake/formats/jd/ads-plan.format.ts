@@ -18,7 +18,7 @@ export const jdAdsPlan = defineFormat({
   label: '京准通 推广明细（快车等）',
   how: '京准通 → 报表 → 推广报表 → 计划 / 单元 / 创意 → 下载',
   confidence: 'B',
-  source: 'FORMATS #24',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

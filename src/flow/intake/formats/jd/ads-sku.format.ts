@@ -7,7 +7,7 @@ export const jdAdsSku = defineFormat({
   label: '京准通 跟单SKU',
   how: '京准通 → 报表 → 推广报表 → 跟单SKU → 下载',
   confidence: 'A',
-  source: 'FORMATS #23',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -8,7 +8,7 @@ export const jdBillTo2026 = defineFormat({
   label: '京东 对账单（2026 年 7 月及以前）',
   how: '京东商家后台 → 财务 → 结算管理 → 账单明细 → 导出',
   confidence: 'A',
-  source: 'FORMATS #21',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -8,7 +8,7 @@ export const jdBill = defineFormat({
   label: '京东 对账单',
   how: '京东商家后台 → 财务 → 结算管理 → 结算单明细 → 导出',
   confidence: 'A',
-  source: 'FORMATS #22',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -7,7 +7,7 @@ export const jdItemTraffic = defineFormat({
   label: '商智 商品明细',
   how: '京东商智 → 商品 → 商品概况 → SKU 明细 → 下载',
   confidence: 'A',
-  source: 'FORMATS #25',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

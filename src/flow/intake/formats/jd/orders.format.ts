@@ -39,7 +39,7 @@ export const jdOrders = defineFormat({
   label: '京东 订单',
   how: '京东商家后台 → 订单管理 → 订单查询与跟踪 → 导出订单',
   confidence: 'A',
-  source: 'FORMATS #19 #20',
+  source: '表头见于 3 个公开的导入程序；有的版本只见过部分列',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -10,7 +10,7 @@ export const jdSearchTerms = defineFormat({
   label: '商智 热搜榜 / 飙升榜',
   how: '京东商智 → 行业 → 行业关键词 → 热搜榜 / 飙升榜 → 下载（文件名带日期）',
   confidence: 'A',
-  source: 'FORMATS #27',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

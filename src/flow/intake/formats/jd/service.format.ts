@@ -10,7 +10,7 @@ export const jdService = defineFormat({
   label: '京东 客服销售绩效',
   how: '京东商家后台 → 客服管家 → 数据报表 → 销售绩效 → 导出',
   confidence: 'C',
-  source: 'FORMATS #28',
+  source: '文件样子照 1 个公开的导入程序；列名有些凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

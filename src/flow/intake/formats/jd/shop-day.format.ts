@@ -7,7 +7,7 @@ export const jdShopDay = defineFormat({
   label: '商智 店铺日数据',
   how: '京东商智 → 交易 → 交易概况 → 销售数据 → 下载（按天）',
   confidence: 'A',
-  source: 'FORMATS #26',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

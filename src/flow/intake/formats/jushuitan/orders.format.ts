@@ -47,7 +47,7 @@ export const jushuitanOrders = defineFormat({
   label: '聚水潭 订单成本',
   how: '聚水潭 ERP → 订单 → 订单列表 → 导出订单明细（带成本价）',
   confidence: 'A',
-  source: 'FORMATS #50',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -11,7 +11,7 @@ export const jushuitanResends = defineFormat({
   label: '聚水潭 补发单',
   how: '聚水潭 ERP → 订单 → 订单列表 → 订单类型选「补发」→ 导出（文件名要有「补发」）',
   confidence: 'A',
-  source: 'FORMATS #50',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

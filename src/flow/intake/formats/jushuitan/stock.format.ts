@@ -7,7 +7,7 @@ export const jushuitanStock = defineFormat({
   label: '聚水潭 商品库存',
   how: '聚水潭 ERP → 库存 → 商品库存 → 导出',
   confidence: 'B',
-  source: 'FORMATS #73',
+  source: '文件样子照 pastebin.com/MdrEA13A、gist nylen/768db1dc；列名有些凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

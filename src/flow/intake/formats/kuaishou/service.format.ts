@@ -10,7 +10,7 @@ export const kuaishouService = defineFormat({
   label: '快手 客服考核数据',
   how: '快手小店 → 客服 → 客服数据 → 考核数据 → 导出（带上客服昵称，文件名带日期）',
   confidence: 'A',
-  source: 'FORMATS #44',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -11,7 +11,7 @@ export const metaAds = defineFormat({
   label: 'Meta 广告(Facebook / Instagram)',
   how: 'Ads Manager → Reports → Export table data → .csv(勾选 Breakdown → By time → Day)',
   confidence: 'A',
-  source: 'FORMATS #75',
+  source: '真实文件的表头，原样见于 6 个公开的导入程序',
   version: 1,
   timeZone: 'America/Los_Angeles',
   currency: { inHeader: ['Amount spent (¤)', 'Montant dépensé (¤)'] },

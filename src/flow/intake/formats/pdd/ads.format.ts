@@ -25,7 +25,7 @@ export const pddAds = defineFormat({
   label: '拼多多 商品推广',
   how: '拼多多商家后台 → 推广中心 → 推广报表 → 商品推广 → 导出',
   confidence: 'A',
-  source: 'FORMATS #32 #33',
+  source: '表头见于 3 个公开的导入程序；有的版本只见过部分列',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

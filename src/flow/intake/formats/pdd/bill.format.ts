@@ -28,7 +28,7 @@ export const pddBill = defineFormat({
   label: '拼多多 账务明细',
   how: '拼多多商家后台 → 账户资金 → 资金流水 → 账务明细 → 导出',
   confidence: 'A',
-  source: 'FORMATS #34',
+  source: '真实文件的表头，原样见于 3 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -66,7 +66,7 @@ export const pddOrders = defineFormat({
   label: '拼多多 订单',
   how: '拼多多商家后台 → 发货管理 → 订单查询 → 批量导出',
   confidence: 'A',
-  source: 'FORMATS #29 #30',
+  source: '表头见于 6 个公开的导入程序；有的版本只见过部分列',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

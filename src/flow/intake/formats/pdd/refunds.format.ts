@@ -23,7 +23,7 @@ export const pddRefunds = defineFormat({
   label: '拼多多 售后',
   how: '拼多多商家后台 → 售后管理 → 售后工作台 → 导出（看「售后信息」这张表）',
   confidence: 'B',
-  source: 'FORMATS #31',
+  source: '列名见于 2 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

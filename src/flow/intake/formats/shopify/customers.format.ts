@@ -10,7 +10,7 @@ export const shopifyCustomers = defineFormat({
   label: 'Shopify 客户',
   how: 'Shopify 后台 → Customers → Export → All customers → Plain CSV',
   confidence: 'A',
-  source: 'FORMATS #51',
+  source: '列名见于 3 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'America/New_York',
   currency: { from: 'Currency' },

@@ -7,7 +7,7 @@ export const shopifyInventory = defineFormat({
   label: 'Shopify 库存',
   how: 'Shopify 后台 → Products → Inventory → Export → All states → Plain CSV',
   confidence: 'C',
-  source: 'FORMATS #53',
+  source: '真实文件的表头，原样见于 5 个公开的导入程序',
   version: 1,
   timeZone: 'America/New_York',
   currency: { from: 'Currency' },

@@ -11,7 +11,7 @@ export const shopifyOrders = defineFormat({
   label: 'Shopify 订单',
   how: 'Shopify 后台 → Orders → Export → CSV for Excel / Plain CSV',
   confidence: 'A',
-  source: 'FORMATS #50',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   wallClockInText: true,
   timeZone: 'America/New_York',

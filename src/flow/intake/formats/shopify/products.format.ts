@@ -11,7 +11,7 @@ export const shopifyProducts = defineFormat({
   label: 'Shopify 商品',
   how: 'Shopify 后台 → Products → Export → All products → Plain CSV',
   confidence: 'B',
-  source: 'FORMATS #52',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'America/New_York',
   currency: { from: 'Currency' },

@@ -7,7 +7,7 @@ export const shopifyReviewsJudgeme = defineFormat({
   label: 'Judge.me 评价(Shopify)',
   how: 'Shopify 后台 → Apps → Judge.me → Reviews → Import & Export → Export reviews',
   confidence: 'C',
-  source: 'FORMATS #80',
+  source: '列名凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'America/New_York',
   stampsIn: 'UTC',

@@ -10,7 +10,7 @@ export const shopifyReviewsOpinew = defineFormat({
   label: 'Opinew 评价(Shopify)',
   how: 'Shopify 后台 → Apps → Opinew → Reviews → Export',
   confidence: 'A',
-  source: 'FORMATS #79',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'America/New_York',
   stampsIn: 'UTC',

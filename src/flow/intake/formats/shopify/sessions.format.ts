@@ -7,7 +7,7 @@ export const shopifySessions = defineFormat({
   label: 'Shopify 会话与转化',
   how: 'Shopify 后台 → Analytics → Reports → Sessions over time / Conversion rate over time → Export → CSV',
   confidence: 'C',
-  source: 'FORMATS #54',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'America/New_York',
   currency: { from: 'Currency' },

@@ -8,7 +8,7 @@ export const taobaoAdsPlan = defineFormat({
   label: '万相台无界 计划报表',
   how: '万相台无界版 → 报表 → 计划报表 → 下载',
   confidence: 'B',
-  source: 'FORMATS #17',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

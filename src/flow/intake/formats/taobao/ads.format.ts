@@ -8,7 +8,7 @@ export const taobaoAds = defineFormat({
   label: '万相台无界 主体报表',
   how: '万相台无界版 → 报表 → 商品推广(主体报表) → 下载',
   confidence: 'A',
-  source: 'FORMATS #16',
+  source: '真实文件的表头，原样见于 3 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -13,7 +13,7 @@ export const taobaoAlipayLedger = defineFormat({
   label: '支付宝 账务明细',
   how: '支付宝商家中心 → 对账中心 → 资金账单 → 账务明细 → 下载',
   confidence: 'A',
-  source: 'FORMATS #9',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

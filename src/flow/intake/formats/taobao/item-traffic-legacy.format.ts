@@ -10,7 +10,7 @@ export const taobaoItemTrafficLegacy = defineFormat({
   label: '生意参谋 商品明细（2018 年以前）',
   how: '生意参谋 → 商品 → 商品效果 → 商品明细（PC / 无线）→ 下载；旧版，只有老文件里还有',
   confidence: 'B',
-  source: 'FORMATS #14',
+  source: '列名见于 2 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

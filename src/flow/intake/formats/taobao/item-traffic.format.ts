@@ -7,7 +7,7 @@ export const taobaoItemTraffic = defineFormat({
   label: '生意参谋 商品排行',
   how: '生意参谋 → 品类 → 商品排行 → 全部 → 下载',
   confidence: 'A',
-  source: 'FORMATS #12 #13',
+  source: '真实文件的表头，原样见于 3 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -8,7 +8,7 @@ export const taobaoOrderLines = defineFormat({
   label: '淘宝/天猫 宝贝报表',
   how: '千牛 → 交易 → 已卖出的宝贝 → 批量导出 → 宝贝报表',
   confidence: 'A',
-  source: 'FORMATS #6',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序、cook0422/myPython taobaoApriori.py',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -11,7 +11,7 @@ export const taobaoOrders = defineFormat({
   label: '淘宝/天猫 订单报表',
   how: '千牛 → 交易 → 已卖出的宝贝 → 批量导出 → 订单报表',
   confidence: 'A',
-  source: 'FORMATS #1 #2 #3 #4 #5',
+  source: '表头见于 11 个公开的导入程序；有的版本只见过部分列',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -8,7 +8,7 @@ export const taobaoRefunds = defineFormat({
   label: '淘宝/天猫 退款报表',
   how: '千牛 → 交易 → 退款管理 → 导出报表',
   confidence: 'A',
-  source: 'FORMATS #7 #8',
+  source: '表头见于 4 个公开的导入程序；有的版本只见过部分列',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -10,7 +10,7 @@ export const taobaoService = defineFormat({
   label: '千牛 客服店铺概览',
   how: '千牛 → 客服 → 客服数据 → 店铺概览 → 导出（文件名带日期）',
   confidence: 'B',
-  source: 'FORMATS #18',
+  source: '列名见于 3 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

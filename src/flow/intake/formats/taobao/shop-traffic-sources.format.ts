@@ -10,7 +10,7 @@ export const taobaoShopTrafficSources = defineFormat({
   label: '生意参谋 店铺流量来源',
   how: '生意参谋 → 流量 → 店铺来源 → 下载（文件名带日期）',
   confidence: 'C',
-  source: 'FORMATS #15',
+  source: '文件样子照 panying1990/python 天猫店铺流量来源转换.py；列名有些凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

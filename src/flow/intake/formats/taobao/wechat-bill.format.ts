@@ -11,7 +11,7 @@ export const taobaoWechatBill = defineFormat({
   label: '千牛 微信账单（14 列）',
   how: '千牛 → 财务 → 对账中心 → 微信支付账单 → 下载',
   confidence: 'A',
-  source: 'FORMATS #10',
+  source: '真实文件的表头，原样见于 2 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -26,7 +26,7 @@ export const wangdiantongOrders = defineFormat({
   label: '旺店通 订单明细（没有平台订单时才用）',
   how: '旺店通 ERP → 订单 → 订单管理 → 订单明细 → 导出',
   confidence: 'B',
-  source: 'FORMATS #52',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -33,7 +33,8 @@ export const woocommerceOrders = defineFormat({
   label: 'WooCommerce 订单',
   how: 'WordPress 后台 → WooCommerce → Export Orders(Advanced Order Export)→ CSV',
   confidence: 'C',
-  source: 'FORMATS #70',
+  source:
+    '列名见于 zach22-1999/amazon-skills skills/zach-search-term-report-analyzer/references/field_mapping.md，次序没有见全',
   version: 1,
   timeZone: 'UTC',
   currency: { from: 'Currency' },

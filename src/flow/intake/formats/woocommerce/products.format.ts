@@ -10,7 +10,7 @@ export const woocommerceProducts = defineFormat({
   label: 'WooCommerce 商品',
   how: 'WordPress 后台 → Products → All Products → Export → Generate CSV',
   confidence: 'A',
-  source: 'FORMATS #69',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'UTC',
   currency: { from: 'Currency' },

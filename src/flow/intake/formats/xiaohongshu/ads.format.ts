@@ -10,7 +10,7 @@ export const xiaohongshuAds = defineFormat({
   label: '小红书 乘风笔记投放',
   how: '小红书乘风 → 数据报表 → 笔记（标准投）→ 下载',
   confidence: 'C',
-  source: 'FORMATS #48',
+  source: '文件样子照 1 个公开的导入程序；列名有些凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

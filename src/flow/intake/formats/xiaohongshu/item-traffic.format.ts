@@ -10,7 +10,7 @@ export const xiaohongshuItemTraffic = defineFormat({
   label: '小红书 商品销售明细',
   how: '小红书千帆 → 数据 → 商品数据 → 销售明细 → 下载（文件名带日期）',
   confidence: 'A',
-  source: 'FORMATS #46',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -10,7 +10,7 @@ export const xiaohongshuNotes = defineFormat({
   label: '小红书 笔记数据明细',
   how: '小红书千帆 → 数据 → 笔记数据 → 数据明细 → 下载（文件名带日期）',
   confidence: 'A',
-  source: 'FORMATS #47',
+  source: '真实文件的表头，原样见于 1 个公开的导入程序',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

@@ -29,7 +29,7 @@ export const xiaohongshuOrders = defineFormat({
   label: '小红书 订单',
   how: '小红书千帆 → 订单 → 订单查询 → 导出订单',
   confidence: 'B',
-  source: 'FORMATS #45',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

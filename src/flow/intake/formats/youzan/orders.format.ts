@@ -23,7 +23,7 @@ export const youzanOrders = defineFormat({
   label: '有赞 订单',
   how: '有赞微商城 → 订单 → 所有订单 → 导出订单',
   confidence: 'B',
-  source: 'FORMATS #49',
+  source: '列名见于 1 个公开的导入程序，次序没有见全',
   version: 1,
   timeZone: 'Asia/Shanghai',
   currency: { always: 'CNY' },

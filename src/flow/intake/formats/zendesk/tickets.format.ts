@@ -7,7 +7,7 @@ export const zendeskTickets = defineFormat({
   label: 'Zendesk 工单',
   how: 'Zendesk → Explore → Tickets 报表(或 Support → Views)→ Export → CSV',
   confidence: 'C',
-  source: 'FORMATS #78',
+  source: '列名凭通行说法，没有见过原文件',
   version: 1,
   timeZone: 'UTC',
   currency: { from: 'Currency' },

@@ -67,7 +67,7 @@ async function reconciled(
     to,
     today: room.on,
     shops: shops
-      .filter((s) => (shop ? s.id === shop.id : coverage.some((c) => c.shop_id === s.id)))
+      .filter((s) => comparisons.some((c) => c.days.some((d) => d.shop_id === s.id)))
       .map((s) => ({ shop_id: s.id, name: s.name, platform: s.platform })),
     comparisons,
     totals: inQuestion.flatMap((p) => totalsOf(p, formats)),
@@ -84,11 +84,14 @@ const speaksOf = (row: ImportRow, from: string, to: string): boolean => {
   return spans.length === 0 || spans.some((c) => (c.from ?? '') <= to && (c.to ?? '') >= from)
 }
 
-const totalsOf = (row: ImportRow, formats: readonly Format[]): FileTotal[] =>
-  (row.totals ?? []).map((t) => ({
+function totalsOf(row: ImportRow, formats: readonly Format[]): FileTotal[] {
+  const format = formats.find((f) => f.key === row.format_key)
+  return (row.totals ?? []).map((t) => ({
     ...t,
     import: row.no,
     path: row.path,
-    format: formats.find((f) => f.key === row.format_key)?.label ?? row.format_key ?? '',
+    format: format?.label ?? row.format_key ?? '',
     shop: row.shop_id,
+    means: format?.totals?.gapMeans ?? null,
   }))
+}

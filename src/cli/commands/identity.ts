@@ -82,6 +82,9 @@ function sayRepair({ tables, sentence }: RepairAnswer): string {
   return [...lines, sentence].join('\n')
 }
 
+/** The likeliest first; more than that nobody reads on a screen. */
+const mostShown = 40
+
 const kinds = { goods: '商品', carrier: '快递', warehouse: '仓库', agent: '客服', shop: '店铺' } as const
 
 function sayIdentity({ offers, conflicts, blanks, refused }: IdentityAnswer): string {
@@ -91,7 +94,7 @@ function sayIdentity({ offers, conflicts, blanks, refused }: IdentityAnswer): st
       table(
         [
           ['号', '是什么', '这个', '就是', '把握', '为什么'],
-          ...offers.map((o) => [
+          ...offers.slice(0, mostShown).map((o) => [
             o.id,
             kinds[o.kind],
             o.from,
@@ -102,7 +105,7 @@ function sayIdentity({ offers, conflicts, blanks, refused }: IdentityAnswer): st
         ],
         [4],
       ),
-      '认：npx dazi identity accept 号；不是：npx dazi identity refuse 号。',
+      `${offers.length > mostShown ? `还有 ${offers.length - mostShown} 条，--json 看全部。\n` : ''}认：npx dazi identity accept 号；不是：npx dazi identity refuse 号。`,
     )
   else parts.push('没有要认的。')
   if (conflicts.length > 0)

@@ -78,6 +78,7 @@ export const Reconciled = named<Reconciliation>(
         stated: z.number(),
         summed: z.number(),
         gap: z.number(),
+        means: text.nullable(),
         sentence: text,
       }),
     ),

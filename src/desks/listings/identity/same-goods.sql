@@ -1,6 +1,12 @@
 -- Which code is this variant? Equal code, equal barcode, or a name that is like one known name and like no other.
-WITH open_goods AS (
-  SELECT * FROM goods WHERE mapped_code = ''
+WITH mapped AS (
+  SELECT shop_id, item_id, mapped_code FROM goods WHERE mapped_code != ''
+),
+-- Some exports name the listing alone: what its variants are mapped to is known all the same.
+open_goods AS (
+  SELECT * FROM goods
+  WHERE mapped_code = '' AND (shop_id, item_id, told_code) NOT IN (SELECT shop_id, item_id, mapped_code FROM mapped)
+    AND NOT (platform_sku_id = '' AND (shop_id, item_id) IN (SELECT shop_id, item_id FROM mapped))
 ),
 by_code AS (
   SELECT g.shop_id AS shop_id, g.item_id AS item_id, g.platform_sku_id AS platform_sku_id, g.told_code AS code, 'code' AS why, 1. AS score, k.name AS known_name, k.platforms AS platforms

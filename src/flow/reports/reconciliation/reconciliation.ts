@@ -76,6 +76,8 @@ export interface FileTotal {
   readonly stated: number
   readonly summed: number
   readonly gap: number
+  /** What the rows leave out by the platform's own habit, where that is known; then a gap is explained. */
+  readonly means: string | null
   readonly sentence: string
 }
 

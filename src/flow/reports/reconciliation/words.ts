@@ -3,6 +3,7 @@ import { count, moneyExact, shortDay } from '../../../wording/index.ts'
 import type { Section } from '../sections.ts'
 import {
   type Comparison,
+  type FileTotal,
   gapStates,
   type PairDay,
   type PairGap,
@@ -31,7 +32,7 @@ export interface ReconciliationWords {
 export function reconciliationWords(said: Reconciliation, mostGaps = 20): ReconciliationWords {
   const gaps = said.comparisons.reduce((sum, c) => sum + c.gap_count, 0)
   const pairs = said.comparisons.reduce((sum, c) => sum + c.days.reduce((n, d) => n + d.pairs, 0), 0)
-  const offTotals = said.totals.filter((t) => t.gap !== 0).length
+  const offTotals = said.totals.filter(isUnexplained).length
   const shops = said.shops.map((s) => s.name)
   return {
     title: `对账 ${said.from} 到 ${said.to}`,
@@ -120,26 +121,40 @@ function placeOf(g: Pick<PairGap, 'path' | 'line'>): string {
   return g.line === null ? name : `${name} 第 ${g.line} 行`
 }
 
+const isUnexplained = (t: FileTotal): boolean => t.gap !== 0 && t.means === null
+
 function totalsSection(said: Reconciliation): Section {
   const off = said.totals.filter((t) => t.gap !== 0)
-  const older =
+  const unexplained = off.filter(isUnexplained).length
+  const hints = [
+    unexplained > 0 ? '合计行和各行加起来不一样，多半是导出没导全：重导这一份。' : '',
     said.totals_not_kept > 0
       ? `还有 ${said.totals_not_kept} 份导入得早，那时没记合计，撤回再导一次就有。`
-      : ''
+      : '',
+  ].filter((hint) => hint !== '')
+  const verdict =
+    unexplained > 0
+      ? `${count(unexplained, 'zh')} 处对不上`
+      : off.length > 0
+        ? `${count(off.length, 'zh')} 处有差，知道差的是什么`
+        : said.totals.length > 0
+          ? '都对得上'
+          : '没有带合计行的文件'
   return {
-    title: `报表自己的合计行  ${off.length > 0 ? `${off.length} 处对不上` : said.totals.length > 0 ? '都对得上' : '没有带合计行的文件'}`,
-    hint: off.length > 0 ? `合计行和各行加起来不一样，多半是导出没导全：重导这一份。${older}` : older || null,
+    title: `报表自己的合计行  ${verdict}`,
+    hint: hints.length > 0 ? hints.join('') : null,
     ...(off.length === 0
       ? {}
       : {
           table: {
-            head: ['文件', '哪一列', '合计行写', '各行加起来', '差'],
+            head: ['文件', '哪一列', '合计行写', '各行加起来', '差', '差的是'],
             rows: off.map((t) => [
               t.path.split(/[/\\]/).at(-1) ?? t.path,
               t.column,
               String(t.stated),
               String(t.summed),
               String(t.gap),
+              t.means ?? '不知道',
             ]),
             right: [2, 3, 4],
           },

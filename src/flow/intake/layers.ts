@@ -23,7 +23,7 @@ import {
 import { currencySource } from './currency.ts'
 import type { CellSource, ColumnReading, Format, FormatTarget } from './format.ts'
 import { normaliseHeader } from './readers/headers.ts'
-import { headersOf } from './recognise.ts'
+import { contentOf, headersOf } from './recognise.ts'
 import { defaultShop, platformNames } from './shop-of.ts'
 import { minorUnitsOf, typed } from './typed.ts'
 
@@ -86,7 +86,7 @@ export function layer(
   const closing = format.footer ? [sql`startsWith(first_cell, ${literal(format.footer)})`] : []
   const skipped = any([...closing, ...(format.skip ?? []).map((line) => condition(line, context))])
   const total = totalRow(format, context)
-  for (const target of into) noteLateCells(target, file.headers, context)
+  for (const target of into) noteLateCells(format, target, file.headers, context)
   for (const header of format.totals?.compare ?? []) {
     cellOf(header, context)
     cellOf(format.totals?.statedIn?.[header] ?? header, context)
@@ -108,12 +108,17 @@ export function layer(
 }
 
 /** Cells that are asked for when the insert is written: keys by occurrence, and every header of a wide sheet. */
-function noteLateCells(target: FormatTarget, headers: readonly string[], context: FileContext): void {
+function noteLateCells(
+  format: Format,
+  target: FormatTarget,
+  headers: readonly string[],
+  context: FileContext,
+): void {
   if (target.unpivot) for (const header of headers) cellOf(header, context)
   for (const reading of Object.values(target.columns))
     for (const source of [reading, ...(reading.otherwise ?? [])])
       if ('occurrenceWithin' in source)
-        for (const header of [...source.occurrenceWithin, ...(source.content ?? headers)])
+        for (const header of [...source.occurrenceWithin, ...contentOf(source, format, headers)])
           cellOf(header, context)
 }
 

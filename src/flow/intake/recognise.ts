@@ -44,6 +44,30 @@ export function headersOf(source: CellSource): readonly string[] {
   return []
 }
 
+/**
+ * Headers whose cells tell rows of one parent apart: those that the declaration names, else all that it always reads, by
+ * name, so that the same row has the same key when the platform moves its columns or adds one, or one is not ticked.
+ */
+export function contentOf(
+  source: { readonly content?: readonly string[] },
+  format: Format,
+  headers: readonly string[],
+): readonly string[] {
+  if (source.content) return source.content
+  const always = new Set(
+    format.into
+      .flatMap((t) => Object.values(t.columns))
+      .filter((r) => r.optional !== true)
+      .flatMap(headersOf)
+      .map(normaliseHeader),
+  )
+  return headers
+    .map((header) => ({ header, name: normaliseHeader(header) }))
+    .filter(({ name }) => always.has(name))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ header }) => header)
+}
+
 export function recognise(
   table: Pick<TableSource, 'headers' | 'sheet' | 'path'>,
   formats: readonly Format[],

@@ -7,7 +7,7 @@ import type { ColumnReading } from './format.ts'
 import type { LayeredTarget } from './layers.ts'
 import type { MappingInput } from './mapping-input.ts'
 import { normaliseHeader } from './readers/headers.ts'
-import { headersOf } from './recognise.ts'
+import { contentOf, headersOf } from './recognise.ts'
 import { wallClock } from './typed.ts'
 
 interface TargetInput extends LayeredTarget {
@@ -123,10 +123,10 @@ function occurrenceKey(t: Shape): Part | null {
   for (const [name, reading] of Object.entries(t.target.columns)) {
     const source = [reading, ...(reading.otherwise ?? [])].find((s) => 'occurrenceWithin' in s)
     if (!source || !('occurrenceWithin' in source)) continue
-    const cells = [...source.occurrenceWithin, ...(source.content ?? t.input.headers)]
+    const cells = [...source.occurrenceWithin, ...contentOf(source, t.input.format, t.input.headers)]
       .map((h) => cellOf(h, t.context))
       .filter((c) => c !== null)
-    const content = sql`sipHash64(${join(cells)})`
+    const content = sql`sipHash64(${join(cells.map(withoutLastZeros))})`
     return {
       name,
       expression: sql`concat(lower(hex(${content})), '-', toString(row_number() OVER (PARTITION BY ${content} ORDER BY record)))`,
@@ -134,6 +134,10 @@ function occurrenceKey(t: Shape): Part | null {
   }
   return null
 }
+
+/** 1.50 is 1.5 once a spreadsheet has saved the file again. */
+const withoutLastZeros = (cell: Sql): Sql =>
+  sql`if(match(${cell}, '^-?[0-9]+[.][0-9]*0$'), replaceRegexpOne(${cell}, '[.]?0+$', ''), ${cell})`
 
 /** Wide sheets: each header that no column names becomes one row, header in one column, cell in the other. */
 function unpivotPairs(t: Pick<TargetInput, 'target' | 'input'>): Sql[] {

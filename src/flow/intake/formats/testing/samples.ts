@@ -52,6 +52,10 @@ export const samples: readonly Sample[] = files
   })
 
 export interface Rows {
+  /** What stands above the header line. */
+  readonly preamble: readonly (readonly string[])[]
+  /** The header line as it is written; `headers` tells repeated names apart. */
+  readonly head: readonly string[]
   readonly headers: readonly string[]
   /** Data rows with the line on which each begins, as a person sees it. */
   readonly rows: readonly { line: number; cells: readonly string[] }[]
@@ -64,12 +68,14 @@ export async function rowsOf(
 ): Promise<Rows> {
   if (path.endsWith('.json')) return await listRows(path, known)
   const all = path.endsWith('.xlsx') ? await sheetRows(path) : textRows(path, known)
-  if (headerless) return { headers: headerless.headers, rows: all }
+  if (headerless) return { preamble: [], head: [], headers: headerless.headers, rows: all }
   const { row } = findHeaderRow(
     all.map((r) => r.cells),
     known,
   )
-  return { headers: nameColumns(all[row]?.cells ?? []), rows: all.slice(row + 1) }
+  const head = all[row]?.cells ?? []
+  const preamble = all.slice(0, row).map((r) => r.cells)
+  return { preamble, head, headers: nameColumns(head), rows: all.slice(row + 1) }
 }
 
 async function listRows(path: string, known: ReadonlySet<string>): Promise<Rows> {
@@ -84,7 +90,8 @@ async function listRows(path: string, known: ReadonlySet<string>): Promise<Rows>
   }
   const [table] = await openJson(source, { spoolDir: '', knownHeaders: known }, defaultLimits)
   const rows = (table?.sample ?? []).map((cells, i) => ({ line: i + 1, cells }))
-  return { headers: table?.headers ?? [], rows }
+  const headers = table?.headers ?? []
+  return { preamble: [], head: headers, headers, rows }
 }
 
 async function sheetRows(path: string): Promise<{ line: number; cells: string[] }[]> {

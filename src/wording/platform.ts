@@ -27,6 +27,7 @@ const names: Readonly<Record<string, readonly [zh: string, chip: string, en: str
   aliexpress: ['速卖通', '速', 'AliExpress'],
   alibaba_com: ['阿里国际站', '国', 'Alibaba.com'],
   walmart: ['沃尔玛', '沃', 'Walmart'],
+  other: ['其他', '他', 'Other'],
   law: ['法律', '法', 'Law'],
   erp: ['ERP', '仓', 'ERP'],
   jushuitan: ['聚水潭', '聚', 'Jushuitan'],

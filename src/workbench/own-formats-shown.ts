@@ -11,6 +11,7 @@ import {
   personalWords,
   placeOf,
   reasons,
+  wordCommand,
 } from '../flow/intake/own/words.ts'
 import type { ProposedColumn } from '../operations.ts'
 
@@ -76,7 +77,7 @@ const unlistedWords = (columns: readonly Found[]): string[] =>
     .filter((c) => c.unlisted.length > 0 && c.uses.length > 0)
     .map(
       (c) =>
-        `「${c.header}」里没见过的写法：${c.unlisted.slice(0, 8).join('、')}，先空着；用 --word "${c.header}:原文=搭子的词" 说一次。`,
+        `「${c.header}」里没见过的写法：${c.unlisted.slice(0, 8).join('、')}，先空着；${wordCommand(c.header, c.unlisted, c.ourWords)}。`,
     )
 
 const roleWords = { shop: '看它归哪家店', platform: '看它是哪个平台', currency: '看它是什么币' } as const

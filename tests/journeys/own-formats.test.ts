@@ -233,6 +233,8 @@ describe('an ERP’s export that nobody declared', () => {
     expect(column('单据状态')?.unlisted).toEqual(['待打单'])
     for (const header of ['收件人', '手机', '收货地址'])
       expect(column(header)?.personal, header).toMatch(/遮住/)
+    expect(said.notes.join('\n')).toContain('「实收金额」各行不同，当每行自己的，加起来是整单')
+    expect(said.notes.join('\n')).toMatch(/--word "单据状态:待打单=…" 说它算什么，能用：.*shipped/)
     // What is shown of people is what is kept of them.
     expect(JSON.stringify(said)).not.toMatch(/王小满|13800000000|示例路/)
     expect(column('收件人')?.examples).toEqual(['王*'])

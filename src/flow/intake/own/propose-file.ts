@@ -9,6 +9,9 @@ import type { Wishes } from './wishes.ts'
 export type FileGuess =
   | { readonly kind: 'time_zone'; readonly timeZone: string }
   | { readonly kind: 'currency'; readonly currency: string }
+  | { readonly kind: 'platform' }
+  /** An amount beside an order of several rows: each row's own, the whole order's, or one cannot tell. */
+  | { readonly kind: 'per_order'; readonly header: string; readonly says: 'line' | 'order' | 'unclear' }
   | { readonly kind: 'shop_column'; readonly header: string }
   | { readonly kind: 'shop_cells'; readonly header: string; readonly shops: number }
   | { readonly kind: 'platform_cells'; readonly header: string; readonly unlisted: readonly string[] }

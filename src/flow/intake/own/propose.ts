@@ -9,6 +9,7 @@ import type { ColumnReading, Format, FormatTarget } from '../format.ts'
 import { normaliseHeader } from '../readers/headers.ts'
 import type { TableSource } from '../readers/table.ts'
 import { nearestOf, recognise } from '../recognise.ts'
+import { ourWords } from './check.ts'
 import { chooseFacts } from './choose-facts.ts'
 import { fitOf } from './column-fit.ts'
 import type { OwnFormat } from './declaration.ts'
@@ -55,6 +56,8 @@ export interface ProposedColumn {
   readonly role: 'shop' | 'platform' | 'currency' | null
   /** Of a column whose texts are translated: those that nobody has seen before. */
   readonly unlisted: readonly string[]
+  /** What such texts may be translated to; empty where anything may stand. */
+  readonly ourWords: readonly string[]
 }
 
 export function propose(table: ProposedTable, known: readonly Format[], wishes: Wishes): Proposed {
@@ -110,7 +113,7 @@ export function propose(table: ProposedTable, known: readonly Format[], wishes: 
     }
     return { fact: fact.name, merge: wishes.merge ?? usualMerge(fact, known), columns }
   })
-  const columns = file.map((c) => columnOf(c, chosen, matched, into, { unlisted, roles: shop.roles }))
+  const columns = file.map((c) => columnOf(c, chosen, matched, into, { unlisted, roles: shop.roles, known }))
   const draft = declarationOf(table, { into, columns, known, wishes, shop, file, platform })
   const recognition = recognise(table, known)
   return {
@@ -216,6 +219,7 @@ function columnOf(
   more: {
     unlisted: ReadonlyMap<string, readonly string[]>
     roles: ReadonlyMap<string, 'shop' | 'platform' | 'currency'>
+    known: readonly Format[]
   },
 ): ProposedColumn {
   const isUsed = (m: Match) =>
@@ -235,7 +239,14 @@ function columnOf(
     personal: personalColumn(header, look, isKey),
     role: more.roles.get(header) ?? null,
     unlisted: more.unlisted.get(header) ?? [],
+    ourWords: translatedTo(more.known, [...uses, ...hints]),
   }
+}
+
+/** Our words for the first of these columns that has any. */
+export function translatedTo(known: readonly Format[], matches: readonly Match[]): string[] {
+  const words = matches.map((m) => ourWords(known, m.fact, m.column)).find((w) => w.size > 0)
+  return [...(words ?? [])]
 }
 
 function declarationOf(
@@ -282,11 +293,24 @@ function declarationOf(
     kept: p.columns.filter((c) => c.uses.length === 0 && c.role === null).map((c) => c.header),
     into: [...into],
   }
-  const guesses: FileGuess[] = [...p.shop.guesses, ...guess]
+  const guesses: FileGuess[] = [...p.shop.guesses, ...guess, ...amountsOfOrders(table, p.columns)]
+  const knowsPlatform = p.shop.guesses.some((g) => g.kind === 'platform_cells')
+  if (!wishes.platform && !knowsPlatform && into.length > 0) guesses.push({ kind: 'platform' })
   const hasTimes = p.columns.some((c) => c.uses.some((u) => u.fit.as === 'time'))
   if (hasTimes && !wishes.timeZone && !stampsAreSure(p.file))
     guesses.push({ kind: 'time_zone', timeZone: declaration.timeZone })
   return { declaration, guesses }
+}
+
+/** What the money of an order was taken for, where its rows leave a choice. */
+function amountsOfOrders(table: ProposedTable, columns: readonly ProposedColumn[]): FileGuess[] {
+  const order = columns.find((c) => c.uses.some((u) => u.fact === 'order' && u.column === 'order_id'))
+  if (!order) return []
+  return columns.flatMap(({ header, uses }): FileGuess[] => {
+    if (!uses.some((u) => u.fact === 'order' && u.fit.as.startsWith('money'))) return []
+    const says = perOrder(table, order.header, header, 'money')
+    return says === 'single' ? [] : [{ kind: 'per_order', header, says }]
+  })
 }
 
 function usualPort(fact: string, known: readonly Format[]): string {

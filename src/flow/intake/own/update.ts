@@ -12,7 +12,7 @@ import { portOf } from './drift.ts'
 import { KnownNames } from './known-names.ts'
 import { type Match, matchColumns } from './match-columns.ts'
 import { personalColumn } from './personal-columns.ts'
-import type { ProposedColumn, ProposedTable } from './propose.ts'
+import { type ProposedColumn, type ProposedTable, translatedTo } from './propose.ts'
 import { readingOf } from './propose-reading.ts'
 import { renamed } from './rename.ts'
 import { lookAt } from './value-shapes.ts'
@@ -103,6 +103,10 @@ export function update(
       personal: personalColumn(header, look, false),
       role: null,
       unlisted: unlisted.get(header) ?? [],
+      ourWords: translatedTo(
+        known,
+        uses.filter((u) => u.header === header),
+      ),
     }
   })
   const personal = columns.flatMap((c) => (c.personal ? [[c.header, c.personal.kind] as const] : []))

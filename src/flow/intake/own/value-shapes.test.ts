@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareHeaders } from './drift.ts'
+import { compareHeaders, driftWords } from './drift.ts'
 import { perOrder } from './per-order.ts'
 import { personalColumn } from './personal-columns.ts'
 import { lookAt } from './value-shapes.ts'
@@ -86,4 +86,18 @@ test('what any of the last files had is no news, what one of them lacked is no l
   })
   expect(compareHeaders(format, ['订单编号', '主播'], [last, ['订单编号', '主播']])).toBeNull()
   expect(compareHeaders(format, ['订单编号 ', '件数'], [last])).toBeNull()
+})
+
+test('what changed is said with the command that takes it up, Chinese first, English second', () => {
+  const drift = { added: ['揽收时间', '主播昵称'], gone: ['件数'], since: 3 }
+  const at = {
+    format: { key: 'taobao.orders' } as Parameters<typeof driftWords>[1]['format'],
+    file: '订单.csv',
+  }
+  expect(driftWords(drift, at, 'zh')).toBe(
+    '表头和第 3 次比变了：新增 2 列（「揽收时间」、「主播昵称」），缺 1 列（「件数」）。新列原样留着，一格不丢；要用起来：npx dazi formats update taobao.orders "订单.csv"。缺的按「没导出」算，已有的数不会被清空；要它们就重新导出、勾上。',
+  )
+  expect(driftWords({ ...drift, added: [] }, at, 'en')).toBe(
+    'Columns changed since import 3: 1 missing ("件数"). What is missing counts as not exported and empties nothing.',
+  )
 })

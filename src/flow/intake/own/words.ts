@@ -81,7 +81,11 @@ function valueReason({ fit }: Match, look: Look, locale: Locale): string {
 }
 
 /** Why a column stays unused, and what could be done. */
-export function hintWords({ header, hint, look, unlisted }: ProposedColumn, locale: Locale): string {
+export function hintWords(
+  { header, hint, look, unlisted, personal: person, ourWords }: ProposedColumn,
+  locale: Locale,
+): string {
+  if (!hint && person) return pickSaid(locale, '是个人信息，遮住了，不统计', 'personal: masked, not counted')
   if (!hint)
     return look.filled === 0
       ? pickSaid(locale, '全空着，留着不用', 'empty, kept and not used')
@@ -91,7 +95,7 @@ export function hintWords({ header, hint, look, unlisted }: ProposedColumn, loca
   const how = `--column "${header}=${to}"`
   if (unlisted.length > 0)
     return locale === 'zh'
-      ? `像${place}，可里面的写法一个也没见过（${unlisted.slice(0, 5).join('、')}）；用 --word "${header}:原文=搭子的词" 说一次`
+      ? `像${place}，可里面的写法一个也没见过（${unlisted.slice(0, 5).join('、')}）；${wordCommand(header, unlisted, ourWords)}`
       : `could be ${to}, but none of its texts is known (${unlisted.slice(0, 5).join(', ')})`
   const sure = certaintyPercent(hint.certainty)
   return locale === 'zh'
@@ -135,6 +139,30 @@ export function guessWords(guess: FileGuess, locale: Locale): string {
         `金额没写币种，先按 ${guess.currency} 记；不对就 --currency`,
         `amounts are taken as ${guess.currency}; --currency says otherwise`,
       )
+    case 'platform':
+      return pickSaid(
+        locale,
+        '没说是哪个平台的店，先记成「其他」；是淘宝就 --platform taobao，平台的时限和罚则才用得上',
+        'the platform is not known; --platform says it',
+      )
+    case 'per_order':
+      return {
+        line: pickSaid(
+          locale,
+          `同一订单有几行：「${guess.header}」各行不同，当每行自己的，加起来是整单`,
+          `"${guess.header}" differs between the rows of an order: they are added up`,
+        ),
+        order: pickSaid(
+          locale,
+          `同一订单有几行：「${guess.header}」各行都一样，当整单的，只算一次`,
+          `"${guess.header}" repeats on every row of an order: it counts once`,
+        ),
+        unclear: pickSaid(
+          locale,
+          `拿不准：同一订单的几行里「${guess.header}」一样，可这样的订单太少，先当整单的、只算一次；要是每行自己的，在声明里把它的 combine 改成 sum`,
+          `too few orders tell whether "${guess.header}" is the row's or the order's; it counts once`,
+        ),
+      }[guess.says]
     case 'shop_column':
       return pickSaid(
         locale,
@@ -189,5 +217,9 @@ export function derivedWords({ fact, column, reading }: Proposed['derived'][numb
     )
   return pickSaid(locale, `${place}和另一列同一个日期`, `${fact}.${column} is the same day`)
 }
+
+/** The first unknown text as the example, and what may stand behind the sign. */
+export const wordCommand = (header: string, unlisted: readonly string[], words: readonly string[]): string =>
+  `用 --word "${header}:${unlisted[0] ?? '原文'}=…" 说它算什么，能用：${words.join('、')}`
 
 const pickSaid = (locale: Locale, zh: string, en: string): string => (locale === 'zh' ? zh : en)

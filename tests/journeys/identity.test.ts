@@ -192,3 +192,12 @@ test('a file whose ids were damaged: seen, matched back by the intact digits, an
   const order = await workbench.order({ id: '4898765432109876543', withCosts: true })
   expect(order.order?.money.paid_minor).toBe(5500)
 })
+
+test('what contradicts itself is told and changed by nobody', async () => {
+  const row = { 平台: '拼多多', 店铺: '小满百货', 商品ID: '800000000001', 平台SKU: '91', 商家编码: 'LAMP-1' }
+  await workbench.setByHand({ sheet: '商品对照', row, who: '小林' })
+  const { conflicts } = await workbench.identity()
+  expect(conflicts.map((c) => [c.what, c.why])).toEqual([
+    ['小满百货 800000000001', '你对照的是 LAMP-1，平台导出写的是 MAT-GREY-15'],
+  ])
+})

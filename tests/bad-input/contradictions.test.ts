@@ -160,8 +160,16 @@ describe('periods', () => {
       ).rows[0]
     expect((await ask('month', '2026-10-01', '2026-10-31'))?.value).toBe(34_100)
     // The month is no part of any single day: neither a thirtieth of it, nor all of it.
-    expect((await ask('day', '2026-10-10', '2026-10-10'))?.numerator ?? 0).toBe(0)
-    expect((await ask('day', '2026-10-01', '2026-10-01'))?.numerator ?? 0).toBe(0)
+    for (const day of ['2026-10-10', '2026-10-01'])
+      expect(await ask('day', day, day)).toMatchObject({
+        value: null,
+        numerator: null,
+        why: expect.stringMatching(
+          new RegExp(
+            `taobao:丙店 的广告只有 2026-10-01 到 2026-10-31 的合计，拆不出 ${day}。请导出按天的报表`,
+          ),
+        ),
+      })
   }, 60_000)
 
   test('a month where a single day is asked', async () => {

@@ -82,11 +82,12 @@ function countsOf(metric: CountedMetric, i: number, r: RawRow): Counts {
 type Place = Pick<MetricRow, 'period' | 'by' | 'currency'>
 
 function countedRow(metric: CountedMetric, place: Place, counts: Counts, context: AnswerContext): MetricRow {
+  const missing = missingFor(metric, place, context)
   // A roll-up says 0 where every amount is blank; neither it nor the fact knows any part of such a sum.
-  const knowsNothing = counts.unknown > 0 && (counts.numerator === null || counts.unknown >= counts.sample)
+  const isBlank = counts.unknown > 0 && (counts.numerator === null || counts.unknown >= counts.sample)
+  const knowsNothing = isBlank || (missing !== null && counts.sample === 0)
   const numerator = knowsNothing ? null : (counts.numerator ?? 0)
   const denominator = denominatorOf(metric, place, counts, context)
-  const missing = missingFor(metric, place, context)
   const why = missing ?? whyUnknown(metric, place, counts, denominator, context.question.period)
   const value = why !== null ? null : denominator === null ? numerator : (numerator ?? 0) / denominator
   const isFinal = missing === null && counts.provisional === 0 && isSettled(metric, place.period, context)

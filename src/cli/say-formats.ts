@@ -92,10 +92,8 @@ export function sayProposal(p: FormatProposal, { isUpdate }: { isUpdate: boolean
   return lines.join('\n')
 }
 
-const titles = (p: FormatProposal): string => {
-  const made = p.preview?.made.map((m) => `「${m.title}」`) ?? p.declaration.into.map((t) => t.fact)
-  return made.length > 0 ? made.join('和') : '哪儿还不知道'
-}
+const titles = ({ feeds }: FormatProposal): string =>
+  feeds.length > 0 ? [...new Set(feeds)].map((title) => `「${title}」`).join('和') : '哪儿还不知道'
 
 const shownColumns = 8
 

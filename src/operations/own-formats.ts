@@ -73,6 +73,8 @@ export interface FormatProposal {
   readonly path: string
   readonly sheet: string | null
   readonly declaration: OwnFormat
+  /** Titles of the facts it fills. */
+  readonly feeds: readonly string[]
   readonly columns: readonly ProposedColumn[]
   /** What stops it from being saved as it is; empty when nothing does. */
   readonly problems: readonly string[]

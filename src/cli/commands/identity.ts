@@ -94,14 +94,16 @@ function sayIdentity({ offers, conflicts, blanks, refused }: IdentityAnswer): st
       table(
         [
           ['号', '是什么', '这个', '就是', '把握', '为什么'],
-          ...offers.slice(0, mostShown).map((o) => [
-            o.id,
-            kinds[o.kind],
-            o.from,
-            o.to,
-            `${Math.round(o.score * 100)}%`,
-            o.todo ? `${o.why}。${o.todo}` : o.why,
-          ]),
+          ...offers
+            .slice(0, mostShown)
+            .map((o) => [
+              o.id,
+              kinds[o.kind],
+              o.from,
+              o.to,
+              `${Math.round(o.score * 100)}%`,
+              o.todo ? `${o.why}。${o.todo}` : o.why,
+            ]),
         ],
         [4],
       ),

@@ -73,6 +73,7 @@ export const Proposal = named<FormatProposal>(
     path: text,
     sheet: text.nullable(),
     declaration,
+    feeds: z.array(text),
     columns: z.array(
       z.object({
         header: text,

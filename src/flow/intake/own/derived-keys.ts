@@ -26,7 +26,7 @@ const madeOf: Readonly<
   'review.review_id': {
     within: ['item_id', 'sku_code'],
     content: ['written_at', 'content', 'stars'],
-    needs: 2,
+    needs: 1,
   },
   'visit_event.event_id': { within: ['visitor_key'], content: ['at', 'item_id', 'behaviour'], needs: 2 },
   'live_session.session_id': { within: ['host'], content: ['started_at'], needs: 1 },

@@ -272,7 +272,7 @@ function declarationOf(
   const stem = stemOf(table.path)
   const personal = p.columns.flatMap((c) => (c.personal ? [[c.header, c.personal.kind] as const] : []))
   const declaration: OwnFormat = {
-    key: wishes.key ?? `mine-${main.replaceAll('_', '-')}-${digestOf(table.headers)}`,
+    key: wishes.key ?? `mine-${main === '' ? 'table' : main.replaceAll('_', '-')}-${digestOf(table.headers)}`,
     platform: p.platform,
     label: wishes.label ?? (stem === '' ? '自己的导出' : stem),
     how: wishes.how ?? `自己的导出，照「${nameOfPath(table.path)}」认的`,

@@ -22,7 +22,7 @@ export const morning = (house: House): Pick<Operations, 'brief' | 'render' | 'wo
       now: said.made_at,
       css: page.served ? 'linked' : 'inline',
       ...(page.served ? { fonts: pageFonts } : {}),
-      ...(page.served ? { links: { order: '/order', copyScript: '/copy.js' } } : {}),
+      ...(page.served ? { links: { order: '/order', reconcile: '/reconcile', copyScript: '/copy.js' } } : {}),
       ...(page.theme ? { theme: page.theme } : {}),
     }),
 })

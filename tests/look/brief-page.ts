@@ -30,7 +30,7 @@ async function look(folder: string, only: string | undefined): Promise<number> {
             locale,
             now: sampleNow[sample],
             fonts,
-            links: { order: '/order', copyScript: '/copy.js' },
+            links: { order: '/order', reconcile: '/reconcile', copyScript: '/copy.js' },
           })
           const page = await openPage(started.browser, document, { viewport, colorScheme: theme })
           const complaints: string[] = []

@@ -21,6 +21,7 @@ export function topBar(page: PageContext): Markup {
   return html`<header class="bar">
 <span class="brand">${logo}<span>${voice.say('搭子', 'Dazi')}</span></span>
 <span class="where">${voice.say('今日', 'Today')}</span>
+${page.links.reconcile !== undefined && html`<a class="elsewhere" href="${page.links.reconcile}">${voice.say('对账', 'Reconcile')}</a>`}
 ${whose !== '' && html`<span class="whose">${written(whose, page)} <small>${of}</small></span>`}
 ${page.links.order !== undefined && lookUp('', voice.say)}
 <span class="when"><time datetime="${brief.on}">${dayName(brief.on, voice.today, voice.locale)}</time><span class="as-of">${asOfWords(brief, voice)}</span></span>

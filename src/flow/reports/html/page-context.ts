@@ -20,6 +20,8 @@ export interface PageLinks {
   readonly example?: string
   /** Where an order is looked up. */
   readonly order?: string
+  /** Where orders are held against bills, refunds and parcels. */
+  readonly reconcile?: string
   /** The script behind 「复制到群」. */
   readonly copyScript?: string
 }

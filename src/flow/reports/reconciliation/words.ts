@@ -1,5 +1,5 @@
 /** A reconciliation in words: what is missing first, in money; then what is only on its way, and what no file tells. */
-import { count, moneyExact, shortDay } from '../../../wording/index.ts'
+import { count, digits, moneyExact, shortDay } from '../../../wording/index.ts'
 import type { Section } from '../sections.ts'
 import {
   type Comparison,
@@ -151,9 +151,9 @@ function totalsSection(said: Reconciliation): Section {
             rows: off.map((t) => [
               t.path.split(/[/\\]/).at(-1) ?? t.path,
               t.column,
-              String(t.stated),
-              String(t.summed),
-              String(t.gap),
+              inFileUnit(t.stated, t),
+              inFileUnit(t.summed, t),
+              inFileUnit(t.gap, t),
               t.means ?? '不知道',
             ]),
             right: [2, 3, 4],
@@ -161,6 +161,10 @@ function totalsSection(said: Reconciliation): Section {
         }),
   }
 }
+
+/** The file's own unit: with two decimals unless all of the line are whole. */
+const inFileUnit = (value: number, { stated, summed }: FileTotal): string =>
+  digits(value, [stated, summed].every(Number.isInteger) ? 0 : 2)
 
 const sumOf = (days: readonly PairDay[], state: PairState): number =>
   days.reduce((sum, d) => sum + d.states[state], 0)

@@ -25,7 +25,7 @@ export function scratchOf(warehouse: Warehouse): Scratch {
     async lay(rows, options) {
       ready ??= open(warehouse)
       await ready
-      const table = `${database}.of_${randomBytes(9).toString('hex')}`
+      const table = `${database}.of_${seconds()}_${randomBytes(9).toString('hex')}`
       made.push(table)
       // A database without a disk cannot fill a table and put it in its place in one step.
       // A query may answer in types that nobody would declare.
@@ -47,10 +47,13 @@ export function scratchOf(warehouse: Warehouse): Scratch {
 
 async function open(warehouse: Warehouse): Promise<void> {
   await warehouse.command(sql`CREATE DATABASE IF NOT EXISTS ${ident(database)} ENGINE = Memory`)
+  // A database in memory keeps no times of its own, so the names do.
   const left = await warehouse.rows<{ name: string }>(
     sql`SELECT name FROM system.tables WHERE database = ${literal(database)}
-      AND metadata_modification_time < now() - toIntervalHour(${value('UInt8', stale_hours)})`,
+      AND toUInt64OrZero(extract(name, '^of_([0-9]+)_')) < ${value('UInt64', seconds() - stale_hours * 3600)}`,
   )
   for (const { name } of left)
     await warehouse.command(sql`DROP TABLE IF EXISTS ${ident(`${database}.${name}`)}`)
 }
+
+const seconds = (): number => Math.floor(Date.now() / 1000)

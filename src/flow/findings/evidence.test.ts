@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedWarehouse, openEmbedded } from '../../warehouse/embedded.ts'
 import { sql } from '../../warehouse/sql.ts'
 import { ask, withShared } from './evidence.ts'
+import { watchRoom } from './run.ts'
 import { at, type ShopForTests, shopForTests } from './testing.ts'
 
 let folder: string
@@ -28,6 +29,15 @@ const dear = {
   name: 'dear',
   text: 'SELECT order_id, paid_minor FROM `order` WHERE paid_minor >= {least_minor:Int64}',
 }
+const anotherLook = () =>
+  watchRoom({
+    warehouse,
+    database: shop.database,
+    on: '2026-11-22',
+    now: at('11-22 09:00'),
+    rules: [],
+    ledger: [],
+  })
 const laidOut = async () =>
   (
     await warehouse.rows<{ n: number }>(
@@ -51,6 +61,16 @@ test('a step that two questions share is worked out once, and both answer as the
   ])
   expect(await laidOut()).toBe(2)
   await room.putAway()
+  expect(await laidOut()).toBe(0)
+})
+
+test('a second look that begins leaves the first what it has laid out', async () => {
+  const [one, other] = [anotherLook(), anotherLook()]
+  const sum = withShared(dear, 'SELECT sum(paid_minor) AS n FROM dear', { least_minor: 102 })
+  await ask(one, sum)
+  await ask(other, sum)
+  expect(await laidOut()).toBe(2)
+  await Promise.all([one.putAway(), other.putAway()])
   expect(await laidOut()).toBe(0)
 })
 

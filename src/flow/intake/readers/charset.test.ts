@@ -49,3 +49,9 @@ test.each([
   expect(guard.feed(Buffer.concat([before, after.subarray(0, 9)]))).toBeNull()
   expect(guard.feed(after.subarray(9))).toBe(100 + before.length * 2)
 })
+
+test('an English report that a Chinese spreadsheet saved has nothing but dashes and accents to be told by', () => {
+  expect(decideCharset(gb('Sessions – Total,Page Views – Total\n12,15\n')).charset).toBe('GB18030')
+  expect(decideCharset(gb('Montant dépensé (CAD),Nom de la publicité\n12,été\n')).charset).toBe('GB18030')
+  expect(decideCharset(Buffer.from('Señor,Crème brûlée\n1,2\n', 'latin1')).charset).toBe('WINDOWS-1252')
+})

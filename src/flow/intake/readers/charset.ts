@@ -119,12 +119,15 @@ function doubleByteCharset(bytes: Buffer): Charset | ForeignCharset | 'unknown' 
   const sample = bytes.subarray(0, 262_144)
   let high = 0
   let lonely = 0
+  let latin = 0
   for (let i = 0; i < sample.length; i++) {
     if ((sample[i] as number) < 0x80) continue
     high++
     const isAlone = ((sample[i - 1] ?? 0) as number) < 0x80 && ((sample[i + 1] ?? 0) as number) < 0x80
     if (isAlone) lonely++
+    latin += latinBytes(sample, i)
   }
+  if (latin > 0 && latin === high) return 'GB18030'
   const gb = pairShare(sample, (a, b) => b >= 0xa1 && ((a >= 0xa1 && a <= 0xa3) || (a >= 0xb0 && a <= 0xd7)))
   const isTrailBig5 = (b: number) => (b >= 0x40 && b <= 0x7e) || b >= 0xa1
   const big5 = pairShare(sample, (a, b) => a >= 0xa1 && a <= 0xc6 && isTrailBig5(b))
@@ -142,6 +145,20 @@ function doubleByteCharset(bytes: Buffer): Charset | ForeignCharset | 'unknown' 
   // Letters of other alphabets lie in the upper half throughout; of Chinese pairs two in five do.
   const letters = pairShare(sample, (a, b) => a >= 0xc0 && b >= 0xc0)
   return high > 60 && letters > 0.85 ? 'unknown' : 'GB18030'
+}
+
+/**
+ * An English or French report that went through a Chinese spreadsheet: its dashes are A843 to A845, and nobody writes ¨C; its é
+ * is A8A6, the letter of pinyin, inside a word. How many of the high bytes at `i` that explains.
+ */
+function latinBytes(bytes: Buffer, i: number): number {
+  const next = bytes[i + 1] ?? 0
+  if (bytes[i] !== 0xa8) return 0
+  if (next >= 0x43 && next <= 0x45) return 1
+  const isLetter = (byte: number | undefined) =>
+    byte !== undefined && /[A-Za-z]/.test(String.fromCharCode(byte))
+  const isInWord = isLetter(bytes[i - 1]) || isLetter(bytes[i + 2])
+  return next >= 0xa1 && next <= 0xc0 && isInWord ? 2 : 0
 }
 
 function pairShare(bytes: Buffer, isCommon: (lead: number, trail: number) => boolean): number {

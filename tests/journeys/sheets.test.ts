@@ -39,7 +39,7 @@ async function written(name: string, rows: CellValue[][]): Promise<string> {
 
 test('every Dazi sheet has a template', () => {
   expect(sheets.map((f) => f.key)).toEqual(formats.filter((f) => f.platform === 'dazi').map((f) => f.key))
-  expect(sheets).toHaveLength(24)
+  expect(sheets).toHaveLength(25)
 })
 
 describe.each(sheets.map((f) => [f.sheet?.name ?? '', f] as const))('%s', (_name, format) => {

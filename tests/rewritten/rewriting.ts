@@ -1,6 +1,7 @@
 /** One export written in other ways that say the same: what a new version of a back office, or a spreadsheet on the way, does to it. */
 import { writeXlsx } from 'hucre'
 import { random as chance } from '../../fixtures/little-shop/random.ts'
+import { factNamed } from '../../src/flow/facts/index.ts'
 import type { ColumnReading, Format } from '../../src/flow/intake/format.ts'
 import type { Rows } from '../../src/flow/intake/formats/testing/samples.ts'
 import { normaliseHeader } from '../../src/flow/intake/readers/headers.ts'
@@ -21,30 +22,40 @@ type Line = readonly string[]
 export async function rewritings(format: Format, rows: Rows, seed: number): Promise<Rewritten[]> {
   const lines = rows.rows.map((r) => r.cells)
   const whole = [...rows.preamble, rows.head, ...lines]
-  const text = csvOf(whole)
-  const made: Rewritten[] = [
-    { how: 'UTF-8', ending: 'csv', bytes: encoded(`\ufeff${text}`, 'utf-8'), left: [] },
-    { how: 'GB18030', ending: 'csv', bytes: encoded(text, 'gb18030'), left: [] },
-    { how: 'UTF-16', ending: 'csv', bytes: Buffer.from(`\ufeff${text}`, 'utf16le'), left: [] },
-  ]
+  // Where the name of the sheet says something, only a workbook says the same.
+  const isSheet = rows.sheet !== null && /"of":"sheet"/.test(JSON.stringify(format.into))
+  const xlsx = async (how: string, some: readonly Line[], cell?: AsCell): Promise<Rewritten> => ({
+    how,
+    ending: 'xlsx',
+    bytes: await xlsxOf(rows.sheet, some, cell),
+    left: [],
+  })
+  const csv = (how: string, bytes: Uint8Array): Rewritten => ({ how, ending: 'csv', bytes, left: [] })
+  const either = (how: string, some: readonly Line[]) =>
+    isSheet ? xlsx(how, some) : csv(how, encoded(`\ufeff${csvOf(some)}`, 'utf-8'))
+  const made: Rewritten[] = []
+  if (!isSheet) {
+    const text = csvOf(whole)
+    made.push(csv('UTF-8', encoded(`\ufeff${text}`, 'utf-8')))
+    made.push(csv('GB18030', encoded(text, 'gb18030')))
+    made.push(csv('UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')))
+  }
   // Without a header line the place is all that a column has.
   if (format.headerless) return made
-  made.push(
-    { how: 'XLSX', ending: 'xlsx', bytes: await xlsxOf(whole), left: [] },
-    { how: 're-saved', ending: 'xlsx', bytes: await xlsxOf(whole, numbered(format, rows)), left: [] },
-  )
+  made.push(await xlsx('XLSX', whole), await xlsx('re-saved', whole, numbered(format, rows)))
   // A name that repeats means its first column, so it matters where the others stand.
   if (new Set(rows.head).size === rows.head.length) {
-    made.push(arranged('shuffled', rows, shuffledOrder(rows.head.length, seed)))
+    made.push(await either('shuffled', arranged(rows, shuffledOrder(rows.head.length, seed))))
     const left = dispensable(format, rows.head)
-    if (left.length > 0) {
-      const kept = rows.head.flatMap((h, i) => (left.includes(h) ? [] : [i]))
-      made.push({ ...arranged('narrower', rows, kept), left })
-    }
+    const kept = rows.head.flatMap((h, i) => (left.includes(h) ? [] : [i]))
+    if (left.length > 0) made.push({ ...(await either('narrower', arranged(rows, kept))), left })
   }
-  made.push(wider(rows))
+  // Of a wide sheet every column is read.
+  if (!format.into.some((t) => t.unpivot)) made.push(await either('wider', wider(rows)))
   return made
 }
+
+type AsCell = (text: string, column: number) => string | number
 
 const csvOf = (lines: readonly Line[]): string =>
   lines
@@ -53,15 +64,16 @@ const csvOf = (lines: readonly Line[]): string =>
     .join('')
 
 async function xlsxOf(
+  sheet: string | null,
   lines: readonly Line[],
-  cell: (text: string, column: number) => string | number = (text) => text,
+  cell: AsCell = (text) => text,
 ): Promise<Uint8Array> {
   const rows = lines.map((line) => line.map((text, i) => cell(text, i)))
-  return writeXlsx({ sheets: [{ name: 'Sheet1', rows }] })
+  return writeXlsx({ sheets: [{ name: sheet ?? 'Sheet1', rows }] })
 }
 
 /** Amounts become numbers in the hands of a spreadsheet, and their last zeros go. */
-function numbered(format: Format, rows: Rows): (text: string, column: number) => string | number {
+function numbered(format: Format, rows: Rows): AsCell {
   const amounts = new Set(
     readingsOf(format)
       .filter(({ as }) => ['money', 'count', 'quantity', 'ratio', 'percent_number'].includes(as))
@@ -84,31 +96,26 @@ function shuffledOrder(width: number, seed: number): number[] {
 }
 
 /** Records that are too short or too long to stand under the headers stay as they are: they are refused either way. */
-function arranged(how: string, rows: Rows, order: readonly number[]): Rewritten {
+function arranged(rows: Rows, order: readonly number[]): Line[] {
   const width = rows.head.length
   const line = (cells: Line) => (cells.length === width ? order.map((i) => cells[i] ?? '') : cells)
-  const lines = [...rows.preamble, line(rows.head), ...rows.rows.map((r) => line(r.cells))]
-  return { how, ending: 'csv', bytes: encoded(`\ufeff${csvOf(lines)}`, 'utf-8'), left: [] }
+  return [...rows.preamble, line(rows.head), ...rows.rows.map((r) => line(r.cells))]
 }
 
-function wider(rows: Rows): Rewritten {
+function wider(rows: Rows): Line[] {
   const width = rows.head.length
   const line = (cells: Line, more: readonly [string, string]) =>
     cells.length === width ? [cells[0] ?? '', more[0], ...cells.slice(1), more[1]] : cells
   const lines = rows.rows.map(({ cells }, i) =>
     line(cells, cells.every((c) => c.trim() === '') ? ['', ''] : [`新 ${i}`, '2026']),
   )
-  const head = line(rows.head, ['平台新加的一列', '又一列'])
-  return {
-    how: 'wider',
-    ending: 'csv',
-    bytes: encoded(`\ufeff${csvOf([...rows.preamble, head, ...lines])}`, 'utf-8'),
-    left: [],
-  }
+  return [...rows.preamble, line(rows.head, ['平台新加的一列', '又一列']), ...lines]
 }
 
 const readingsOf = (format: Format): ColumnReading[] =>
   format.into.flatMap((target) => Object.values(target.columns))
+
+const isKey = (fact: string, column: string): boolean => factNamed(fact).grain.includes(column)
 
 /** Headers that a person may leave unticked: they feed optional columns alone, and nothing else looks at them. */
 function dispensable(format: Format, head: readonly string[]): string[] {
@@ -123,7 +130,10 @@ function dispensable(format: Format, head: readonly string[]): string[] {
     format.into.map((t) => [
       t.when,
       t.needs,
-      Object.values(t.columns).filter((r) => r.optional !== true || r.onlyWhen || r.otherwise),
+      // Without a part of its key a row is another row.
+      Object.entries(t.columns)
+        .filter(([column, r]) => r.optional !== true || r.onlyWhen || r.otherwise || isKey(t.fact, column))
+        .map(([, reading]) => reading),
     ]),
   ])
   const optional = readingsOf(format).filter((r) => r.optional === true)

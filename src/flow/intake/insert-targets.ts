@@ -18,6 +18,15 @@ const parallelInsert = {
   min_insert_block_size_bytes: 134_217_728,
 }
 
+/** The engine thinks longer about a small file than it works on it: compiling its expressions and waking more threads cost more than they save. */
+export const smallFile = {
+  max_threads: 1,
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+}
+
+const smallInsert = { ...smallFile, insert_deduplicate: 0 }
+
 /** Rows in the log, and rows of the file that they are made of. */
 interface Inserted {
   facts: number
@@ -33,7 +42,7 @@ export async function insertTargets(
   l: Pick<Landing, 'warehouse' | 'received'>,
   mapping: Mapping,
   spoken: readonly number[],
-  { landing, lineOf }: { landing: number; lineOf: (record: number) => number },
+  { landing, lineOf, isSmall }: { landing: number; lineOf: (record: number) => number; isSmall: boolean },
 ): Promise<{ facts: number[]; hasRejects: boolean }> {
   const { warehouse } = l
   const ordered = [...mapping.targets].sort((a, b) => Number(b.isGrouped) - Number(a.isGrouped))
@@ -47,7 +56,7 @@ export async function insertTargets(
     const isShared = ordered.some((t) => t !== target && t.fact === target.fact)
     const before = isShared ? await insertedBy(warehouse, target, landing) : { facts: 0, fileRows: 0 }
     await warehouse.command(target.insert({ excludeBrokenParents: broken && holdsOrders(target) }), {
-      settings: parallelInsert,
+      settings: isSmall ? smallInsert : parallelInsert,
     })
     const after = await insertedBy(warehouse, target, landing)
     const inserted = {

@@ -8,7 +8,7 @@ import { columnSetId, keepColumnSets } from './column-sets.ts'
 import { compareWithTruth } from './compare.ts'
 import { keepCoverage } from './coverage.ts'
 import type { Format } from './format.ts'
-import { insertTargets } from './insert-targets.ts'
+import { insertTargets, smallFile } from './insert-targets.ts'
 import { CountMismatch, type Kept, type Landed, type Landing } from './landing.ts'
 import { compileMapping, type Mapping } from './mapping.ts'
 import type { MappingInput } from './mapping-input.ts'
@@ -43,7 +43,11 @@ export async function landKept(l: Landing, kept: Kept): Promise<Landed> {
     )
   await keepColumnSets(warehouse, mapping)
   const lineOf = lineFinder(kept.lines)
-  const inserted = await insertTargets(l, mapping, tally.spoken, { landing, lineOf })
+  const inserted = await insertTargets(l, mapping, tally.spoken, {
+    landing,
+    lineOf,
+    isSmall: kept.records < manyRecords,
+  })
   if (tally.unspoken > 0) await rejectByQuery(warehouse, landing, mapping.unspoken, lineOf)
   const hasRejects = kept.hasRefused || inserted.hasRejects || tally.unspoken > 0
   const rejects = hasRejects ? await countRejects(warehouse, landing) : { rows: 0, first: [] }
@@ -100,9 +104,10 @@ async function accounted(
   input: Omit<MappingInput, 'readsRest'>,
   records: number,
 ): Promise<{ mapping: Mapping; tally: Account }> {
-  for (const readsRest of records < manyRecords ? [true] : [false, true]) {
+  const isSmall = records < manyRecords
+  for (const readsRest of isSmall ? [true] : [false, true]) {
     const mapping = compileMapping({ ...input, readsRest })
-    const [tally] = await warehouse.rows<Account>(mapping.account)
+    const [tally] = await warehouse.rows<Account>(mapping.account, isSmall ? { settings: smallFile } : {})
     if (tally && (readsRest || tally.blank === 0)) return { mapping, tally }
   }
   throw new CountMismatch('the account is empty')

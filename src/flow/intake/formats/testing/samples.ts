@@ -52,6 +52,8 @@ export const samples: readonly Sample[] = files
   })
 
 export interface Rows {
+  /** Name of the sheet they stand on; null in a text file. */
+  readonly sheet: string | null
   /** What stands above the header line. */
   readonly preamble: readonly (readonly string[])[]
   /** The header line as it is written; `headers` tells repeated names apart. */
@@ -68,14 +70,15 @@ export async function rowsOf(
 ): Promise<Rows> {
   if (path.endsWith('.json')) return await listRows(path, known)
   const all = path.endsWith('.xlsx') ? await sheetRows(path) : textRows(path, known)
-  if (headerless) return { preamble: [], head: [], headers: headerless.headers, rows: all }
+  const sheet = path.endsWith('.xlsx') ? await sheetName(path) : null
+  if (headerless) return { sheet, preamble: [], head: [], headers: headerless.headers, rows: all }
   const { row } = findHeaderRow(
     all.map((r) => r.cells),
     known,
   )
   const head = all[row]?.cells ?? []
   const preamble = all.slice(0, row).map((r) => r.cells)
-  return { preamble, head, headers: nameColumns(head), rows: all.slice(row + 1) }
+  return { sheet, preamble, head, headers: nameColumns(head), rows: all.slice(row + 1) }
 }
 
 async function listRows(path: string, known: ReadonlySet<string>): Promise<Rows> {
@@ -91,8 +94,11 @@ async function listRows(path: string, known: ReadonlySet<string>): Promise<Rows>
   const [table] = await openJson(source, { spoolDir: '', knownHeaders: known }, defaultLimits)
   const rows = (table?.sample ?? []).map((cells, i) => ({ line: i + 1, cells }))
   const headers = table?.headers ?? []
-  return { preamble: [], head: headers, headers, rows }
+  return { sheet: null, preamble: [], head: headers, headers, rows }
 }
+
+const sheetName = async (path: string): Promise<string | null> =>
+  (await readXlsx(readFileSync(path))).sheets[0]?.name ?? null
 
 async function sheetRows(path: string): Promise<{ line: number; cells: string[] }[]> {
   const book = await readXlsx(readFileSync(path))

@@ -53,5 +53,7 @@ test.each([
 test('an English report that a Chinese spreadsheet saved has nothing but dashes and accents to be told by', () => {
   expect(decideCharset(gb('Sessions – Total,Page Views – Total\n12,15\n')).charset).toBe('GB18030')
   expect(decideCharset(gb('Montant dépensé (CAD),Nom de la publicité\n12,été\n')).charset).toBe('GB18030')
+  expect(decideCharset(gb('Sessions – Total,Units – B2B,Note\n12,15,1.2万\n')).charset).toBe('GB18030')
+  expect(decideCharset(gb('Nom de l’ensemble de publicités,Montant dépensé (CAD)\n')).charset).toBe('GB18030')
   expect(decideCharset(Buffer.from('Señor,Crème brûlée\n1,2\n', 'latin1')).charset).toBe('WINDOWS-1252')
 })

@@ -127,7 +127,8 @@ function doubleByteCharset(bytes: Buffer): Charset | ForeignCharset | 'unknown' 
     if (isAlone) lonely++
     latin += latinBytes(sample, i)
   }
-  if (latin > 0 && latin === high) return 'GB18030'
+  // A Chinese word in between does not change that; letters of the West that stand alone do.
+  if (latin > 0 && lonely <= latin && latin >= high - latin && pairsUp(sample)) return 'GB18030'
   const gb = pairShare(sample, (a, b) => b >= 0xa1 && ((a >= 0xa1 && a <= 0xa3) || (a >= 0xb0 && a <= 0xd7)))
   const isTrailBig5 = (b: number) => (b >= 0x40 && b <= 0x7e) || b >= 0xa1
   const big5 = pairShare(sample, (a, b) => a >= 0xa1 && a <= 0xc6 && isTrailBig5(b))
@@ -159,6 +160,18 @@ function latinBytes(bytes: Buffer, i: number): number {
     byte !== undefined && /[A-Za-z]/.test(String.fromCharCode(byte))
   const isInWord = isLetter(bytes[i - 1]) || isLetter(bytes[i + 2])
   return next >= 0xa1 && next <= 0xc0 && isInWord ? 2 : 0
+}
+
+/** Whether every high byte is a dash of the above or one of a pair of GB2312. */
+function pairsUp(bytes: Buffer): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] ?? 0) < 0x80) continue
+    const next = bytes[i + 1]
+    const isPair = (bytes[i] ?? 0) >= 0xa1 && (next === undefined || next >= 0xa1)
+    if (!isPair && latinBytes(bytes, i) !== 1) return false
+    i++
+  }
+  return true
 }
 
 function pairShare(bytes: Buffer, isCommon: (lead: number, trail: number) => boolean): number {

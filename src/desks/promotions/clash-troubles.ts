@@ -1,9 +1,9 @@
 /** What is said of promotions that work against each other: two prices of one thing, cuts that fall together, a price below cost. */
 import { evidence, isoOf, type Question } from '../../flow/findings/evidence.ts'
 import type { Trouble, WatchRoom } from '../../flow/findings/watch.ts'
-import { poissonInterval } from '../../stats/counts.ts'
 import { money, moneyExact, platformName, rate, spaced } from '../../wording/index.ts'
 import { clashLines, type Loss, type Priced, type PriceGap, type Promotion, type Stack } from './clashes.ts'
+import { lostPerDay } from './lost-per-day.ts'
 
 /** Days of sales that tell how many a day. */
 export const pace_days = 14
@@ -71,10 +71,8 @@ export function stackTrouble(room: WatchRoom, asked: Question, stacks: readonly 
   const worst = [...stacks].sort((a, b) => b.share - a.share)[0] as Stack
   const { goods, single, offers, platform } = worst.priced
   const currency = goods.currency
-  const perDay = (units: (sold: number) => number) =>
-    Math.round(
-      stacks.reduce((sum, s) => sum + (s.extra_minor * units(s.priced.goods.units ?? 0)) / pace_days, 0),
-    )
+  const given = (units: (sold: number) => number) =>
+    stacks.reduce((sum, s) => sum + (s.extra_minor * units(s.priced.goods.units ?? 0)) / pace_days, 0)
   return {
     level: worst.share >= clashLines.raise.stacked ? 'raise' : 'hold',
     subject: { shop_id: goods.shop_id, promotion: single.promotions.join(' '), clash: 'stacked' },
@@ -83,16 +81,10 @@ export function stackTrouble(room: WatchRoom, asked: Question, stacks: readonly 
       `${platformName(platform, 'zh')} ${room.shopName(goods.shop_id)} 有 ${stacks.length} 个编码两个直降叠在一起：${goods.name || goods.sku_code}只用一个到手 ${moneyExact(worst.alone_minor, currency)}，叠完 ${moneyExact(single.pay_minor, currency)}，又少收 ${rate(worst.share)}。`,
     ),
     since: began(offers),
-    money_at_stake: {
-      low_minor: perDay((sold) => poissonInterval(sold).low),
-      mid_minor: perDay((sold) => sold),
-      high_minor: perDay((sold) => poissonInterval(sold).high),
+    money_at_stake: lostPerDay(given, {
       currency,
-      kind: 'lost_margin',
-      rhythm: 'per_day',
       basis: spaced(`比只用一个多让的 × 近 ${pace_days} 天每天卖的件数`),
-      exposure_minor: null,
-    },
+    }),
     // Somebody may have meant it.
     certainty: 0.8,
     causes: named(offers, single.promotions),
@@ -120,10 +112,8 @@ export function lossTrouble(room: WatchRoom, asked: Question, losses: readonly L
   const worst = [...losses].sort((a, b) => b.loss_minor - a.loss_minor)[0] as Loss
   const { goods, lowest, offers, platform } = worst.priced
   const currency = goods.currency
-  const perDay = (units: (sold: number) => number) =>
-    Math.round(
-      losses.reduce((sum, l) => sum + (l.loss_minor * units(l.priced.goods.units ?? 0)) / pace_days, 0),
-    )
+  const given = (units: (sold: number) => number) =>
+    losses.reduce((sum, l) => sum + (l.loss_minor * units(l.priced.goods.units ?? 0)) / pace_days, 0)
   const noFees = losses.some((l) => l.fees_minor === null)
   return {
     level: 'raise',
@@ -133,18 +123,12 @@ export function lossTrouble(room: WatchRoom, asked: Question, losses: readonly L
       `${platformName(platform, 'zh')} ${room.shopName(goods.shop_id)} 有 ${losses.length} 个编码卖亏了：${goods.name || goods.sku_code}叠完${lowest.pieces > 1 ? `（${lowest.pieces} 件）` : ''}每件到手 ${moneyExact(lowest.pay_minor, currency)}，进账 ${moneyExact(lowest.income_minor, currency)}，每件亏 ${moneyExact(worst.loss_minor, currency)}。`,
     ),
     since: began(offers),
-    money_at_stake: {
-      low_minor: perDay((sold) => poissonInterval(sold).low),
-      mid_minor: perDay((sold) => sold),
-      high_minor: perDay((sold) => poissonInterval(sold).high),
+    money_at_stake: lostPerDay(given, {
       currency,
-      kind: 'lost_margin',
-      rhythm: 'per_day',
       basis: spaced(
         `每件亏的 × 近 ${pace_days} 天每天卖的件数${noFees ? '；费用表里没有这家的扣点和运费，只比了成本' : ''}`,
       ),
-      exposure_minor: null,
-    },
+    }),
     // The cheapest stack is reached by some buyers, not by all of them.
     certainty: noFees ? 0.75 : 0.8,
     causes: named(offers, lowest.promotions),

@@ -4,8 +4,8 @@ import { ask, evidence, isoOf, ofShop } from '../../flow/findings/evidence.ts'
 import { grouped } from '../../flow/findings/grouped.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import { defineWatch, type Look, type Trouble, type WatchRoom } from '../../flow/findings/watch.ts'
-import { poissonInterval } from '../../stats/counts.ts'
 import { moneyExact, rate, spaced } from '../../wording/index.ts'
+import { lostPerDay } from './lost-per-day.ts'
 import { new_days, pairsQuestion } from './price-levels.ts'
 import { promotedCodes } from './promotions-today.ts'
 
@@ -89,10 +89,10 @@ function trouble(
   const lines = far.reduce((sum, o) => sum + o.lines, 0)
   const isNews = lines >= oddPriceLines.minimum.lines && !at.isBlind
   const { shop_id, style_code, currency } = worst
-  const perDay = (units: (sold: number) => number) => {
+  const given = (units: (sold: number) => number) => {
     const sold = codes.reduce((sum, o) => sum + o.units, 0)
     const lost = codes.reduce((sum, o) => sum + (o.fair_minor - o.now_minor) * o.units, 0)
-    return sold === 0 ? 0 : Math.round(((lost / sold) * units(sold)) / new_days)
+    return sold === 0 ? 0 : ((lost / sold) * units(sold)) / new_days
   }
   const others = worst.others
     .map(([shop, minor]) => `${room.shopName(shop)} ${moneyExact(minor, currency)}`)
@@ -102,19 +102,13 @@ function trouble(
     subject: { shop_id, style_code, clash: 'price' },
     severity: 'today',
     title: spaced(
-      `${worst.name || worst.sku_code}在${room.shopName(shop_id)} 卖 ${moneyExact(worst.now_minor, currency)}，比按平时价差该有的 ${moneyExact(worst.fair_minor, currency)} 低 ${rate(gapOf(worst))}，一周卖了 ${lines || worst.lines} 单；${others}。`,
+      `${worst.name || worst.sku_code}在${room.shopName(shop_id)}卖 ${moneyExact(worst.now_minor, currency)}，比按平时价差该有的 ${moneyExact(worst.fair_minor, currency)} 低 ${rate(gapOf(worst))}，一周卖了 ${lines || worst.lines} 单；${others}。`,
     ),
     since: codes.map((o) => isoOf(o.asked_since)).sort()[0] ?? room.now,
-    money_at_stake: {
-      low_minor: perDay((sold) => poissonInterval(sold).low),
-      mid_minor: perDay((sold) => sold),
-      high_minor: perDay((sold) => poissonInterval(sold).high),
+    money_at_stake: lostPerDay(given, {
       currency,
-      kind: 'lost_margin',
-      rhythm: 'per_day',
       basis: spaced(`${codes.length} 个编码，每件低了多少 × 近 ${new_days} 天每天按这个价卖的件数`),
-      exposure_minor: null,
-    },
+    }),
     // A price that somebody meant looks the same as one that somebody mistyped.
     certainty: 0.8,
     causes: [{ text: '活动表里没有这件货的活动：查改价记录、平台自动跟价和限时活动', share: null }],

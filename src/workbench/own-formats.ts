@@ -80,20 +80,14 @@ async function proposed(house: House, question: FormatQuestion): Promise<FormatP
         : []),
       ...found.missing.map((m) => missingWords(m, 'zh')),
     ]
-    const { format, problems: wrong } =
-      stops.length > 0 ? { format: null, problems: [] } : await checked(house, declaration)
-    const tryOut = format ? await previewOf(house, format, question) : null
-    return {
-      path: question.path,
+    return answered(house, question, {
       sheet: table.sheet,
       declaration,
-      feeds: declaration.into.map((t) => factNamed(t.fact).title),
-      columns: shownColumns(found.columns, tryOut?.examples ?? {}),
-      problems: [...stops, ...wrong],
-      notes: [...notesOf(found, table, others), ...(tryOut?.notes ?? [])],
-      nearest: found.nearest.map(({ format: f, shared }) => ({ key: f.key, label: f.label, shared })),
-      preview: tryOut?.preview ?? null,
-    }
+      columns: found.columns,
+      stops,
+      notes: notesOf(found, table, others),
+      nearest: found.nearest.map(({ format, shared }) => ({ key: format.key, label: format.label, shared })),
+    })
   })
 }
 
@@ -120,21 +114,41 @@ async function proposedUpdate(
         : []),
       ...found.lacking.map((h) => `还缺「${h}」，也没找到换了名字的那一列。哪一列是？用 --column 说一声。`),
     ]
-    const { format, problems: wrong } =
-      stops.length > 0 ? { format: null, problems: [] } : await checked(house, declaration)
-    const tryOut = format ? await previewOf(house, format, question) : null
-    return {
-      path: question.path,
+    return answered(house, question, {
       sheet: table.sheet,
       declaration,
-      feeds: declaration.into.map((t) => factNamed(t.fact).title),
-      columns: shownColumns(found.columns, tryOut?.examples ?? {}),
-      problems: [...stops, ...wrong],
-      notes: [...notesOfUpdate(found, base, others), ...(tryOut?.notes ?? [])],
+      columns: found.columns,
+      stops,
+      notes: notesOfUpdate(found, base, others),
       nearest: [{ key: base.key, label: base.label, shared: table.headers.length - found.columns.length }],
-      preview: tryOut?.preview ?? null,
-    }
+    })
   })
+}
+
+/** A proposal as it is answered: tried on the file it came from, unless something stops it that only the person can say. */
+async function answered(
+  house: House,
+  question: FormatQuestion,
+  said: Pick<FormatProposal, 'sheet' | 'declaration' | 'notes' | 'nearest'> & {
+    declaration: OwnFormat
+    columns: Parameters<typeof shownColumns>[0]
+    stops: readonly string[]
+  },
+): Promise<FormatProposal> {
+  const { declaration, columns, stops, notes, ...rest } = said
+  const { format, problems } =
+    stops.length > 0 ? { format: null, problems: [] } : await checked(house, declaration)
+  const tryOut = format ? await previewOf(house, format, question) : null
+  return {
+    ...rest,
+    path: question.path,
+    declaration,
+    feeds: declaration.into.map((t) => factNamed(t.fact).title),
+    columns: shownColumns(columns, tryOut?.examples ?? {}),
+    problems: [...stops, ...problems],
+    notes: [...notes, ...(tryOut?.notes ?? [])],
+    preview: tryOut?.preview ?? null,
+  }
 }
 
 /** Opens the file for as long as the work takes; temporary copies are gone afterwards. */

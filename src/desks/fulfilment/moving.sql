@@ -1,4 +1,8 @@
 -- Each parcel that was picked up: how long it has been silent, and how long parcels of its carrier and lane are silent at the longest.
+WITH moved AS (
+  SELECT *, arrayMax(arrayDifference(arrayMap(t -> toUnixTimestamp(t), scan_times))) / 3600 AS longest_gap, (is_over OR delivered_at IS NOT NULL) AS is_home
+  FROM shipments WHERE length(scan_times) > 0
+)
 SELECT
   * EXCEPT (shop_list_tells, shop_scans_at, lane_hours, carrier_hours),
   greatest(if(shop_list_tells, listed_at, toDateTime64(0, 3, 'UTC')), shop_scans_at) AS told_at,
@@ -11,27 +15,15 @@ SELECT
   orders[1] != '' AND orders[1] IN (
     SELECT assumeNotNull(order_id) FROM refund
     WHERE born >= {born_from:UInt32} AND asked_at >= {shipped_from:DateTime('UTC')} AND order_id IS NOT NULL AND ifNull(status, '') != 'closed') AS has_refund
-FROM (
-  SELECT *, arrayMax(arrayDifference(arrayMap(t -> toUnixTimestamp(t), scan_times))) / 3600 AS longest_gap, (is_over OR delivered_at IS NOT NULL) AS is_home
-  FROM shipments WHERE length(scan_times) > 0
-) AS s
+FROM moved
 ANY LEFT JOIN (
-  SELECT shop_id, max(list_tells) AS shop_list_tells, maxIf(scans_at, scans_tell) AS shop_scans_at
-  FROM shipments WHERE length(scan_times) > 0 GROUP BY shop_id
+  SELECT shop_id, max(list_tells) AS shop_list_tells, maxIf(scans_at, scans_tell) AS shop_scans_at FROM moved GROUP BY shop_id
 ) AS told USING (shop_id)
 ANY LEFT JOIN (
-  SELECT shop_id, carrier, warehouse, province, count() AS lane_parcels, quantile(0.95)(gap) AS lane_hours
-  FROM (
-    SELECT shop_id, carrier, warehouse, province, arrayMax(arrayDifference(arrayMap(t -> toUnixTimestamp(t), scan_times))) / 3600 AS gap
-    FROM shipments WHERE length(scan_times) > 0 AND (is_over OR delivered_at IS NOT NULL)
-  )
-  WHERE gap > 0 GROUP BY shop_id, carrier, warehouse, province
+  SELECT shop_id, carrier, warehouse, province, count() AS lane_parcels, quantile(0.95)(longest_gap) AS lane_hours
+  FROM moved WHERE is_home AND longest_gap > 0 GROUP BY shop_id, carrier, warehouse, province
 ) AS lane USING (shop_id, carrier, warehouse, province)
 ANY LEFT JOIN (
-  SELECT shop_id, carrier, count() AS carrier_parcels, quantile(0.95)(gap) AS carrier_hours
-  FROM (
-    SELECT shop_id, carrier, arrayMax(arrayDifference(arrayMap(t -> toUnixTimestamp(t), scan_times))) / 3600 AS gap
-    FROM shipments WHERE length(scan_times) > 0 AND (is_over OR delivered_at IS NOT NULL)
-  )
-  WHERE gap > 0 GROUP BY shop_id, carrier
+  SELECT shop_id, carrier, count() AS carrier_parcels, quantile(0.95)(longest_gap) AS carrier_hours
+  FROM moved WHERE is_home AND longest_gap > 0 GROUP BY shop_id, carrier
 ) AS carrier_of USING (shop_id, carrier)

@@ -46,11 +46,13 @@ export function reconciliationWords(said: Reconciliation, mostGaps = 20): Reconc
 function leadOf(pairs: number, gaps: number, said: Reconciliation): string {
   if (pairs === 0) return '这段日子没有能对的账：订单和账单都导进来，再对。'
   if (gaps > 0) return `有 ${count(gaps, 'zh')} 处对不上${moneyOf(said.comparisons)}。`
-  const untold = sumOf(
-    said.comparisons.flatMap((c) => c.days),
-    'no_file',
-  )
-  return untold > 0 ? `来了文件的都对上了；还有 ${count(untold, 'zh')} 笔没有文件可对。` : '都对上了。'
+  const days = said.comparisons.flatMap((c) => c.days)
+  const [unjudged, untold] = [sumOf(days, 'unknown'), sumOf(days, 'no_file')]
+  const open = [
+    ...(unjudged > 0 ? [`${count(unjudged, 'zh')} 笔判断不了`] : []),
+    ...(untold > 0 ? [`${count(untold, 'zh')} 笔没有文件可对`] : []),
+  ]
+  return open.length === 0 ? '都对上了。' : `没有对不上的；${open.join('，')}。`
 }
 
 /** What the bill owes, for it alone is money that the shop has not got. */

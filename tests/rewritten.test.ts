@@ -7,7 +7,7 @@ import { samples } from '../src/flow/intake/formats/testing/samples.ts'
 import { type OpenedShop, openShop } from './open-shop.ts'
 import { unlike } from './rewritten/same-facts.ts'
 
-const every = 40
+const every = process.env.DAZI_LONG_TIER ? 1 : 40
 const drawn = samples.filter((s) => !s.path.endsWith('.json')).filter((_, i) => i % every === 0)
 
 let shop: OpenedShop

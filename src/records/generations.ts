@@ -3,7 +3,7 @@
  * is written before the idle side is touched, so a restart knows that this side is no longer what an older row says.
  */
 import type { Kysely } from 'kysely'
-import type { Touched } from './imports.ts'
+import type { Touched } from './import-store.ts'
 import { step } from './imports.ts'
 import { fromText, toText } from './json.ts'
 import type { Side, Tables } from './schema.ts'

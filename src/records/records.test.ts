@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NewImport } from './imports.ts'
+import type { NewImport } from './import-store.ts'
 import type { Records } from './records.ts'
 import { onBothBackends } from './testing/both.ts'
 

@@ -4,7 +4,7 @@ import type { Format } from '../flow/intake/format.ts'
 import type { TakenFile } from '../flow/intake/taking.ts'
 import type { Metric } from '../flow/metrics/metric.ts'
 import { type ImportedFile, type ImportListed, OperationRefused } from '../operations.ts'
-import type { ImportRow } from '../records/imports.ts'
+import type { ImportRow } from '../records/import-store.ts'
 import { isByHand } from './by-hand.ts'
 
 export function metricOf(key: string): Metric {

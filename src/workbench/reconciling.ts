@@ -10,7 +10,7 @@ import {
   type ReconcileQuestion,
   type Reconciliation,
 } from '../operations.ts'
-import type { ImportRow } from '../records/imports.ts'
+import type { ImportRow } from '../records/import-store.ts'
 import { addDays } from '../wording/index.ts'
 import { type House, ledgerOf } from './house.ts'
 import { type Seen, watching } from './looking.ts'

@@ -1,5 +1,5 @@
 /** Which days a landing speaks for, which partitions it touches, and which slices it replaces. */
-import type { Coverage } from '../../records/imports.ts'
+import type { Coverage } from '../../records/import-store.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { localName } from '../facts/define.ts'

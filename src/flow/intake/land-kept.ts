@@ -1,5 +1,5 @@
 /** From the cabinet to verified: the second half of a landing, and the whole of it when a file moves to another shop. */
-import type { Coverage } from '../../records/imports.ts'
+import type { Coverage } from '../../records/import-store.ts'
 import { sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { factNamed } from '../facts/index.ts'

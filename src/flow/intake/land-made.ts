@@ -3,7 +3,7 @@
  * counted, verified, and seen by nobody until they are published. Only there is no file behind them to show.
  */
 import { createHash } from 'node:crypto'
-import type { ImportRow } from '../../records/imports.ts'
+import type { ImportRow } from '../../records/import-store.ts'
 import type { Shop } from '../../records/shops.ts'
 import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import { type Fact, localName } from '../facts/define.ts'

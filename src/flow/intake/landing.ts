@@ -1,5 +1,5 @@
 /** What a landing is given and what it answers. */
-import type { ImportRow } from '../../records/imports.ts'
+import type { ImportRow } from '../../records/import-store.ts'
 import type { Records } from '../../records/records.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Format } from './format.ts'

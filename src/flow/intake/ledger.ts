@@ -1,5 +1,5 @@
 /** The import ledger as the rooms after intake read it: which ports sent what, and which days of which fact have come. */
-import type { ImportRow } from '../../records/imports.ts'
+import type { ImportRow } from '../../records/import-store.ts'
 import type { Shop } from '../../records/shops.ts'
 import { factNamed } from '../facts/index.ts'
 import type { Format } from './format.ts'

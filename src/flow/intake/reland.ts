@@ -1,6 +1,6 @@
 /** A file that was given to the wrong shop lands again from its kept cells; the file itself is not needed. */
 
-import type { ImportRow } from '../../records/imports.ts'
+import type { ImportRow } from '../../records/import-store.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import { logDatabase, sides } from '../facts/tables.ts'
 import { landKept } from './land-kept.ts'

@@ -1,5 +1,5 @@
 /** What a drop is asked with, how far it is, and what became of each file of it. */
-import type { ImportRow } from '../../records/imports.ts'
+import type { ImportRow } from '../../records/import-store.ts'
 import type { Records } from '../../records/records.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Side } from '../facts/tables.ts'

@@ -1,5 +1,5 @@
 /** What the intake says about a file: what it is, what was taken, what to do next. */
-import type { ImportRow } from '../../records/imports.ts'
+import type { ImportRow } from '../../records/import-store.ts'
 import type { Format } from './format.ts'
 import type { Landed } from './landing.ts'
 import { driftWords, type HeaderDrift } from './own/drift.ts'

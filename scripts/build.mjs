@@ -20,7 +20,17 @@ export function build() {
   })
   if (status !== 0) throw new Error(`编译没过：\n${stdout}${stderr}`)
   for (const folder of ['src', 'fixtures']) copyAssets(join(root, folder), join(dist, folder))
+  buildPages()
   writeFileSync(join(root, stampFile), stamp)
+}
+
+/** dist/web: the pages of the workbench, as the browser gets them. */
+export function buildPages() {
+  const { resolve } = createRequire(join(root, 'package.json'))
+  const vite = join(dirname(resolve('vite/package.json')), 'bin', 'vite.js')
+  const words = [vite, 'build', '--config', join('src', 'web', 'vite.config.ts'), '--logLevel', 'warn']
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`网页没编译成：\n${stdout}${stderr}`)
 }
 
 function compiler() {
@@ -34,6 +44,7 @@ function copyAssets(from, to) {
   for (const entry of readdirSync(from, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || /\.[cm]?tsx?$/.test(entry.name)) continue
     const source = join(entry.parentPath ?? entry.path, entry.name)
+    if (source.startsWith(join(root, 'src', 'web'))) continue
     const target = join(to, relative(from, source))
     mkdirSync(dirname(target), { recursive: true })
     cpSync(source, target)

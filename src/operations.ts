@@ -6,6 +6,7 @@ import type { Finding } from './flow/findings/finding.ts'
 import type { Brief } from './flow/reports/brief.ts'
 import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
+import type { FindingOpened, Today } from './flow/reports/today.ts'
 import type { DoctorAnswer } from './operations/doctor.ts'
 import type { FolderQuestion, PickUpAnswer, PickUpQuestion, WatchedFolder } from './operations/folders.ts'
 import type { IdentityAnswer, RepairAnswer, RepairQuestion } from './operations/identity.ts'
@@ -40,6 +41,7 @@ import type {
   RulesComingQuestion,
   RulesQuestion,
 } from './operations/rules.ts'
+import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
 
 export type * from './operations/doctor.ts'
@@ -53,8 +55,9 @@ export type * from './operations/own-formats.ts'
 export type * from './operations/pages.ts'
 export type * from './operations/reconciliation.ts'
 export type * from './operations/rules.ts'
+export type * from './operations/uploads.ts'
 
-export type { Brief, Finding, OrderAnswer, Reconciliation }
+export type { Brief, Finding, FindingOpened, OrderAnswer, Reconciliation, Today }
 
 /** Know-how that needs no data folder: nothing is opened to answer these. */
 export interface Handbook {
@@ -85,6 +88,9 @@ export interface Operations extends Handbook, OwnFormats {
     onProgress?: (at: Progress) => void,
   ): Promise<LittleShopFilled>
   importPaths(question: ImportQuestion, onProgress?: (at: Progress) => void): Promise<ImportAnswer>
+  /** One file over the wire, kept in the data folder until its batch is imported. */
+  receiveUpload(question: UploadQuestion): Promise<UploadReceived>
+  importUploads(question: UploadsImported, onProgress?: (at: Progress) => void): Promise<ImportAnswer>
   watchedFolders(): Promise<WatchedFolder[]>
   /** From now on `dazi start` looks into it; the same folder again changes how. */
   watchFolder(question: FolderQuestion): Promise<WatchedFolder>
@@ -109,6 +115,10 @@ export interface Operations extends Handbook, OwnFormats {
   shops(): Promise<ShopListed[]>
   brief(question?: { on?: string }): Promise<Brief>
   render(brief: Brief, format: BriefFormat, look?: PageLook): Promise<string>
+  /** The day and the clock of the shop; the example keeps its own. */
+  shopDay(): Promise<{ today: string; timezone: string }>
+  /** The brief as the workbench draws it, every number and finding beside its words. */
+  today(question?: { on?: string; locale?: 'zh' | 'en' }): Promise<Today>
   /** The brief as a workbook: formulas with their values. */
   workbook(brief: Brief): Promise<Uint8Array>
   /** One order, by any of its numbers or the end of one. */
@@ -119,6 +129,8 @@ export interface Operations extends Handbook, OwnFormats {
   renderReconciliation(said: Reconciliation, format: ReconciliationFormat, look?: PageLook): Promise<string>
   reconciliationWorkbook(said: Reconciliation): Promise<Uint8Array>
   findings(): Promise<Finding[]>
+  /** One finding of the brief of a day with all its evidence; null when it is not among them. */
+  finding(question: { key: string; on?: string; locale?: 'zh' | 'en' }): Promise<FindingOpened | null>
   explain(metric: string, on: string): Promise<Explanation>
   metricsList(): Promise<MetricListed[]>
   metricShown(metric: string): Promise<MetricShown>

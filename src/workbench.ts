@@ -24,6 +24,7 @@ import { orders } from './workbench/orders.ts'
 import { ownFormats } from './workbench/own-formats.ts'
 import { reconciling } from './workbench/reconciling.ts'
 import { repairing } from './workbench/repairing.ts'
+import { uploads } from './workbench/uploads.ts'
 
 export { handbook, handbookOf }
 
@@ -49,6 +50,7 @@ function operationsOf(house: House): Workbench {
     ...handbook,
     ...imports,
     ...folders(house, imports.importPaths),
+    ...uploads(house, imports.importPaths),
     ...identity(house, imports.setByHand),
     ...repairing(house, imports.importPaths),
     ...ownFormats(house),

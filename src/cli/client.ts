@@ -1,7 +1,7 @@
 /** One way to ask, whether the server is elsewhere, on this machine, or in this process. */
 import type { Progress } from '../operations.ts'
+import { readEvents } from '../server/sse-reader.ts'
 import type { TroubleCode, TroubleSaid } from '../server/troubles.ts'
-import { readEvents } from './sse-reader.ts'
 
 export interface Client {
   /** Where the answers come from, for messages; null when it is this process. */

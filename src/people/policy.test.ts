@@ -32,13 +32,17 @@ test('what is not written is nobody’s: other methods, deeper paths, empty segm
     expect(ruleFor(method, path), `${method} ${path}`).toBeNull()
 })
 
+// Pages answer a stranger with the door (server/app.test.ts), and say nothing about the shop themselves.
 test('the owner may do everything, a stranger only knock', () => {
   for (const r of policy) expect(verdict(r, person('主理人')), r.path).toBe('yes')
   const open = policy.filter((r) => verdict(r, null) === 'yes').map((r) => `${r.method} ${r.path}`)
   expect(open).toEqual([
+    'GET /',
+    'GET /metrics',
+    'GET /intake',
+    'GET /assets/:file',
     'GET /healthz',
     'POST /sign-in',
-    'GET /',
     'GET /page.css',
     'GET /copy.js',
     'GET /fonts/:file',

@@ -22,12 +22,16 @@ const desk: readonly Role[] = ['主理人', '主管', '运营']
 const lead: readonly Role[] = ['主理人', '主管']
 const owner: readonly Role[] = ['主理人']
 
+/** Addresses of the workbench's pages: one document answers them all, and without a session it is the door. */
+export const pagePaths = ['/', '/metrics', '/intake'] as const
+
 export const policy: readonly Rule[] = [
+  ...pagePaths.map((path): Rule => ({ method: 'GET', path, may: 'anyone' })),
+  { method: 'GET', path: '/assets/:file', may: 'anyone' },
+  { method: 'GET', path: '/brief', may: everyone },
   { method: 'GET', path: '/healthz', may: 'anyone' },
   { method: 'POST', path: '/sign-in', may: 'anyone' },
   { method: 'POST', path: '/sign-out', may: everyone },
-  // The page itself: without a session it is the sign-in page and says nothing about the shop.
-  { method: 'GET', path: '/', may: 'anyone' },
   // Styles, fonts and the copy button say nothing about the shop either.
   { method: 'GET', path: '/page.css', may: 'anyone' },
   { method: 'GET', path: '/copy.js', may: 'anyone' },
@@ -40,7 +44,10 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/order', may: everyone },
   { method: 'GET', path: '/api/order/:format', may: everyone },
   { method: 'GET', path: '/api/brief', may: everyone },
+  { method: 'GET', path: '/api/today', may: everyone },
+  { method: 'GET', path: '/api/shop-day', may: everyone },
   { method: 'GET', path: '/api/findings', may: everyone },
+  { method: 'GET', path: '/api/findings/:key', may: everyone },
   { method: 'GET', path: '/api/shops', may: everyone },
   { method: 'GET', path: '/api/formats', may: everyone },
   { method: 'GET', path: '/api/formats/:key', may: everyone },
@@ -86,6 +93,8 @@ export const policy: readonly Rule[] = [
 
   { method: 'GET', path: '/api/imports', may: everyone },
   { method: 'POST', path: '/api/imports', may: desk },
+  { method: 'POST', path: '/api/uploads/:batch/files', may: desk },
+  { method: 'POST', path: '/api/uploads/:batch/import', may: desk },
   { method: 'DELETE', path: '/api/imports/:no', may: desk },
   { method: 'PATCH', path: '/api/imports/:no/shop', may: desk },
 

@@ -15,9 +15,13 @@ import { reconciling } from './routes/reconciling.ts'
 import { rules } from './routes/rules.ts'
 import { sheets } from './routes/sheets.ts'
 import { upkeep } from './routes/upkeep.ts'
+import { uploads } from './routes/uploads.ts'
+import { web } from './routes/web.ts'
 import { sayTrouble, troubleOf } from './troubles.ts'
 
 const largestQuestion = 2 * 1024 * 1024
+
+const isUpload = (path: string): boolean => /^\/api\/uploads\/[^/]+\/files$/.test(path)
 
 export type App = ReturnType<typeof createApp>
 
@@ -27,7 +31,9 @@ export function createApp(house: House, boundTo?: string) {
   app.use('*', headers())
   if (boundTo !== undefined) app.use('*', onlyOurHost(boundTo))
   app.use('*', guard(house.people))
-  app.use('*', bodyLimit({ maxSize: largestQuestion }))
+  const limited = bodyLimit({ maxSize: largestQuestion })
+  // A file is streamed to the disk and counted there; whatever else is said fits into memory.
+  app.use('*', (c, next) => (isUpload(c.req.path) ? next() : limited(c, next)))
   const routes = app
     .route('/', reading(house))
     .route('/', rules(house))
@@ -40,6 +46,8 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', orders(house))
     .route('/', reconciling(house))
     .route('/', upkeep(house))
+    .route('/', uploads(house))
+    .route('/', web())
     .route('/', page(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   app.doc31('/openapi.json', {

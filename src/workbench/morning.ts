@@ -1,21 +1,32 @@
 /** The morning brief: gathered from every room, and put on paper. */
 import { metrics } from '../desks/all-metrics.ts'
 import { deadlineLook } from '../desks/fulfilment/deadlines.ts'
-import type { Evidence } from '../flow/findings/finding.ts'
+import type { Evidence, Finding } from '../flow/findings/finding.ts'
 import type { WatchRoom } from '../flow/findings/watch.ts'
+import { dayIn } from '../flow/intake/ledger.ts'
 import type { Deadlines } from '../flow/reports/brief.ts'
 import { makeBrief } from '../flow/reports/make-brief.ts'
 import { render } from '../flow/reports/render.ts'
+import { findingOpened, todaySaid } from '../flow/reports/today.ts'
 import { briefWorkbook } from '../flow/reports/workbook/brief-workbook.ts'
 import type { Operations } from '../operations.ts'
-import { type House, hasExclusions } from './house.ts'
+import { shopClock } from './clock.ts'
+import { type House, hasExclusions, ledgerOf } from './house.ts'
 import { look, watching } from './looking.ts'
 import { pageFonts } from './page-assets.ts'
 import { portKinds, portSources, realShops } from './ports.ts'
 
-export const morning = (house: House): Pick<Operations, 'brief' | 'render' | 'workbook'> => ({
+export const morning = (
+  house: House,
+): Pick<Operations, 'brief' | 'finding' | 'render' | 'shopDay' | 'today' | 'workbook'> => ({
   brief: (question) => brief(house, question?.on),
+  finding: ({ key, on, locale = 'zh' }) => finding(house, key, on, locale),
+  shopDay: async () => {
+    const clock = await shopClock(house.records, () => new Date())
+    return { today: dayIn(clock.now.toISOString(), clock.timeZone), timezone: clock.timeZone }
+  },
   workbook: (said) => briefWorkbook(said),
+  today: async (question) => todaySaid(await brief(house, question?.on), question?.locale ?? 'zh'),
   render: async (said, format, page = {}) =>
     render(said, format, {
       locale: page.locale ?? 'zh',
@@ -26,6 +37,28 @@ export const morning = (house: House): Pick<Operations, 'brief' | 'render' | 'wo
       ...(page.theme ? { theme: page.theme } : {}),
     }),
 })
+
+/** What is open today stands in the history as it was last seen; what an older day would have said is looked for anew. */
+async function finding(house: House, key: string, on: string | undefined, locale: 'zh' | 'en') {
+  if (on !== undefined) {
+    const told = await brief(house, on)
+    const found = told.findings.find((f) => f.key === key)
+    return found ? findingOpened(found, told, locale) : null
+  }
+  const [kept, clock, { shops, ports }] = await Promise.all([
+    house.records.findings.list<Finding>(),
+    shopClock(house.records, () => new Date()),
+    ledgerOf(house),
+  ])
+  const found = kept.find((k) => k.key === key)
+  if (!found) return null
+  const told = {
+    on: dayIn(clock.now.toISOString(), clock.timeZone),
+    made_at: clock.now.toISOString(),
+    shops: realShops(shops, ports),
+  }
+  return findingOpened({ ...found.body, first_raised_at: found.first_raised_at }, told, locale)
+}
 
 function brief(house: House, on?: string) {
   const { warehouse, records } = house

@@ -114,6 +114,10 @@ export const packagesOf: Readonly<Record<string, readonly string[]>> = {
   '@hono/node-server': ['server'],
   '@hono/zod-openapi': ['server'],
   commander: ['cli'],
+  react: ['web'],
+  'react-dom': ['web'],
+  antd: ['web'],
+  echarts: ['web'],
 }
 
 const fits = (pattern: string, room: string): boolean =>
@@ -125,6 +129,8 @@ export function complaint(i: Import): string | null {
   const from = roomOf(i.file)
   if (from === null) return `${at}: stands in no room of the house`
   if (i.to === null) return packageComplaint(i, from, at)
+  // Pages bring their styles along.
+  if (from === 'web' && i.specifier.endsWith('.css')) return null
   if (!/\.(ts|tsx|json)$/.test(i.specifier))
     return `${at}: '${i.specifier}' does not name a .ts, .tsx or .json file`
   const to = roomOf(i.to)
@@ -149,6 +155,8 @@ function packageComplaint(i: Import, from: string, at: string): string | null {
     .split('/')
     .slice(0, i.specifier.startsWith('@') ? 2 : 1)
     .join('/')
+  // Its client half turns the server's routes into types for those who ask.
+  if (from === 'web' && i.specifier === 'hono/client') return null
   const owners = packagesOf[name]
   if (owners && !owners.includes(from)) return `${at}: ${name} is opened only by ${owners.join(', ')}`
   return null

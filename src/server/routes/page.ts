@@ -1,4 +1,4 @@
-/** The page at the address that is printed: the brief for those who signed in, the door for the others. */
+/** The way in and out, and the brief as a sheet to print. */
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { sessionDays } from '../../people/people.ts'
@@ -17,8 +17,11 @@ export function page({ operations, handbook, people }: House) {
       // The key leaves the address bar, and with it the history and the screenshots.
       return c.redirect('/', 303)
     }
+    return c.redirect('/', 303)
+  })
+  // The brief on one sheet, to be printed or sent: the workbench shows the same facts on its first page.
+  app.get('/brief', async (c) => {
     c.header('cache-control', 'no-store')
-    if (!c.get('person')) return c.html(door(), 401)
     const workbench = await operations()
     const on = c.req.query('on')
     const asked = on !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(on) ? { on } : {}

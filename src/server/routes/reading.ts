@@ -8,6 +8,7 @@ import { FormatInList, FormatWhole } from '../shapes/formats.ts'
 import { ShopKept } from '../shapes/imports.ts'
 import { Explained, MetricAnswered, MetricCard, MetricInList, MetricsAsked } from '../shapes/numbers.ts'
 import { day } from '../shapes/shape.ts'
+import { FindingShown, TodayOfShop } from '../shapes/today.ts'
 import { answers, troubles } from './responses.ts'
 
 const briefFormats = {
@@ -21,6 +22,7 @@ const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetm
 
 const byKey = z.object({ key: z.string().min(1).max(200) })
 const onDay = z.object({ on: day.optional() })
+const said = onDay.extend({ locale: z.enum(['zh', 'en']).optional() })
 
 export const reading = ({ operations, handbook }: House) =>
   router()
@@ -33,6 +35,25 @@ export const reading = ({ operations, handbook }: House) =>
         responses: answers(BriefOfDay),
       }),
       async (c) => c.json(await (await operations()).brief(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/shop-day',
+        summary: '店铺的今天',
+        responses: answers(z.object({ today: z.string(), timezone: z.string() })),
+      }),
+      async (c) => c.json(await (await operations()).shopDay(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/today',
+        summary: '今日：早报连同每个数、每件事怎么说',
+        request: { query: said },
+        responses: answers(TodayOfShop),
+      }),
+      async (c) => c.json(await (await operations()).today(c.req.valid('query')), 200),
     )
     .openapi(
       createRoute({
@@ -87,6 +108,22 @@ export const reading = ({ operations, handbook }: House) =>
         responses: answers(z.array(FindingRaised)),
       }),
       async (c) => c.json(await (await operations()).findings(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/findings/{key}',
+        summary: '一件发现，连同证据',
+        request: { params: byKey, query: said },
+        responses: answers(FindingShown),
+      }),
+      async (c) => {
+        const { key } = c.req.valid('param')
+        const found = await (await operations()).finding({ key, ...c.req.valid('query') })
+        if (!found)
+          throw new OperationRefused('not_found', '这件事已经不在了：数字回来了，或者带来它的文件撤回了。')
+        return c.json(found, 200)
+      },
     )
     .openapi(
       createRoute({

@@ -35,6 +35,8 @@ export const emptyOperations: Operations = {
   sheetTemplate: async () => null,
   littleShop: nothing,
   fillWithLittleShop: nothing,
+  receiveUpload: async ({ name }) => ({ name, bytes: 0, was_there: false }),
+  importUploads: nothing,
   importPaths: async ({ dryRun }) => ({
     files: [],
     contradictions: [],
@@ -57,6 +59,9 @@ export const emptyOperations: Operations = {
   moveImport: nothing,
   shops: async () => [],
   brief: nothing,
+  today: nothing,
+  shopDay: async () => ({ today: '2026-10-20', timezone: 'Asia/Shanghai' }),
+  finding: async () => null,
   render: nothing,
   workbook: nothing,
   order: nothing,

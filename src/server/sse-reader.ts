@@ -1,4 +1,4 @@
-/** Server-sent events out of a response body, as they come. */
+/** Server-sent events out of a response body, as they come: for the command line and for the pages. */
 export interface ServerEvent {
   readonly event: string
   readonly data: string
@@ -7,8 +7,10 @@ export interface ServerEvent {
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
   const decoder = new TextDecoder()
   let rest = ''
-  for await (const bytes of body as unknown as AsyncIterable<Uint8Array>) {
-    rest += decoder.decode(bytes, { stream: true })
+  // Not every browser can iterate over a body.
+  const reader = body.getReader()
+  for (let at = await reader.read(); !at.done; at = await reader.read()) {
+    rest += decoder.decode(at.value, { stream: true })
     const blocks = rest.split('\n\n')
     rest = blocks.pop() ?? ''
     for (const block of blocks) {

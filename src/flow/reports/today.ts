@@ -1,0 +1,162 @@
+/**
+ * The brief as the workbench shows it: every number, finding, port and errand beside its words, in one language. Pages draw
+ * it and decide nothing; what is said here is said the same way in the terminal, in Markdown and in the group chat.
+ */
+import { dayName, dayRange, type Locale, moneyFigure, platformChip } from '../../wording/index.ts'
+import type { Evidence, Finding } from '../findings/finding.ts'
+import type { Brief, BriefNumber, Deadlines, ExportErrand } from './brief.ts'
+import { compose } from './compose.ts'
+import { errandName } from './errand-words.ts'
+import { type FindingWords, findingWords, severityName, sparkName } from './finding-words.ts'
+import { arithmeticOf, type NumberWords, numberWords } from './number-words.ts'
+import { promotionWords } from './promotions.ts'
+import { renderShare } from './render-share.ts'
+import { type RollCall, rollCall, rollCallSentence } from './roll-call.ts'
+import { ranked, rhythmName, stakeName, stakesOf } from './stakes.ts'
+import { asOfWords, isEmpty, isStale } from './state.ts'
+import { type Voice, voiceOf } from './voice.ts'
+
+export type NumberSaid = Omit<BriefNumber, 'label' | 'label_en'> & {
+  readonly words: NumberWords
+  /** 93.1% = 1,911 ÷ 2,053 */
+  readonly arithmetic: string | null
+}
+
+export type FindingSaid = Omit<Finding, 'evidence' | 'title'> & {
+  readonly words: FindingWords
+  readonly severity_name: string
+  /** For those who hear the line instead of seeing it. */
+  readonly spark_name: string
+}
+
+export type FindingOpened = FindingSaid & { readonly evidence: readonly Evidence[] }
+
+export interface StakeSaid {
+  readonly name: string
+  readonly when: 'leaking' | 'soon'
+  readonly figure: string
+  readonly unit: string
+  readonly rhythm: string
+  readonly findings: number
+}
+
+export interface ErrandSaid extends ExportErrand {
+  readonly name: string
+  readonly chip: string
+  readonly days: string
+}
+
+export interface PromotionSaid {
+  readonly promotion_id: string
+  readonly chip: string
+  readonly title: string
+  readonly tag: string
+  readonly tone: 'bad' | 'warn' | 'plain'
+  readonly meta: string
+  readonly clash: string | null
+  readonly last: string | null
+}
+
+export interface Today {
+  readonly locale: Locale
+  readonly on: string
+  readonly on_name: string
+  readonly today: string
+  readonly timezone: string
+  readonly generation: number
+  readonly as_of: string
+  readonly is_empty: boolean
+  readonly is_stale: boolean
+  readonly shops: Brief['shops']
+  readonly opening: Brief['opening']
+  readonly conclusions: Brief['conclusions']
+  readonly stakes: readonly StakeSaid[]
+  /** Findings whose yuan nobody can compute; they are in no sum. */
+  readonly unpriced: number
+  readonly roll_call: RollCall & { readonly sentence: string }
+  readonly numbers: readonly NumberSaid[]
+  readonly findings: readonly FindingSaid[]
+  readonly watching: readonly FindingSaid[]
+  readonly errands: readonly ErrandSaid[]
+  readonly deadlines: Deadlines | null
+  readonly promotions: readonly PromotionSaid[]
+  /** Five lines for the group chat. */
+  readonly share: string
+}
+
+export function todaySaid(told: Brief, locale: Locale): Today {
+  const brief = locale === told.locale ? told : { ...told, ...compose(told, { locale, now: told.made_at }) }
+  const voice = voiceOf(brief, locale, brief.made_at)
+  const { toDo, watching } = ranked(brief.findings)
+  const stakes = stakesOf(brief.findings)
+  const call = rollCall(brief, voice)
+  return {
+    locale,
+    on: brief.on,
+    on_name: dayName(brief.on, voice.today, locale),
+    today: voice.today,
+    timezone: voice.timezone,
+    generation: brief.generation,
+    as_of: asOfWords(brief, voice),
+    is_empty: isEmpty(brief),
+    is_stale: isStale(brief, voice),
+    shops: brief.shops,
+    opening: brief.opening,
+    conclusions: brief.conclusions,
+    stakes: stakes.sums.map((s) => ({
+      name: stakeName(s, voice),
+      when: s.when,
+      ...moneyFigure(s.sum_minor, s.currency, locale),
+      rhythm: rhythmName(s.rhythm, voice),
+      findings: s.findings,
+    })),
+    unpriced: stakes.unpriced,
+    roll_call: { ...call, sentence: rollCallSentence(call, voice) },
+    numbers: brief.metrics.map((n) => numberSaid(n, voice)),
+    findings: toDo.map((f) => findingSaid(f, voice)),
+    watching: watching.map((f) => findingSaid(f, voice)),
+    errands: brief.errands.map((e) => ({
+      ...e,
+      name: errandName(e, voice),
+      chip: platformChip(e.platform, locale),
+      days: dayRange(e.from, e.to, voice.today),
+    })),
+    deadlines: brief.deadlines,
+    promotions: brief.promotions.map((p) => ({
+      promotion_id: p.promotion_id,
+      chip: platformChip(p.platform ?? '', locale),
+      ...promotionWords(p, brief, voice),
+    })),
+    share: renderShare(brief, voice),
+  }
+}
+
+function numberSaid(n: BriefNumber, voice: Voice): NumberSaid {
+  const { label: _zh, label_en: _en, ...rest } = n
+  return {
+    ...rest,
+    question: voice.set(n.question),
+    formula: voice.set(n.formula),
+    words: numberWords(n, voice),
+    arithmetic: arithmeticOf(n, voice),
+  }
+}
+
+function findingSaid(f: Finding, voice: Voice): FindingSaid {
+  const { evidence: _rows, title: _title, ...rest } = f
+  return {
+    ...rest,
+    words: findingWords(f, voice),
+    severity_name: severityName(f, voice),
+    spark_name: sparkName(f, voice),
+  }
+}
+
+/** One finding with all it stands on. */
+export function findingOpened(
+  f: Finding,
+  brief: Pick<Brief, 'on' | 'shops' | 'made_at'>,
+  locale: Locale,
+): FindingOpened {
+  return { ...findingSaid(f, voiceOf(brief, locale)), evidence: f.evidence }
+}

@@ -1,0 +1,81 @@
+/** Every question the pages ask, with the name its answer is kept under. */
+import { queryOptions } from '@tanstack/react-query'
+import type { Locale } from '../../wording/index.ts'
+import { api, ask } from './client.ts'
+
+export const todayOf = (on: string | undefined, locale: Locale) =>
+  queryOptions({
+    queryKey: ['today', on ?? null, locale],
+    queryFn: () => ask(api.api.today.$get({ query: { locale, ...(on === undefined ? {} : { on }) } })),
+  })
+
+export const metricList = queryOptions({
+  queryKey: ['metrics'],
+  queryFn: () => ask(api.api.metrics.$get()),
+})
+
+export const metricCard = (key: string) =>
+  queryOptions({
+    queryKey: ['metric-card', key],
+    queryFn: () => ask(api.api.metrics[':key'].card.$get({ param: { key } })),
+  })
+
+export interface MetricView {
+  readonly key: string
+  readonly from: string
+  readonly to: string
+  readonly period: 'hour' | 'day' | 'week' | 'month' | 'all'
+  readonly by?: string | undefined
+  readonly shop?: string | undefined
+}
+
+export const metricOver = (view: MetricView) =>
+  queryOptions({
+    queryKey: ['metric', view],
+    queryFn: () =>
+      ask(
+        api.api.metrics[':key'].$get({
+          param: { key: view.key },
+          query: {
+            from: view.from,
+            to: view.to,
+            period: view.period,
+            ...(view.by ? { by: view.by } : {}),
+            ...(view.shop ? { shops: view.shop } : {}),
+          },
+        }),
+      ),
+  })
+
+export const explained = (key: string, on: string) =>
+  queryOptions({
+    queryKey: ['explained', key, on],
+    queryFn: () => ask(api.api.explain[':key'].$get({ param: { key }, query: { on } })),
+  })
+
+export const shopDay = queryOptions({
+  queryKey: ['shop-day'],
+  queryFn: () => ask(api.api['shop-day'].$get()),
+})
+
+export const shopList = queryOptions({ queryKey: ['shops'], queryFn: () => ask(api.api.shops.$get()) })
+
+export const importList = queryOptions({
+  queryKey: ['imports'],
+  queryFn: () => ask(api.api.imports.$get({ query: { limit: '60' } })),
+})
+
+export const formatList = queryOptions({ queryKey: ['formats'], queryFn: () => ask(api.api.formats.$get()) })
+
+/** `on` only for an older day: what is open now is kept as it was last seen. */
+export const findingOf = (key: string, on: string | undefined, locale: Locale) =>
+  queryOptions({
+    queryKey: ['finding', key, on ?? null, locale],
+    queryFn: () =>
+      ask(
+        api.api.findings[':key'].$get({
+          param: { key: encodeURIComponent(key) },
+          query: { locale, ...(on === undefined ? {} : { on }) },
+        }),
+      ),
+  })

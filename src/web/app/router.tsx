@@ -1,0 +1,85 @@
+/** The pages and their addresses. The whole state of a view lives in its address, so that a link shows a colleague the same. */
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { Gone } from '../ui/states.tsx'
+import { Shell } from './shell.tsx'
+
+export interface RouterContext {
+  readonly queries: QueryClient
+}
+
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
+const word = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= 300 ? value : undefined
+const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
+  known.find((k) => k === value)
+
+interface TodaySearch {
+  on?: string | undefined
+  /** The finding that is open. */
+  finding?: string | undefined
+}
+
+interface MetricsSearch {
+  metric?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  period?: 'hour' | 'day' | 'week' | 'month' | 'all' | undefined
+  by?: string | undefined
+  shop?: string | undefined
+  as?: 'line' | 'bar' | 'table' | undefined
+  /** Its definition stands open. */
+  card?: true | undefined
+}
+
+interface IntakeSearch {
+  tab?: 'formats' | undefined
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Shell, notFoundComponent: Gone })
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search): TodaySearch => ({ on: day(search.on), finding: word(search.finding) }),
+  component: lazyRouteComponent(() => import('../pages/today/today.tsx'), 'TodayPage'),
+})
+
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  validateSearch: (search): MetricsSearch => ({
+    metric: word(search.metric),
+    from: day(search.from),
+    to: day(search.to),
+    period: oneOf(search.period, ['hour', 'day', 'week', 'month', 'all'] as const),
+    by: word(search.by),
+    shop: word(search.shop),
+    as: oneOf(search.as, ['line', 'bar', 'table'] as const),
+    card: search.card === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../pages/metrics/metrics.tsx'), 'MetricsPage'),
+})
+
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: '/intake',
+  validateSearch: (search): IntakeSearch => ({ tab: oneOf(search.tab, ['formats'] as const) }),
+  component: lazyRouteComponent(() => import('../pages/intake/intake.tsx'), 'IntakePage'),
+})
+
+const tree = root.addChildren([today, metrics, intake])
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })

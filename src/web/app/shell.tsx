@@ -1,0 +1,155 @@
+/** The frame of every page: where one can go, where one is, and a way to any order from anywhere. */
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { Dropdown } from 'antd'
+import { type FormEvent, useEffect, useRef } from 'react'
+import { shopList } from '../api/questions.ts'
+import { type Theme, useLook } from '../theme/look.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { speak, useLocale, useTranslation } from '../words/index.ts'
+import { useKeys } from './keys.ts'
+
+const pages = [
+  { to: '/', name: 'nav.today', icon: 'home', keys: 'gt' },
+  { to: '/metrics', name: 'nav.metrics', icon: 'chart', keys: 'gd' },
+  { to: '/intake', name: 'nav.intake', icon: 'inbox', keys: 'gi' },
+] as const satisfies readonly { to: string; name: string; icon: IconName; keys: string }[]
+
+export function Shell() {
+  const { t } = useTranslation()
+  const path = useRouterState({ select: (s) => s.location.pathname })
+  const find = useRef<HTMLInputElement>(null)
+  useKeys(find)
+  const here = pages.find((p) => (p.to === '/' ? path === '/' : path.startsWith(p.to)))
+  useEffect(() => {
+    document.title = here ? `${t(here.name)} · ${t('app.name')}` : t('app.name')
+  }, [here, t])
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <nav className="side" aria-label={t('app.name')}>
+        <Link to="/" className="brand">
+          <Mark />
+          <span>{t('app.name')}</span>
+        </Link>
+        <ul>
+          {pages.map((p) => (
+            <li key={p.to}>
+              <Link
+                to={p.to}
+                className={p === here ? 'place here' : 'place'}
+                aria-current={p === here ? 'page' : undefined}
+              >
+                <Icon name={p.icon} />
+                <span>{t(p.name)}</span>
+              </Link>
+            </li>
+          ))}
+          <li>
+            <a className="place" href="/order">
+              <Icon name="search" />
+              <span>{t('nav.order')}</span>
+            </a>
+          </li>
+          <li>
+            <a className="place" href="/reconcile">
+              <Icon name="scales" />
+              <span>{t('top.reconcile')}</span>
+            </a>
+          </li>
+        </ul>
+        <ShopsHere />
+      </nav>
+      <div className="body">
+        <header className="top">
+          <h1 className="crumb">{here ? t(here.name) : ''}</h1>
+          <OrderBox inputRef={find} />
+          <Me />
+        </header>
+        <main id="main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function OrderBox({ inputRef }: { inputRef: React.RefObject<HTMLInputElement | null> }) {
+  const { t } = useTranslation()
+  const go = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const id = inputRef.current?.value.trim()
+    if (id) location.assign(`/order?id=${encodeURIComponent(id)}`)
+  }
+  return (
+    <search>
+      <form className="find" onSubmit={go}>
+        <Icon name="search" />
+        <input ref={inputRef} type="search" placeholder={t('top.find')} aria-label={t('top.find')} />
+        <kbd>/</kbd>
+      </form>
+    </search>
+  )
+}
+
+function ShopsHere() {
+  const { data } = useQuery(shopList)
+  if (!data || data.length === 0) return null
+  return (
+    <p className="shops-here" title={data.map((s) => s.name).join('、')}>
+      {data
+        .slice(0, 3)
+        .map((s) => s.name)
+        .join(' · ')}
+      {data.length > 3 ? ` +${data.length - 3}` : ''}
+    </p>
+  )
+}
+
+function Me() {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const look = useLook()
+  const themes: readonly Theme[] = ['system', 'light', 'dark']
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectable: true,
+        selectedKeys: [look.theme],
+        items: [
+          ...themes.map((key) => ({ key, label: t(`top.${key}`), onClick: () => look.choose(key) })),
+          { type: 'divider' as const },
+          {
+            key: 'language',
+            label: t('top.language'),
+            onClick: () => void speak(locale === 'zh' ? 'en' : 'zh'),
+          },
+          {
+            key: 'print',
+            label: <a href={`/brief${locale === 'en' ? '?lang=en' : ''}`}>{t('top.print')}</a>,
+          },
+          { key: 'out', label: t('top.signOut'), onClick: () => void signOut() },
+        ],
+      }}
+    >
+      <button type="button" className="icon-button" aria-label={t('top.menu')}>
+        <Icon name="person" />
+      </button>
+    </Dropdown>
+  )
+}
+
+async function signOut() {
+  await fetch('/sign-out', { method: 'POST', redirect: 'manual' })
+  location.assign('/')
+}
+
+const Mark = () => (
+  <svg className="mark" viewBox="0 0 28 20" aria-hidden="true">
+    <rect x="2" y="3" width="14" height="14" rx="6" className="mark-a" />
+    <circle cx="18" cy="10" r="6.2" className="mark-b" />
+  </svg>
+)

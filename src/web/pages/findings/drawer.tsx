@@ -1,0 +1,94 @@
+/** One finding opened: what to do, why it is believed, how its yuan are counted, and the rows themselves. */
+import { useQuery } from '@tanstack/react-query'
+import { Drawer } from 'antd'
+import { findingOf } from '../../api/questions.ts'
+import { Copy } from '../../ui/copy.tsx'
+import { Tag, Written } from '../../ui/marks.tsx'
+import { RowTable } from '../../ui/row-table.tsx'
+import { Failed, Loading } from '../../ui/states.tsx'
+import { useLocale, useTranslation } from '../../words/index.ts'
+
+export function FindingDrawer(props: {
+  findingKey: string | undefined
+  on: string | undefined
+  close: () => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Drawer
+      open={props.findingKey !== undefined}
+      onClose={props.close}
+      title={t('today.findings')}
+      size={Math.min(760, innerWidth)}
+      destroyOnHidden
+    >
+      {props.findingKey === undefined ? null : <Opened findingKey={props.findingKey} on={props.on} />}
+    </Drawer>
+  )
+}
+
+function Opened({ findingKey, on }: { findingKey: string; on: string | undefined }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const found = useQuery(findingOf(findingKey, on, locale))
+  if (found.isPending) return <Loading height={400} />
+  if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />
+  const f = found.data
+  const w = f.words
+  return (
+    <article className="finding-opened">
+      <h2>
+        <Tag tone={w.tone}>{w.tag}</Tag> <Written text={w.title} locale={locale} />
+      </h2>
+      <p className="verdict">
+        {w.stake === null ? w.unpriced : `${w.stake} ${w.rhythm}`}
+        {w.interval ? <small> {w.interval}</small> : null}
+        {w.exposure ? <small> {w.exposure}</small> : null}
+      </p>
+      <p className="quiet">{[w.since, w.lasting, w.certainty, w.asOf].join(' · ')}</p>
+      <h3>
+        {t('finding.doWhat')} <small>{`${w.owner} · ${w.due}`}</small>
+      </h3>
+      <ol>
+        {f.playbook.steps.map((s) => (
+          <li key={s}>
+            <Written text={s} locale={locale} />
+          </li>
+        ))}
+      </ol>
+      {w.causes.length > 0 ? <h3>{t('finding.causes')}</h3> : null}
+      <ul>
+        {w.causes.map((c) => (
+          <li key={c}>
+            <Written text={c} locale={locale} />
+          </li>
+        ))}
+      </ul>
+      {f.money_at_stake.basis === '' ? null : (
+        <>
+          <h3>{t('finding.money')}</h3>
+          <p>
+            <Written text={f.money_at_stake.basis} locale={locale} />
+          </p>
+        </>
+      )}
+      <h3>{t('finding.evidence')}</h3>
+      {f.evidence.map((e) => (
+        <section key={e.id} className="evidence">
+          <p>
+            <Written text={e.text} locale={locale} />
+          </p>
+          <RowTable rows={e.rows} label={e.text} />
+          {e.total_rows > e.rows.length ? (
+            <p className="quiet">{t('finding.rows', { n: e.total_rows, shown: e.rows.length })}</p>
+          ) : null}
+          <details>
+            <summary>{t('finding.query')}</summary>
+            <Copy text={e.query} />
+            <pre>{e.query}</pre>
+          </details>
+        </section>
+      ))}
+    </article>
+  )
+}

@@ -1,0 +1,66 @@
+/** What was answered: a picture with its table twin one click away, and every reason why something is not known. */
+import type { Ref } from 'react'
+import { Chart, type Picture } from '../../ui/chart.tsx'
+import { Written } from '../../ui/marks.tsx'
+import { Panel } from '../../ui/states.tsx'
+import { useLocale, useTranslation } from '../../words/index.ts'
+import { seriesOf, type ValueRow } from './series.ts'
+import { ValueTable } from './table.tsx'
+
+export function Answered(props: {
+  rows: readonly ValueRow[]
+  view: { from: string; to: string; period: string; by: string | undefined; as: 'line' | 'bar' | 'table' }
+  name: string
+  say: (value: number, currency: string | null) => string
+  picture: Ref<Picture>
+}) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { rows, name, say } = props
+  const { by, as, period, from, to } = props.view
+  const drawn = seriesOf(rows, { by, period, from, to, locale })
+  const known = rows.flatMap((r) => (r.value === null ? [] : [r.value]))
+  const currency = rows.find((r) => r.currency !== null)?.currency ?? null
+  const reasons = [...new Set(rows.flatMap((r) => r.why ?? []))].slice(0, 3)
+  if (known.length === 0)
+    return <Panel icon="file" title={t('metrics.nothing')} text={reasons[0] ?? t('metrics.nothingHow')} />
+  const isPoint = drawn.labels.length === 1 || period === 'all'
+  const spoken = t('metrics.chart', {
+    label: name,
+    from,
+    to,
+    n: drawn.labels.length,
+    high: say(Math.max(...known), currency),
+    low: say(Math.min(...known), currency),
+  })
+  return (
+    <>
+      {as === 'table' || isPoint ? (
+        <>
+          {isPoint && as !== 'table' ? <p className="quiet pad">{t('metrics.onePoint')}</p> : null}
+          <ValueTable rows={rows} by={by} say={say} />
+        </>
+      ) : (
+        <Chart
+          as={as}
+          labels={drawn.labels}
+          series={drawn.series}
+          spoken={spoken}
+          say={(v) => say(v, currency)}
+          picture={props.picture}
+        />
+      )}
+      {rows.some((r) => !r.final) && as !== 'table' ? (
+        <p className="quiet pad">{t('metrics.provisional')}</p>
+      ) : null}
+      {drawn.left_out > 0 && as !== 'table' ? (
+        <p className="quiet pad">{t('metrics.others', { n: drawn.left_out })}</p>
+      ) : null}
+      {reasons.map((why) => (
+        <p key={why} className="quiet pad">
+          <Written text={why} locale={locale} />
+        </p>
+      ))}
+    </>
+  )
+}

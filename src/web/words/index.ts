@@ -1,0 +1,47 @@
+/** Two languages, one choice, kept on this machine. `t('today.findings')` is checked against the Chinese words. */
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Locale } from '../../wording/index.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'page'
+    resources: { page: typeof zh }
+  }
+}
+
+const kept = 'dazi.language'
+
+const chosen = (): Locale => {
+  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(kept)
+  return asked === 'en' ? 'en' : 'zh'
+}
+
+export async function openWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: chosen(),
+    fallbackLng: false,
+    defaultNS: 'page',
+    resources: { zh: { page: zh }, en: { page: en } },
+    // React writes text, never markup.
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = tag(chosen())
+}
+
+export function useLocale(): Locale {
+  const { i18n } = useTranslation()
+  return i18n.language === 'en' ? 'en' : 'zh'
+}
+
+export async function speak(locale: Locale): Promise<void> {
+  localStorage.setItem(kept, locale)
+  await i18next.changeLanguage(locale)
+  document.documentElement.lang = tag(locale)
+}
+
+const tag = (locale: Locale) => (locale === 'zh' ? 'zh-CN' : 'en')
+
+export { useTranslation }

@@ -39,6 +39,7 @@ export function FormatBook() {
       <Table
         size="small"
         rowKey="key"
+        tableLayout="fixed"
         pagination={false}
         dataSource={shown}
         columns={[

@@ -41,6 +41,16 @@ import type {
   RulesComingQuestion,
   RulesQuestion,
 } from './operations/rules.ts'
+import type {
+  FindingAnswered,
+  FindingStory,
+  Task,
+  TaskChanged,
+  TaskMade,
+  TaskMoved,
+  TaskOpened,
+  TaskQuestion,
+} from './operations/tasks.ts'
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
 
@@ -55,6 +65,7 @@ export type * from './operations/own-formats.ts'
 export type * from './operations/pages.ts'
 export type * from './operations/reconciliation.ts'
 export type * from './operations/rules.ts'
+export type * from './operations/tasks.ts'
 export type * from './operations/uploads.ts'
 
 export type { Brief, Finding, FindingOpened, OrderAnswer, Reconciliation, Today }
@@ -129,6 +140,17 @@ export interface Operations extends Handbook, OwnFormats {
   renderReconciliation(said: Reconciliation, format: ReconciliationFormat, look?: PageLook): Promise<string>
   reconciliationWorkbook(said: Reconciliation): Promise<Uint8Array>
   findings(): Promise<Finding[]>
+  tasks(question?: TaskQuestion): Promise<Task[]>
+  task(id: number): Promise<TaskOpened>
+  /** Of a finding there is one open task at a time: who asks again is shown it. */
+  makeTask(made: TaskMade): Promise<TaskOpened>
+  moveTask(move: TaskMoved): Promise<TaskOpened>
+  changeTask(change: TaskChanged): Promise<TaskOpened>
+  /** The last step goes back. */
+  takeBackTask(question: { id: number; who: string }): Promise<TaskOpened>
+  /** Put off, no trouble, or speak again. */
+  answerFinding(said: FindingAnswered): Promise<FindingStory>
+  findingStory(key: string): Promise<FindingStory>
   /** One finding of the brief of a day with all its evidence; null when it is not among them. */
   finding(question: { key: string; on?: string; locale?: 'zh' | 'en' }): Promise<FindingOpened | null>
   explain(metric: string, on: string): Promise<Explanation>

@@ -12,6 +12,7 @@ import { openOutside } from './warehouse/outside.ts'
 import { disagreements } from './workbench/agreeing.ts'
 import { counting } from './workbench/counting.ts'
 import { examine } from './workbench/doctor.ts'
+import { findingAnswers } from './workbench/finding-answers.ts'
 import { folders } from './workbench/folders.ts'
 import { handbook, handbookOf } from './workbench/handbook.ts'
 import { handing } from './workbench/handing.ts'
@@ -24,6 +25,7 @@ import { orders } from './workbench/orders.ts'
 import { ownFormats } from './workbench/own-formats.ts'
 import { reconciling } from './workbench/reconciling.ts'
 import { repairing } from './workbench/repairing.ts'
+import { tasks } from './workbench/tasks.ts'
 import { uploads } from './workbench/uploads.ts'
 
 export { handbook, handbookOf }
@@ -56,6 +58,8 @@ function operationsOf(house: House): Workbench {
     ...ownFormats(house),
     ...counting(house),
     ...looking(house),
+    ...tasks(house),
+    ...findingAnswers(house),
     ...morning(house),
     ...handing(house),
     ...orders(house),

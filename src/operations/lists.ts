@@ -37,4 +37,7 @@ export interface WatchListed {
   readonly due_hours: number
   /** False: none of the facts it reads has ever come. */
   readonly has_data: boolean
+  /** Episodes it ever raised, and findings that people called no trouble: its false alarms. */
+  readonly raised: number
+  readonly called_none: number
 }

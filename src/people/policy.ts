@@ -19,6 +19,8 @@ export interface Rule {
 const everyone: readonly Role[] = ['主理人', '主管', '运营', '客服', '仓储', '只读']
 /** Those who answer for the numbers. */
 const desk: readonly Role[] = ['主理人', '主管', '运营']
+/** Those who do the work. */
+const hands: readonly Role[] = [...desk, '客服', '仓储']
 const lead: readonly Role[] = ['主理人', '主管']
 const owner: readonly Role[] = ['主理人']
 
@@ -48,6 +50,15 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/shop-day', may: everyone },
   { method: 'GET', path: '/api/findings', may: everyone },
   { method: 'GET', path: '/api/findings/:key', may: everyone },
+  { method: 'GET', path: '/api/findings/:key/story', may: everyone },
+  { method: 'POST', path: '/api/findings/:key/answer', may: desk },
+  { method: 'GET', path: '/api/tasks', may: everyone },
+  { method: 'GET', path: '/api/tasks/:id', may: everyone },
+  { method: 'POST', path: '/api/tasks', may: desk },
+  // Which tasks these may touch is asked task by task (mayTouchTask).
+  { method: 'POST', path: '/api/tasks/:id/move', may: hands },
+  { method: 'PATCH', path: '/api/tasks/:id', may: hands },
+  { method: 'DELETE', path: '/api/tasks/:id/last-step', may: hands },
   { method: 'GET', path: '/api/shops', may: everyone },
   { method: 'GET', path: '/api/formats', may: everyone },
   { method: 'GET', path: '/api/formats/:key', may: everyone },
@@ -113,6 +124,14 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/api/little-shop/inside', may: owner },
   { method: 'POST', path: '/api/shutdown', may: owner },
 ]
+
+/** The desk touches every task; those who pack and answer touch their own and those of their trade. */
+export const mayTouchTask = (
+  person: Person,
+  task: { readonly owner_role: string; readonly owner: string | null },
+): boolean =>
+  desk.includes(person.role) ||
+  (hands.includes(person.role) && (task.owner === person.who || task.owner_role === person.role))
 
 /** The rule for a request, or null: then the answer is no. */
 export function ruleFor(method: string, path: string): Rule | null {

@@ -29,6 +29,8 @@ export interface FindingStore {
   record(news: FindingNews): Promise<void>
   get<Body>(key: string): Promise<KeptFinding<Body> | null>
   list<Body>(states?: readonly FindingState[]): Promise<KeptFinding<Body>[]>
+  /** Watch → how often it raised something, relapses included. */
+  episodes(): Promise<ReadonlyMap<string, number>>
   /** Oldest first. */
   history<Body>(key: string): Promise<FindingEvent<Body>[]>
 }
@@ -53,6 +55,19 @@ export function findingStore(db: Kysely<Tables>): FindingStore {
         .orderBy('key')
         .execute()
       return rows.map((row) => withBody<Body, Selectable<FindingTable>>(row))
+    },
+    async episodes() {
+      const rows = await db
+        .selectFrom('finding_event')
+        .select('body')
+        .where('event', 'in', ['raised', 'raised_again'])
+        .execute()
+      const counted = new Map<string, number>()
+      for (const { body } of rows) {
+        const { watch } = fromText<{ watch: string }>(body)
+        counted.set(watch, (counted.get(watch) ?? 0) + 1)
+      }
+      return counted
     },
     async history<Body>(key: string) {
       const rows = await db

@@ -150,6 +150,46 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0004-tasks-and-words': {
+    async up(db: Kysely<Tables>) {
+      const create = (name: keyof Tables) => db.schema.createTable(name).ifNotExists()
+      await create('task')
+        .addColumn('id', 'bigint', (c) => c.primaryKey())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('finding', 'text')
+        .addColumn('owner_role', 'text', (c) => c.notNull())
+        .addColumn('owner', 'text')
+        .addColumn('due_at', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('relapses', 'bigint', (c) => c.notNull())
+        .addColumn('made_at', 'text', (c) => c.notNull())
+        .addColumn('made_by', 'text', (c) => c.notNull())
+        .addColumn('changed_at', 'text', (c) => c.notNull())
+        .execute()
+      await create('task_event')
+        .addColumn('no', 'bigint', (c) => c.primaryKey())
+        .addColumn('task', 'bigint', (c) => c.notNull())
+        .addColumn('event', 'text', (c) => c.notNull())
+        .addColumn('from_state', 'text')
+        .addColumn('to_state', 'text', (c) => c.notNull())
+        .addColumn('who', 'text', (c) => c.notNull())
+        .addColumn('note', 'text')
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('before', 'text')
+        .execute()
+      await create('finding_word')
+        .addColumn('no', 'bigint', (c) => c.primaryKey())
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('watch', 'text', (c) => c.notNull())
+        .addColumn('word', 'text', (c) => c.notNull())
+        .addColumn('until', 'text')
+        .addColumn('reason', 'text', (c) => c.notNull())
+        .addColumn('stake_minor', 'bigint')
+        .addColumn('who', 'text', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .execute()
+    },
+  },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

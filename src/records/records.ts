@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { AccessStore } from './access.ts'
 import { accessStore } from './access.ts'
+import type { FindingWordStore } from './finding-words.ts'
+import { findingWordStore } from './finding-words.ts'
 import type { FindingStore } from './findings.ts'
 import { findingStore } from './findings.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -23,6 +25,8 @@ import { settingStore } from './settings.ts'
 import type { ShopStore } from './shops.ts'
 import { shopStore } from './shops.ts'
 import { openSqlite } from './sqlite.ts'
+import type { TaskStore } from './tasks.ts'
+import { taskStore } from './tasks.ts'
 
 export interface Records {
   readonly backend: 'sqlite' | 'postgres'
@@ -34,6 +38,8 @@ export interface Records {
   readonly settings: SettingStore
   readonly access: AccessStore
   readonly ownFormats: OwnFormatStore
+  readonly tasks: TaskStore
+  readonly findingWords: FindingWordStore
   close(): Promise<void>
 }
 
@@ -78,6 +84,8 @@ async function opened(
     settings: settingStore(db),
     access: accessStore(db),
     ownFormats: ownFormatStore(db),
+    tasks: taskStore(db),
+    findingWords: findingWordStore(db),
     close() {
       closing ??= db.destroy().finally(afterwards)
       return closing

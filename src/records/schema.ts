@@ -144,6 +144,48 @@ export interface AccessTable {
   revoked_at: string | null
 }
 
+/** Somebody's job; what it says is kept as JSON, what it is asked by as columns. */
+export interface TaskTable {
+  id: number
+  state: string
+  finding: string | null
+  owner_role: string
+  owner: string | null
+  due_at: string
+  body: string
+  relapses: number
+  made_at: string
+  made_by: string
+  changed_at: string
+}
+
+/** Everything that happened to a task; `before` is what it was, so that the last step can be taken back. */
+export interface TaskEventTable {
+  no: number
+  task: number
+  event: string
+  from_state: string | null
+  to_state: string
+  who: string
+  note: string | null
+  at: string
+  before: string | null
+}
+
+/** What somebody decided about a finding: to be quiet for a while, or that it is none. The newest word counts. */
+export interface FindingWordTable {
+  no: number
+  key: string
+  watch: string
+  word: 'snoozed' | 'not_a_trouble' | 'spoken_again'
+  until: string | null
+  reason: string
+  /** Yuan at stake when it was said: twice that much speaks up again. */
+  stake_minor: number | null
+  who: string
+  at: string
+}
+
 /** One version of a declaration of one's own; the newest that was not removed is in use. */
 export interface OwnFormatTable {
   key: string
@@ -174,5 +216,8 @@ export interface Tables {
   setting: SettingTable
   access: AccessTable
   own_format: OwnFormatTable
+  task: TaskTable
+  task_event: TaskEventTable
+  finding_word: FindingWordTable
   sequence: SequenceTable
 }

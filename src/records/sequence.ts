@@ -2,7 +2,14 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from './schema.ts'
 
-export type SequenceName = 'import' | 'landing' | 'generation' | 'finding_event'
+export type SequenceName =
+  | 'import'
+  | 'landing'
+  | 'generation'
+  | 'finding_event'
+  | 'task'
+  | 'task_event'
+  | 'finding_word'
 
 /** Makes a second writer on PostgreSQL wait here until the first one's transaction ends, without using up a number. */
 export async function holdSequence(tx: Transaction<Tables>, name: SequenceName): Promise<void> {

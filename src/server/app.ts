@@ -14,6 +14,7 @@ import { reading } from './routes/reading.ts'
 import { reconciling } from './routes/reconciling.ts'
 import { rules } from './routes/rules.ts'
 import { sheets } from './routes/sheets.ts'
+import { tasks } from './routes/tasks.ts'
 import { upkeep } from './routes/upkeep.ts'
 import { uploads } from './routes/uploads.ts'
 import { web } from './routes/web.ts'
@@ -46,6 +47,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', orders(house))
     .route('/', reconciling(house))
     .route('/', upkeep(house))
+    .route('/', tasks(house))
     .route('/', uploads(house))
     .route('/', web())
     .route('/', page(house))

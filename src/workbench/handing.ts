@@ -37,13 +37,21 @@ export const handing = (house: House): Pick<Operations, 'workList' | 'watchesLis
       })
     }),
   watchesList: async () => {
-    const { ports } = await ledgerOf(house)
+    const [{ ports }, raised, none] = await Promise.all([
+      ledgerOf(house),
+      house.records.findings.episodes(),
+      house.records.findingWords.falseAlarms(),
+    ])
     const came = new Set(ports.flatMap((p) => p.facts))
-    return allWatches.map((w) => listed(w, came))
+    return allWatches.map((w) => ({
+      ...listed(w, came),
+      raised: raised.get(w.key) ?? 0,
+      called_none: none.get(w.key) ?? 0,
+    }))
   },
 })
 
-function listed(watch: Watch, came: ReadonlySet<string>): WatchListed {
+function listed(watch: Watch, came: ReadonlySet<string>): Omit<WatchListed, 'raised' | 'called_none'> {
   return {
     watch: watch.key,
     kind: watch.kind,

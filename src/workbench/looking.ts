@@ -8,12 +8,19 @@ import { dayIn } from '../flow/intake/ledger.ts'
 import type { Operations } from '../operations.ts'
 import { addDays } from '../wording/index.ts'
 import { shopClock } from './clock.ts'
+import { counting } from './counting.ts'
+import { spoken } from './finding-answers.ts'
 import type { Held } from './generation.ts'
 import { type House, ledgerOf } from './house.ts'
 import { folderBeats } from './kept-folders.ts'
+import { checkTasks } from './tasks.ts'
 
 export const looking = (house: House): Pick<Operations, 'findings'> => ({
-  findings: () => house.readers.hold(async (held) => (await lookNow(house, held)).findings.slice()),
+  findings: () =>
+    house.readers.hold(async (held) => {
+      const { findings, now } = await lookNow(house, held)
+      return (await spoken(house, findings, now)).loud
+    }),
 })
 
 /** A look at the data, with what every look shares: the clock, the ledger, the rules. Afterwards nothing of it is left. */
@@ -63,7 +70,10 @@ async function seenOn(house: House, held: Held, on: string | undefined) {
 
 /** All watches, now. */
 export const lookNow = (house: House, held: Held) =>
-  watching(house, held, undefined, ({ room }) => look(house, held, { room }))
+  watching(house, held, undefined, async ({ room }) => ({
+    ...(await look(house, held, { room })),
+    now: room.now,
+  }))
 
 /** A look at an older day leaves no trace: what is open today is not decided by it. */
 export async function look(
@@ -76,6 +86,7 @@ export async function look(
     watches: allWatches,
     history: on === undefined ? history(house, held) : null,
   })
+  if (on === undefined) await checkTasks(house, counting(house).metricsGet)
   for (const f of run.failed) house.settings.log?.(`「${f.watch}」这次没看成：${f.reason}`)
   return run
 }

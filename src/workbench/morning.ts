@@ -9,8 +9,10 @@ import { makeBrief } from '../flow/reports/make-brief.ts'
 import { render } from '../flow/reports/render.ts'
 import { findingOpened, todaySaid } from '../flow/reports/today.ts'
 import { briefWorkbook } from '../flow/reports/workbook/brief-workbook.ts'
+import type { Task, TaskBody } from '../flow/tasks/task.ts'
 import type { Operations } from '../operations.ts'
 import { shopClock } from './clock.ts'
+import { spoken } from './finding-answers.ts'
 import { type House, hasExclusions, ledgerOf } from './house.ts'
 import { look, watching } from './looking.ts'
 import { pageFonts } from './page-assets.ts'
@@ -19,14 +21,18 @@ import { portKinds, portSources, realShops } from './ports.ts'
 export const morning = (
   house: House,
 ): Pick<Operations, 'brief' | 'finding' | 'render' | 'shopDay' | 'today' | 'workbook'> => ({
-  brief: (question) => brief(house, question?.on),
+  brief: async (question) => (await briefAndAside(house, question?.on)).told,
   finding: ({ key, on, locale = 'zh' }) => finding(house, key, on, locale),
   shopDay: async () => {
     const clock = await shopClock(house.records, () => new Date())
     return { today: dayIn(clock.now.toISOString(), clock.timeZone), timezone: clock.timeZone }
   },
   workbook: (said) => briefWorkbook(said),
-  today: async (question) => todaySaid(await brief(house, question?.on), question?.locale ?? 'zh'),
+  today: async (question) => {
+    const locale = question?.locale ?? 'zh'
+    const { told, aside } = await briefAndAside(house, question?.on)
+    return todaySaid(told, locale, { aside, tasks: told.tasks })
+  },
   render: async (said, format, page = {}) =>
     render(said, format, {
       locale: page.locale ?? 'zh',
@@ -41,7 +47,7 @@ export const morning = (
 /** What is open today stands in the history as it was last seen; what an older day would have said is looked for anew. */
 async function finding(house: House, key: string, on: string | undefined, locale: 'zh' | 'en') {
   if (on !== undefined) {
-    const told = await brief(house, on)
+    const { told } = await briefAndAside(house, on)
     const found = told.findings.find((f) => f.key === key)
     return found ? findingOpened(found, told, locale) : null
   }
@@ -60,13 +66,14 @@ async function finding(house: House, key: string, on: string | undefined, locale
   return findingOpened({ ...found.body, first_raised_at: found.first_raised_at }, told, locale)
 }
 
-function brief(house: House, on?: string) {
-  const { warehouse, records } = house
+/** The brief without what somebody answered, and that apart. */
+function briefAndAside(house: House, on?: string) {
   return house.readers.hold((held) =>
     watching(house, held, on, async ({ room, clock, reported, formats, shops, coverage }) => {
-      const [excluding, ticked] = await Promise.all([hasExclusions(house, held), records.ports.list()])
-      return makeBrief({
-        warehouse,
+      const [excluding, ticked] = await Promise.all([hasExclusions(house, held), house.records.ports.list()])
+      const looked = look(house, held, { on, room }).then(({ findings }) => spoken(house, findings, room.now))
+      const told = await makeBrief({
+        warehouse: house.warehouse,
         database: held.database,
         generation: held.generation,
         on: reported,
@@ -80,13 +87,24 @@ function brief(house: House, on?: string) {
         sources: portSources(formats),
         kinds: portKinds(formats),
         ticked: ticked.filter((t) => t.ticked),
-        findings: look(house, held, { on, room }).then((run) => run.findings),
+        findings: looked.then(({ loud }) => loud),
+        // The check runs with the look; what it moved is told as it stands afterwards.
+        tasks: looked.then(() => dueTasks(house, on)),
         deadlines: deadlinesOf(room),
         reader: null,
       })
+      return { told, aside: (await looked).aside }
     }),
   )
 }
+
+/** Tasks that wait for somebody, those due first in front; an older day has none to show. */
+const dueTasks = async (house: House, on: string | undefined): Promise<Task[]> =>
+  on === undefined
+    ? ((await house.records.tasks.list<TaskBody>({
+        states: ['new', 'claimed', 'working', 'to_verify'],
+      })) as Task[])
+    : []
 
 /** The strip of unshipped orders, with the snapshot it was read from. */
 async function deadlinesOf(room: WatchRoom): Promise<{ deadlines: Deadlines; evidence: Evidence } | null> {

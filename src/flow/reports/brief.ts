@@ -3,6 +3,7 @@ import type { Locale } from '../../wording/index.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
 import type { ExportErrand, PortStatus as PortHistoryStatus } from '../findings/ports.ts'
 import type { Unit } from '../metrics/metric.ts'
+import type { Task } from '../tasks/task.ts'
 
 /** A port on the roll-call: what its history says, and where it stands on the page. */
 export interface PortStatus extends PortHistoryStatus {
@@ -155,7 +156,8 @@ export interface BriefFacts {
   errands: readonly ExportErrand[]
   metrics: readonly BriefNumber[]
   findings: readonly Finding[]
-  tasks: readonly never[]
+  /** Tasks that wait for somebody, those due first in front. */
+  tasks: readonly Task[]
   /** Running today, or beginning within three days; the ones that end first stand first. */
   promotions: readonly BriefPromotion[]
   /** Every query that a number, a port or a sentence stands on; a finding keeps its own beside it. */

@@ -6,6 +6,7 @@ import { errands, portStatuses } from '../findings/ports.ts'
 import type { Coverage } from '../metrics/coverage.ts'
 
 import type { Metric } from '../metrics/metric.ts'
+import type { Task } from '../tasks/task.ts'
 import type { Brief, Deadlines, PortStatus } from './brief.ts'
 import { compose } from './compose.ts'
 import { headlineNumbers } from './headline-numbers.ts'
@@ -31,6 +32,7 @@ export interface BriefMaking {
   ticked: readonly { port: string; shop_id: string }[]
   /** Looked for while the numbers are counted. */
   findings: Promise<readonly Finding[]>
+  tasks: Promise<readonly Task[]>
   deadlines: Promise<{ deadlines: Deadlines; evidence: Evidence } | null>
   reader: string | null
 }
@@ -74,7 +76,7 @@ export async function makeBrief(making: BriefMaking): Promise<Brief> {
     errands: owed,
     metrics: numbers,
     findings,
-    tasks: [],
+    tasks: await making.tasks,
     promotions: promoted.promotions,
     evidence: [
       ...evidence,

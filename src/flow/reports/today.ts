@@ -2,8 +2,20 @@
  * The brief as the workbench shows it: every number, finding, port and errand beside its words, in one language. Pages draw
  * it and decide nothing; what is said here is said the same way in the terminal, in Markdown and in the group chat.
  */
-import { dayName, dayRange, type Locale, moneyFigure, platformChip } from '../../wording/index.ts'
+import {
+  dayName,
+  dayRange,
+  instant,
+  type Locale,
+  moneyFigure,
+  pick,
+  platformChip,
+  secondsLeft,
+} from '../../wording/index.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
+import type { SpokenWord } from '../findings/put-aside.ts'
+import { stateNames } from '../tasks/moves.ts'
+import type { Task } from '../tasks/task.ts'
 import type { Brief, BriefNumber, Deadlines, ExportErrand } from './brief.ts'
 import { compose } from './compose.ts'
 import { errandName } from './errand-words.ts'
@@ -80,11 +92,26 @@ export interface Today {
   readonly errands: readonly ErrandSaid[]
   readonly deadlines: Deadlines | null
   readonly promotions: readonly PromotionSaid[]
+  readonly tasks: readonly TaskSaid[]
+  /** Findings that somebody answered, with who and why; they come back when the answer no longer holds. */
+  readonly put_aside: readonly (FindingSaid & { readonly because: string })[]
   /** Five lines for the group chat. */
   readonly share: string
 }
 
-export function todaySaid(told: Brief, locale: Locale): Today {
+export interface TaskSaid extends Task {
+  readonly state_name: string
+  /** 还剩 1 小时 24 分 */
+  readonly due: string
+  readonly is_overdue: boolean
+}
+
+export interface Besides {
+  readonly tasks: readonly Task[]
+  readonly aside: readonly { finding: Finding; word: SpokenWord }[]
+}
+
+export function todaySaid(told: Brief, locale: Locale, besides: Besides): Today {
   const brief = locale === told.locale ? told : { ...told, ...compose(told, { locale, now: told.made_at }) }
   const voice = voiceOf(brief, locale, brief.made_at)
   const { toDo, watching } = ranked(brief.findings)
@@ -127,6 +154,11 @@ export function todaySaid(told: Brief, locale: Locale): Today {
       chip: platformChip(p.platform ?? '', locale),
       ...promotionWords(p, brief, voice),
     })),
+    tasks: besides.tasks.map((t) => taskSaid(t, voice)),
+    put_aside: besides.aside.map((a) => ({
+      ...findingSaid(a.finding, voice),
+      because: because(a.word, voice),
+    })),
     share: renderShare(brief, voice),
   }
 }
@@ -150,6 +182,32 @@ function findingSaid(f: Finding, voice: Voice): FindingSaid {
     severity_name: severityName(f, voice),
     spark_name: sparkName(f, voice),
   }
+}
+
+export function taskSaid(task: Task, voice: Pick<Voice, 'locale' | 'now' | 'set'>): TaskSaid {
+  const seconds = (Date.parse(task.due_at) - Date.parse(voice.now)) / 1000
+  const [zh, en] = stateNames[task.state]
+  return {
+    ...task,
+    title: voice.set(task.title),
+    state_name: pick(voice.locale, zh, en),
+    due: secondsLeft(seconds, voice.locale),
+    is_overdue: seconds < 0,
+  }
+}
+
+/** 小满 先放到 10-22 17:00：等快递回话 */
+function because(word: SpokenWord, voice: Voice): string {
+  if (word.word === 'not_a_trouble')
+    return voice.say(
+      `${word.who} 说不是麻烦：${word.reason}`,
+      `${word.who} says it is no trouble: ${word.reason}`,
+    )
+  const until = instant(word.until ?? word.at, voice.timezone, voice.today)
+  return voice.say(
+    `${word.who} 先放到 ${until}：${word.reason}`,
+    `${word.who} put it off until ${until}: ${word.reason}`,
+  )
 }
 
 /** One finding with all it stands on. */

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Brief, Finding } from '../../operations.ts'
 import { better, counted, instant, labels, named, numberOrUnknown, params, text, unit } from './shape.ts'
+import { TaskKept } from './tasks.ts'
 
 const spark = z.object({ on: text, value: numberOrUnknown })
 
@@ -132,9 +133,6 @@ export const deadlines = z.object({
   evidence: text,
 })
 
-/** Rooms that are not built yet: the list is there and nothing can be in it. */
-const none = z.never().openapi({ type: 'object', not: {} })
-
 export const briefFields = z.object({
   locale: z.enum(['zh', 'en']),
   on: text,
@@ -152,7 +150,7 @@ export const briefFields = z.object({
   errands: z.array(briefErrand),
   metrics: z.array(briefNumber),
   findings: z.array(FindingRaised),
-  tasks: z.array(none),
+  tasks: z.array(TaskKept),
   promotions: z.array(
     z.object({
       promotion_id: text,

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { FindingOpened, Today } from '../../operations.ts'
 import { briefErrand, briefFields, briefNumber, deadlines, findingFields } from './brief.ts'
 import { named, text } from './shape.ts'
+import { taskFields } from './tasks.ts'
 
 const figure = z.object({ figure: text, unit: text })
 const tone = z.enum(['bad', 'warn', 'plain'])
@@ -127,6 +128,8 @@ export const TodayOfShop = named<Today>(
         last: text.nullable(),
       }),
     ),
+    tasks: z.array(taskFields.extend({ state_name: text, due: text, is_overdue: z.boolean() })),
+    put_aside: z.array(finding.extend({ because: text })),
     share: text,
   }),
 )

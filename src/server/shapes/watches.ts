@@ -24,6 +24,8 @@ export const WatchInList = named<WatchListed>(
     owner: text,
     due_hours: z.number(),
     has_data: z.boolean(),
+    raised: z.number().int(),
+    called_none: z.number().int(),
   }),
 )
 

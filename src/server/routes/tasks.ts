@@ -1,0 +1,143 @@
+/** Tasks, and the answers people give to findings. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { mayTouchTask } from '../../people/policy.ts'
+import type { Person } from '../../people/roles.ts'
+import type { House } from '../house.ts'
+import { router } from '../router.ts'
+import {
+  AnswerAsked,
+  ChangeAsked,
+  MoveAsked,
+  StoryTold,
+  TaskAsked,
+  TaskKept,
+  TaskShown,
+  TaskStateName,
+} from '../shapes/tasks.ts'
+import { answers } from './responses.ts'
+
+const numbered = z.object({ id: z.coerce.number().int().positive() })
+const byKey = z.object({ key: z.string().min(1).max(500) })
+const body = <T extends z.ZodType>(schema: T) => ({
+  required: true as const,
+  content: { 'application/json': { schema } },
+})
+
+export const tasks = ({ operations }: House) => {
+  /** The task's own people and the desk; everybody else is told whose it is. */
+  const touching = async (id: number, person: Person | null) => {
+    const workbench = await operations()
+    const { task } = await workbench.task(id)
+    if (!person || !mayTouchTask(person, task))
+      throw new HTTPException(403, { message: `这件事归${task.owner_role}，你能看，不能动。` })
+    return { workbench, who: person.who }
+  }
+  return router()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/tasks',
+        summary: '任务，先到点的在前',
+        request: {
+          query: z.object({
+            states: z
+              .string()
+              .transform((joined) => joined.split(','))
+              .pipe(z.array(TaskStateName))
+              .optional(),
+          }),
+        },
+        responses: answers(z.array(TaskKept)),
+      }),
+      async (c) => c.json(await (await operations()).tasks(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/tasks/{id}',
+        summary: '一件任务和它的来龙去脉',
+        request: { params: numbered },
+        responses: answers(TaskShown),
+      }),
+      async (c) => c.json(await (await operations()).task(c.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/api/tasks',
+        summary: '从一条发现派活，或者手工写一件',
+        request: { body: body(TaskAsked) },
+        responses: answers(TaskShown),
+      }),
+      async (c) => {
+        const who = c.get('person')?.who ?? ''
+        return c.json(await (await operations()).makeTask({ ...c.req.valid('json'), who }), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/api/tasks/{id}/move',
+        summary: '往前挪，往回挪；「已验证」只有数字能挪',
+        request: { params: numbered, body: body(MoveAsked) },
+        responses: answers(TaskShown),
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { workbench, who } = await touching(id, c.get('person'))
+        return c.json(await workbench.moveTask({ id, who, ...c.req.valid('json') }), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'patch',
+        path: '/api/tasks/{id}',
+        summary: '换人、改时间、勾一步、留句话',
+        request: { params: numbered, body: body(ChangeAsked) },
+        responses: answers(TaskShown),
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { workbench, who } = await touching(id, c.get('person'))
+        return c.json(await workbench.changeTask({ id, who, ...c.req.valid('json') }), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/api/tasks/{id}/last-step',
+        summary: '退回上一步',
+        request: { params: numbered },
+        responses: answers(TaskShown),
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { workbench, who } = await touching(id, c.get('person'))
+        return c.json(await workbench.takeBackTask({ id, who }), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/findings/{key}/story',
+        summary: '一条发现的来龙去脉：几起几落、谁说过什么、派过什么活',
+        request: { params: byKey },
+        responses: answers(StoryTold),
+      }),
+      async (c) => c.json(await (await operations()).findingStory(c.req.valid('param').key), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/api/findings/{key}/answer',
+        summary: '先放一放、不是麻烦、接着叫',
+        request: { params: byKey, body: body(AnswerAsked) },
+        responses: answers(StoryTold),
+      }),
+      async (c) => {
+        const said = { ...c.req.valid('param'), ...c.req.valid('json'), who: c.get('person')?.who ?? '' }
+        return c.json(await (await operations()).answerFinding(said), 200)
+      },
+    )
+}

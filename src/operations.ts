@@ -127,7 +127,7 @@ export interface Operations extends Handbook, OwnFormats {
   brief(question?: { on?: string }): Promise<Brief>
   render(brief: Brief, format: BriefFormat, look?: PageLook): Promise<string>
   /** The day and the clock of the shop; the example keeps its own. */
-  shopDay(): Promise<{ today: string; timezone: string }>
+  shopDay(): Promise<{ now: string; today: string; timezone: string }>
   /** The brief as the workbench draws it, every number and finding beside its words. */
   today(question?: { on?: string; locale?: 'zh' | 'en' }): Promise<Today>
   /** The brief as a workbook: formulas with their values. */

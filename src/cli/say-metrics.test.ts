@@ -12,6 +12,7 @@ const metric = (more: Partial<MetricListed>): MetricListed => ({
   better: 'higher',
   question: '这段时间付进来多少钱?',
   from: 'order',
+  by_labels: {},
   by: [],
   needs: ['订单'],
   missing: [],

@@ -13,6 +13,8 @@ export interface MetricListed {
   readonly question: string
   readonly from: string
   readonly by: readonly string[]
+  /** What the columns it may be split by are called. */
+  readonly by_labels: Readonly<Record<string, string>>
   /** Facts it is counted from, in words. */
   readonly needs: readonly string[]
   /** Those of them that never came, and the exports that bring them. */

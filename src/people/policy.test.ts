@@ -39,6 +39,7 @@ test('the owner may do everything, a stranger only knock', () => {
   expect(open).toEqual([
     'GET /',
     'GET /metrics',
+    'GET /tasks',
     'GET /intake',
     'GET /assets/:file',
     'GET /healthz',

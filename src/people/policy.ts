@@ -25,7 +25,7 @@ const lead: readonly Role[] = ['主理人', '主管']
 const owner: readonly Role[] = ['主理人']
 
 /** Addresses of the workbench's pages: one document answers them all, and without a session it is the door. */
-export const pagePaths = ['/', '/metrics', '/intake'] as const
+export const pagePaths = ['/', '/metrics', '/tasks', '/intake'] as const
 
 export const policy: readonly Rule[] = [
   ...pagePaths.map((path): Rule => ({ method: 'GET', path, may: 'anyone' })),

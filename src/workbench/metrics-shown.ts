@@ -1,5 +1,6 @@
 /** The catalogue of metrics as a person wants to see it: by desk, with what each needs, and what to bring where that never came. */
 import { deskLabels, metrics } from '../desks/all-metrics.ts'
+import { columnWords } from '../flow/facts/column-words.ts'
 import { factNamed } from '../flow/facts/index.ts'
 import { formats } from '../flow/intake/formats/index.ts'
 import { alwaysThere, type Coverage } from '../flow/metrics/coverage.ts'
@@ -24,6 +25,7 @@ export function metricListed(m: Metric, coverage: readonly Coverage[]): MetricLi
     question: m.question,
     from: isDerived(m) ? '由其他指标算出' : m.from,
     by: m.by,
+    by_labels: columnWords(m.by, 'zh'),
     needs: facts.map((f) => factNamed(f).title),
     missing: isFirstOfTwo(m) ? [] : facts.filter((f) => neverCame(f, coverage)).map(bringing),
   }

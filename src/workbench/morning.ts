@@ -25,7 +25,8 @@ export const morning = (
   finding: ({ key, on, locale = 'zh' }) => finding(house, key, on, locale),
   shopDay: async () => {
     const clock = await shopClock(house.records, () => new Date())
-    return { today: dayIn(clock.now.toISOString(), clock.timeZone), timezone: clock.timeZone }
+    const now = clock.now.toISOString()
+    return { now, today: dayIn(now, clock.timeZone), timezone: clock.timeZone }
   },
   workbook: (said) => briefWorkbook(said),
   today: async (question) => {

@@ -82,7 +82,7 @@ const sample = (...parts: string[]) => join(root, 'src/flow/intake/formats', ...
 inBrowser('without a session every page is the door', async () => {
   const context = await (browser as Browser).newContext()
   const page = await context.newPage()
-  for (const path of ['/', '/metrics', '/intake']) {
+  for (const path of ['/', '/metrics', '/tasks', '/intake']) {
     const answer = await page.goto(new URL(path, serving.url).href)
     expect(answer?.status()).toBe(401)
     expect(await page.textContent('h1')).toBe('先认一下人')
@@ -127,7 +127,7 @@ inBrowser('files are dropped, recognised, landed; the brief sees them; one is ta
 })
 
 inBrowser('no page breaks a rule of access, light or dark, at the desk or on a phone', async (open) => {
-  for (const path of ['/', '/metrics', '/intake', '/intake?tab=formats'])
+  for (const path of ['/', '/metrics', '/tasks', '/intake?tab=formats'])
     for (const [viewport, dark] of [
       [desk, false],
       [phone, true],

@@ -12,6 +12,7 @@ import {
   platformChip,
   secondsLeft,
 } from '../../wording/index.ts'
+import { columnWords } from '../facts/column-words.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
 import type { SpokenWord } from '../findings/put-aside.ts'
 import { stateNames } from '../tasks/moves.ts'
@@ -41,7 +42,11 @@ export type FindingSaid = Omit<Finding, 'evidence' | 'title'> & {
   readonly spark_name: string
 }
 
-export type FindingOpened = FindingSaid & { readonly evidence: readonly Evidence[] }
+export type FindingOpened = FindingSaid & {
+  readonly evidence: readonly Evidence[]
+  /** What the columns of the evidence are called. */
+  readonly column_words: Readonly<Record<string, string>>
+}
 
 export interface StakeSaid {
   readonly name: string
@@ -216,5 +221,12 @@ export function findingOpened(
   brief: Pick<Brief, 'on' | 'shops' | 'made_at'>,
   locale: Locale,
 ): FindingOpened {
-  return { ...findingSaid(f, voiceOf(brief, locale)), evidence: f.evidence }
+  return {
+    ...findingSaid(f, voiceOf(brief, locale)),
+    evidence: f.evidence,
+    column_words: columnWords(
+      f.evidence.flatMap((e) => e.rows.flatMap((r) => Object.keys(r))),
+      locale,
+    ),
+  }
 }

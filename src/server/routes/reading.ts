@@ -41,7 +41,7 @@ export const reading = ({ operations, handbook }: House) =>
         method: 'get',
         path: '/api/shop-day',
         summary: '店铺的今天',
-        responses: answers(z.object({ today: z.string(), timezone: z.string() })),
+        responses: answers(z.object({ now: z.string(), today: z.string(), timezone: z.string() })),
       }),
       async (c) => c.json(await (await operations()).shopDay(), 200),
     )

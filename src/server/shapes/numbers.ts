@@ -45,6 +45,7 @@ const listed = z.object({
   question: text,
   from: text,
   by: z.array(text),
+  by_labels: labels,
   needs: z.array(text),
   missing: z.array(z.object({ title: text, bring: z.array(text) })),
 })

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { FindingOpened, Today } from '../../operations.ts'
 import { briefErrand, briefFields, briefNumber, deadlines, findingFields } from './brief.ts'
-import { named, text } from './shape.ts'
+import { labels, named, text } from './shape.ts'
 import { taskFields } from './tasks.ts'
 
 const figure = z.object({ figure: text, unit: text })
@@ -53,7 +53,7 @@ const finding = findingFields.omit({ evidence: true, title: true }).extend({
 
 export const FindingShown = named<FindingOpened>(
   'FindingOpened',
-  finding.extend({ evidence: findingFields.shape.evidence }),
+  finding.extend({ evidence: findingFields.shape.evidence, column_words: labels }),
 )
 
 const chip = z.object({

@@ -68,7 +68,7 @@ export const emptyOperations: Operations = {
   takeBackTask: nothing,
   answerFinding: nothing,
   findingStory: nothing,
-  shopDay: async () => ({ today: '2026-10-20', timezone: 'Asia/Shanghai' }),
+  shopDay: async () => ({ now: '2026-10-20T00:52:00.000Z', today: '2026-10-20', timezone: 'Asia/Shanghai' }),
   finding: async () => null,
   render: nothing,
   workbook: nothing,

@@ -2,7 +2,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type RefObject, useEffect } from 'react'
 
-const pages: Readonly<Record<string, '/' | '/metrics' | '/intake'>> = { t: '/', d: '/metrics', i: '/intake' }
+const pages: Readonly<Record<string, '/' | '/metrics' | '/tasks' | '/intake'>> = {
+  t: '/',
+  d: '/metrics',
+  w: '/tasks',
+  i: '/intake',
+}
 /** Longer than that between the two letters is two thoughts. */
 const pauseMs = 1200
 

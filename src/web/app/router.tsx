@@ -33,9 +33,16 @@ interface MetricsSearch {
   period?: 'hour' | 'day' | 'week' | 'month' | 'all' | undefined
   by?: string | undefined
   shop?: string | undefined
+  /** Money of two currencies never shares an axis. */
+  currency?: string | undefined
   as?: 'line' | 'bar' | 'table' | undefined
   /** Its definition stands open. */
   card?: true | undefined
+}
+
+interface TasksSearch {
+  /** The task that is open. */
+  task?: number | undefined
 }
 
 interface IntakeSearch {
@@ -61,10 +68,20 @@ const metrics = createRoute({
     period: oneOf(search.period, ['hour', 'day', 'week', 'month', 'all'] as const),
     by: word(search.by),
     shop: word(search.shop),
+    currency: word(search.currency),
     as: oneOf(search.as, ['line', 'bar', 'table'] as const),
     card: search.card === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('../pages/metrics/metrics.tsx'), 'MetricsPage'),
+})
+
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  validateSearch: (search): TasksSearch => ({
+    task: typeof search.task === 'number' && Number.isInteger(search.task) ? search.task : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../pages/tasks/tasks.tsx'), 'TasksPage'),
 })
 
 const intake = createRoute({
@@ -74,7 +91,7 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../pages/intake/intake.tsx'), 'IntakePage'),
 })
 
-const tree = root.addChildren([today, metrics, intake])
+const tree = root.addChildren([today, metrics, tasks, intake])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

@@ -12,6 +12,7 @@ import { useKeys } from './keys.ts'
 const pages = [
   { to: '/', name: 'nav.today', icon: 'home', keys: 'gt' },
   { to: '/metrics', name: 'nav.metrics', icon: 'chart', keys: 'gd' },
+  { to: '/tasks', name: 'nav.team', icon: 'people', keys: 'gw' },
   { to: '/intake', name: 'nav.intake', icon: 'inbox', keys: 'gi' },
 ] as const satisfies readonly { to: string; name: string; icon: IconName; keys: string }[]
 

@@ -124,6 +124,7 @@ function lines(s: Series, color: string, isLabelled: boolean) {
   const settledTo = firstLoose === -1 ? s.points.length : firstLoose
   const common = {
     type: 'line',
+    labelLayout: { moveOverlap: 'shiftY' },
     name: s.name,
     connectNulls: false,
     lineStyle: { color, width: 2 },

@@ -7,6 +7,8 @@ import { Tag, Written } from '../../ui/marks.tsx'
 import { RowTable } from '../../ui/row-table.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
+import { FindingActions } from './actions.tsx'
+import { Story } from './story.tsx'
 
 export function FindingDrawer(props: {
   findingKey: string | undefined
@@ -46,6 +48,7 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
         {w.exposure ? <small> {w.exposure}</small> : null}
       </p>
       <p className="quiet">{[w.since, w.lasting, w.certainty, w.asOf].join(' · ')}</p>
+      <FindingActions findingKey={findingKey} />
       <h3>
         {t('finding.doWhat')} <small>{`${w.owner} · ${w.due}`}</small>
       </h3>
@@ -78,7 +81,7 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
           <p>
             <Written text={e.text} locale={locale} />
           </p>
-          <RowTable rows={e.rows} label={e.text} />
+          <RowTable rows={e.rows} label={e.text} words={f.column_words} />
           {e.total_rows > e.rows.length ? (
             <p className="quiet">{t('finding.rows', { n: e.total_rows, shown: e.rows.length })}</p>
           ) : null}
@@ -89,6 +92,7 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
           </details>
         </section>
       ))}
+      <Story findingKey={findingKey} />
     </article>
   )
 }

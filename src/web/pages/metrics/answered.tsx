@@ -1,4 +1,5 @@
 /** What was answered: a picture with its table twin one click away, and every reason why something is not known. */
+import { Segmented } from 'antd'
 import type { Ref } from 'react'
 import { Chart, type Picture } from '../../ui/chart.tsx'
 import { Written } from '../../ui/marks.tsx'
@@ -9,18 +10,29 @@ import { ValueTable } from './table.tsx'
 
 export function Answered(props: {
   rows: readonly ValueRow[]
-  view: { from: string; to: string; period: string; by: string | undefined; as: 'line' | 'bar' | 'table' }
+  view: {
+    from: string
+    to: string
+    period: string
+    by: string | undefined
+    as: 'line' | 'bar' | 'table'
+    currency: string | undefined
+  }
+  nameOf: (id: string) => string
+  chooseCurrency: (currency: string) => void
   name: string
   say: (value: number, currency: string | null) => string
   picture: Ref<Picture>
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { rows, name, say } = props
+  const { name, say, nameOf } = props
+  const currencies = currenciesOf(props.rows)
+  const currency = currencies.find((c) => c === props.view.currency) ?? currencies[0] ?? null
+  const rows = props.rows.filter((r) => r.currency === null || r.currency === currency)
   const { by, as, period, from, to } = props.view
-  const drawn = seriesOf(rows, { by, period, from, to, locale })
+  const drawn = seriesOf(rows, { by, period, from, to, locale, nameOf })
   const known = rows.flatMap((r) => (r.value === null ? [] : [r.value]))
-  const currency = rows.find((r) => r.currency !== null)?.currency ?? null
   const reasons = [...new Set(rows.flatMap((r) => r.why ?? []))].slice(0, 3)
   if (known.length === 0)
     return <Panel icon="file" title={t('metrics.nothing')} text={reasons[0] ?? t('metrics.nothingHow')} />
@@ -35,10 +47,20 @@ export function Answered(props: {
   })
   return (
     <>
+      {currencies.length > 1 ? (
+        <p className="pad">
+          <Segmented
+            size="small"
+            value={currency ?? ''}
+            onChange={props.chooseCurrency}
+            options={currencies}
+          />
+        </p>
+      ) : null}
       {as === 'table' || isPoint ? (
         <>
           {isPoint && as !== 'table' ? <p className="quiet pad">{t('metrics.onePoint')}</p> : null}
-          <ValueTable rows={rows} by={by} say={say} />
+          <ValueTable rows={props.rows} by={by} say={say} nameOf={nameOf} />
         </>
       ) : (
         <Chart
@@ -63,4 +85,12 @@ export function Answered(props: {
       ))}
     </>
   )
+}
+
+/** The one with most rows first. */
+function currenciesOf(rows: readonly ValueRow[]): string[] {
+  const counted = new Map<string, number>()
+  for (const { currency } of rows)
+    if (currency !== null) counted.set(currency, (counted.get(currency) ?? 0) + 1)
+  return [...counted].sort((a, b) => b[1] - a[1]).map(([currency]) => currency)
 }

@@ -38,6 +38,7 @@ type Listed = {
   desk_label: string
   unit: string
   by: readonly string[]
+  by_labels: Readonly<Record<string, string>>
   question: string
   missing: readonly { title: string; bring: readonly string[] }[]
 }
@@ -114,7 +115,10 @@ function Viewed({ catalogue, yesterday }: { catalogue: readonly Listed[]; yester
           style={{ minWidth: 130 }}
           options={[
             { value: '', label: t('metrics.noSplit') },
-            ...metric.by.map((b) => ({ value: b, label: b })),
+            ...metric.by.map((b) => ({
+              value: b,
+              label: locale === 'zh' ? (metric.by_labels[b] ?? b) : b.replaceAll('_', ' '),
+            })),
           ]}
         />
         <Segmented
@@ -166,7 +170,15 @@ function Viewed({ catalogue, yesterday }: { catalogue: readonly Listed[]; yester
         {answer.isPending ? <Loading height={320} /> : null}
         {answer.isError ? <Failed error={answer.error} again={() => void answer.refetch()} /> : null}
         {answer.data ? (
-          <Answered rows={answer.data.rows} view={{ ...view, as }} name={name} say={say} picture={picture} />
+          <Answered
+            rows={answer.data.rows}
+            view={{ ...view, as, currency: search.currency }}
+            nameOf={(id) => shops.data?.find((shop) => shop.id === id)?.name ?? id}
+            chooseCurrency={(currency) => set({ currency })}
+            name={name}
+            say={say}
+            picture={picture}
+          />
         ) : null}
         {metric.missing.map((m) => (
           <p key={m.title} className="quiet pad">

@@ -25,12 +25,12 @@ export function seriesOf(
     from: string
     to: string
     locale: Locale
+    nameOf: (id: string) => string
   },
 ): { labels: string[]; series: Series[]; left_out: number } {
   const periods =
     view.period === 'day' ? daysBetween(view.from, view.to) : [...new Set(rows.map((r) => r.period))].sort()
-  const nameOf = (r: ValueRow) =>
-    [view.by === undefined ? '' : (r.by[view.by] ?? ''), r.currency ?? ''].filter((w) => w !== '').join(' ')
+  const nameOf = (r: ValueRow) => (view.by === undefined ? '' : view.nameOf(r.by[view.by] ?? ''))
   const sums = new Map<string, number>()
   for (const r of rows) sums.set(nameOf(r), (sums.get(nameOf(r)) ?? 0) + Math.abs(r.value ?? 0))
   // The largest first; the others are in the table, not in a sum that may not be made of ratios.

@@ -8,6 +8,7 @@ export function ValueTable(props: {
   rows: readonly ValueRow[]
   by: string | undefined
   say: (value: number, currency: string | null) => string
+  nameOf: (id: string) => string
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -34,7 +35,7 @@ export function ValueTable(props: {
                 key: by,
                 width: 180,
                 ellipsis: true,
-                render: (_: unknown, r: ValueRow) => r.by[by],
+                render: (_: unknown, r: ValueRow) => props.nameOf(r.by[by] ?? ''),
               },
             ]),
         {

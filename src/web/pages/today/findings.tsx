@@ -38,6 +38,20 @@ export function Findings({ said }: { said: TodayAnswer }) {
       {said.watching.map((f) => (
         <Row key={f.key} finding={f} open={open} />
       ))}
+      {said.put_aside.length > 0 ? (
+        <details className="aside-list">
+          <summary>
+            {t('finding.putAside')} {said.put_aside.length}{' '}
+            <span className="hint">{t('finding.putAsideHint')}</span>
+          </summary>
+          {said.put_aside.map((f) => (
+            <div key={f.key}>
+              <Row finding={f} open={open} />
+              <p className="quiet pad">{f.because}</p>
+            </div>
+          ))}
+        </details>
+      ) : null}
       <FindingDrawer findingKey={finding} on={on} close={() => open(undefined)} />
     </Card>
   )

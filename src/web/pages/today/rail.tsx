@@ -1,4 +1,5 @@
 /** The right rail: what is due, what to export, what is on offer, and what to say. */
+import { Link } from '@tanstack/react-router'
 import { count } from '../../../wording/index.ts'
 import { Copy } from '../../ui/copy.tsx'
 import { Card, Chip, Tag, Written } from '../../ui/marks.tsx'
@@ -150,6 +151,36 @@ export function Share({ said }: { said: TodayAnswer }) {
       <pre lang="zh-CN">
         <Written text={said.share} locale={locale} />
       </pre>
+    </Card>
+  )
+}
+
+export function Due({ said }: { said: TodayAnswer }) {
+  const { t } = useTranslation()
+  if (said.tasks.length === 0) return null
+  return (
+    <Card
+      title={t('today.tasks')}
+      hint={t('today.pieces', { n: said.tasks.length })}
+      aside={
+        <Link to="/tasks" search={{}}>
+          {t('today.board')}
+        </Link>
+      }
+      className="due-tasks"
+    >
+      <ul>
+        {said.tasks.slice(0, 6).map((k) => (
+          <li key={k.id}>
+            <Link to="/tasks" search={{ task: k.id }}>
+              <span lang="zh-CN">{k.title}</span>
+            </Link>
+            <p className={k.is_overdue ? 'clash' : 'quiet'}>
+              {k.due} · {k.owner ?? k.owner_role} · {k.state_name}
+            </p>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

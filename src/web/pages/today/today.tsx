@@ -9,7 +9,7 @@ import { Failed, Loading, Panel } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { Findings } from './findings.tsx'
 import { Numbers } from './numbers.tsx'
-import { Conclusions, Deadlines, Errands, Promotions, Share } from './rail.tsx'
+import { Conclusions, Deadlines, Due, Errands, Promotions, Share } from './rail.tsx'
 import { RollCall } from './roll-call.tsx'
 
 export type TodayAnswer = NonNullable<ReturnType<typeof useToday>['data']>
@@ -42,6 +42,7 @@ export function TodayPage() {
       <div className="columns">
         <Findings said={said} />
         <div className="rail">
+          <Due said={said} />
           <Deadlines said={said} />
           <Errands said={said} />
           <Promotions said={said} />

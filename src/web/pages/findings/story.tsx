@@ -1,0 +1,54 @@
+/** Everything that happened to a finding: its episodes, what people said, and others like it. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { instant } from '../../../wording/index.ts'
+import { shopDay } from '../../api/questions.ts'
+import { storyOf } from '../../api/tasks.ts'
+import { Written } from '../../ui/marks.tsx'
+import { useLocale, useTranslation } from '../../words/index.ts'
+
+export function Story({ findingKey }: { findingKey: string }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const story = useQuery(storyOf(findingKey))
+  const day = useQuery(shopDay)
+  if (!story.data || !day.data) return null
+  const { timezone, today } = day.data
+  const at = (moment: string) => instant(moment, timezone, today)
+  const told = [
+    ...story.data.events.map((e) => ({ at: e.at, text: t(`finding.event.${eventName(e.event)}`) })),
+    ...story.data.words.map((w) => ({
+      at: w.at,
+      text: `${w.who} ${t(`finding.word.${w.word}`)}：${w.reason}`,
+    })),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1))
+  return (
+    <>
+      <h3>{t('finding.story')}</h3>
+      <ol className="story">
+        {told.map((s) => (
+          <li key={`${s.at} ${s.text}`}>
+            <span className="quiet">{at(s.at)}</span> <Written text={s.text} locale={locale} />
+          </li>
+        ))}
+      </ol>
+      {story.data.alike.length > 0 ? <h3>{t('finding.alike')}</h3> : null}
+      <ul>
+        {story.data.alike.map((a) => (
+          <li key={a.key}>
+            <Link to="/" search={{ finding: a.key }}>
+              <Written text={a.title} locale={locale} />
+            </Link>{' '}
+            <span className="quiet">
+              {at(a.first_raised_at)}
+              {a.ended_at ? ` → ${at(a.ended_at)}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const eventName = (event: string) =>
+  event === 'raised' || event === 'raised_again' || event === 'recovered' ? event : 'withdrawn'

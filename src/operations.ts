@@ -7,6 +7,7 @@ import type { Brief } from './flow/reports/brief.ts'
 import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { FindingOpened, Today } from './flow/reports/today.ts'
+import type { DeskQuestion, DeskSaid } from './operations/desks.ts'
 import type { DoctorAnswer } from './operations/doctor.ts'
 import type { FolderQuestion, PickUpAnswer, PickUpQuestion, WatchedFolder } from './operations/folders.ts'
 import type { IdentityAnswer, RepairAnswer, RepairQuestion } from './operations/identity.ts'
@@ -54,6 +55,7 @@ import type {
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
 
+export type * from './operations/desks.ts'
 export type * from './operations/doctor.ts'
 export type * from './operations/folders.ts'
 export type * from './operations/identity.ts'
@@ -130,6 +132,8 @@ export interface Operations extends Handbook, OwnFormats {
   shopDay(): Promise<{ now: string; today: string; timezone: string }>
   /** The brief as the workbench draws it, every number and finding beside its words. */
   today(question?: { on?: string; locale?: 'zh' | 'en' }): Promise<Today>
+  /** A desk's page: its numbers, its findings, its tables. */
+  desk(question: DeskQuestion): Promise<DeskSaid>
   /** The brief as a workbook: formulas with their values. */
   workbook(brief: Brief): Promise<Uint8Array>
   /** One order, by any of its numbers or the end of one. */

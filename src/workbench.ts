@@ -11,6 +11,7 @@ import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { openOutside } from './warehouse/outside.ts'
 import { disagreements } from './workbench/agreeing.ts'
 import { counting } from './workbench/counting.ts'
+import { desks } from './workbench/desks.ts'
 import { examine } from './workbench/doctor.ts'
 import { findingAnswers } from './workbench/finding-answers.ts'
 import { folders } from './workbench/folders.ts'
@@ -61,6 +62,7 @@ function operationsOf(house: House): Workbench {
     ...tasks(house),
     ...findingAnswers(house),
     ...morning(house),
+    ...desks(house),
     ...handing(house),
     ...orders(house),
     ...reconciling(house),

@@ -41,6 +41,7 @@ test('the owner may do everything, a stranger only knock', () => {
     'GET /metrics',
     'GET /tasks',
     'GET /intake',
+    'GET /desks/:desk',
     'GET /assets/:file',
     'GET /healthz',
     'POST /sign-in',

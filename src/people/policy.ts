@@ -25,7 +25,7 @@ const lead: readonly Role[] = ['主理人', '主管']
 const owner: readonly Role[] = ['主理人']
 
 /** Addresses of the workbench's pages: one document answers them all, and without a session it is the door. */
-export const pagePaths = ['/', '/metrics', '/tasks', '/intake'] as const
+export const pagePaths = ['/', '/metrics', '/tasks', '/intake', '/desks/:desk'] as const
 
 export const policy: readonly Rule[] = [
   ...pagePaths.map((path): Rule => ({ method: 'GET', path, may: 'anyone' })),
@@ -48,6 +48,8 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/brief', may: everyone },
   { method: 'GET', path: '/api/today', may: everyone },
   { method: 'GET', path: '/api/shop-day', may: everyone },
+  // What each desk shows is what its work needs; free questions about money are asked of the metrics.
+  { method: 'GET', path: '/api/desks/:key', may: [...desk, '客服', '仓储', '只读'] },
   { method: 'GET', path: '/api/findings', may: everyone },
   { method: 'GET', path: '/api/findings/:key', may: everyone },
   { method: 'GET', path: '/api/findings/:key/story', may: everyone },
@@ -132,6 +134,10 @@ export const mayTouchTask = (
 ): boolean =>
   desk.includes(person.role) ||
   (hands.includes(person.role) && (task.owner === person.who || task.owner_role === person.role))
+
+/** What goods cost and what is earned on them is for those who keep the books. */
+export const seesCosts = (person: Person | null): boolean =>
+  person !== null && hasPermission(person, '分析师')
 
 /** The rule for a request, or null: then the answer is no. */
 export function ruleFor(method: string, path: string): Rule | null {

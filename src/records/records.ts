@@ -40,6 +40,8 @@ export interface Records {
   readonly ownFormats: OwnFormatStore
   readonly tasks: TaskStore
   readonly findingWords: FindingWordStore
+  /** Another text whenever people decided something or a file moved; what the watches write of themselves does not count. */
+  version(): Promise<string>
   close(): Promise<void>
 }
 
@@ -86,9 +88,20 @@ async function opened(
     ownFormats: ownFormatStore(db),
     tasks: taskStore(db),
     findingWords: findingWordStore(db),
+    version: () => versionOf(db),
     close() {
       closing ??= db.destroy().finally(afterwards)
       return closing
     },
   }
+}
+
+async function versionOf(db: Kysely<Tables>): Promise<string> {
+  const [numbers, settings, ports, shops] = await Promise.all([
+    db.selectFrom('sequence').selectAll().where('name', '!=', 'finding_event').orderBy('name').execute(),
+    db.selectFrom('setting').selectAll().orderBy('key').execute(),
+    db.selectFrom('port_expectation').selectAll().orderBy('port').orderBy('shop_id').execute(),
+    db.selectFrom('shop').selectAll().orderBy('id').execute(),
+  ])
+  return JSON.stringify([numbers, settings, ports, shops])
 }

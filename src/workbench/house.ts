@@ -1,6 +1,8 @@
 /** What every operation stands on: the opened doors, the readers of the published side, and the ledger of what came. */
-
+import type { Finding } from '../flow/findings/finding.ts'
+import type { SpokenWord } from '../flow/findings/put-aside.ts'
 import { factCoverage, portRows } from '../flow/intake/ledger.ts'
+import type { Brief } from '../flow/reports/brief.ts'
 import type { WorkbenchSettings } from '../operations.ts'
 import type { Records } from '../records/records.ts'
 import { ident, sql } from '../warehouse/sql.ts'
@@ -8,6 +10,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts'
 import { formatsInUse } from './format-book.ts'
 import { type Held, Readers } from './generation.ts'
 import { Queue } from './queue.ts'
+import { SharedAnswer } from './shared-answer.ts'
 
 export interface House {
   readonly folder: string
@@ -16,6 +19,13 @@ export interface House {
   readonly settings: WorkbenchSettings
   readonly readers: Readers
   readonly queue: Queue
+  readonly mornings: SharedAnswer<Morning>
+}
+
+/** The brief without what somebody answered, and that apart. */
+export interface Morning {
+  readonly told: Brief
+  readonly aside: readonly { readonly finding: Finding; readonly word: SpokenWord }[]
 }
 
 export const houseOf = (settings: WorkbenchSettings, records: Records, warehouse: Warehouse): House => ({
@@ -25,6 +35,7 @@ export const houseOf = (settings: WorkbenchSettings, records: Records, warehouse
   settings,
   readers: new Readers(records),
   queue: new Queue(),
+  mornings: new SharedAnswer(),
 })
 
 /** What came, of which shops, and which days of which facts that covers. */

@@ -13,7 +13,7 @@ import type { Task, TaskBody } from '../flow/tasks/task.ts'
 import type { Operations } from '../operations.ts'
 import { shopClock } from './clock.ts'
 import { spoken } from './finding-answers.ts'
-import { type House, hasExclusions, ledgerOf } from './house.ts'
+import { type House, hasExclusions, ledgerOf, type Morning } from './house.ts'
 import { look, watching } from './looking.ts'
 import { pageFonts } from './page-assets.ts'
 import { portKinds, portSources, realShops } from './ports.ts'
@@ -67,8 +67,18 @@ async function finding(house: House, key: string, on: string | undefined, locale
   return findingOpened({ ...found.body, first_raised_at: found.first_raised_at }, told, locale)
 }
 
-/** The brief without what somebody answered, and that apart. */
-function briefAndAside(house: House, on?: string) {
+/** Said once for everybody as long as nothing has changed; clocks are read to the minute. */
+export async function briefAndAside(house: House, on?: string): Promise<Morning> {
+  const [version, current, clock] = await Promise.all([
+    house.records.version(),
+    house.records.generations.current(),
+    shopClock(house.records, () => new Date()),
+  ])
+  const minute = clock.now.toISOString().slice(0, 16)
+  return house.mornings.of([on, current?.no, minute, version].join(' '), () => morningOf(house, on))
+}
+
+function morningOf(house: House, on?: string): Promise<Morning> {
   return house.readers.hold((held) =>
     watching(house, held, on, async ({ room, clock, reported, formats, shops, coverage }) => {
       const [excluding, ticked] = await Promise.all([hasExclusions(house, held), house.records.ports.list()])

@@ -54,6 +54,10 @@ export function whatIsMissing(coverage: readonly Coverage[], question: CoverageQ
   return null
 }
 
+/** The same for a reader, who knows the shop by its name and not by its id. */
+export const missingInWords = (coverage: readonly Coverage[], question: CoverageQuestion): string | null =>
+  whatIsMissing(coverage, question)?.replace(/[a-z_]+:/g, '') ?? null
+
 /** Shops that ever sent this fact, of those asked. */
 export function shopsOf(
   coverage: readonly Coverage[],

@@ -1,7 +1,7 @@
 /** The seven numbers of the morning: each beside the same weekday a week before, with a fortnight to draw. */
 import { addDays } from '../../wording/index.ts'
 import type { Evidence } from '../findings/finding.ts'
-import { whatIsMissing } from '../metrics/coverage.ts'
+import { missingInWords } from '../metrics/coverage.ts'
 import { countedParts, measure } from '../metrics/measure.ts'
 import { isDerived, type Metric, type MetricRow, metricNamed } from '../metrics/metric.ts'
 import { factsNeeded } from '../metrics/view.ts'
@@ -21,16 +21,22 @@ export const headline = [
 
 const sparkDays = 14
 
+export type NumberMaking = Pick<
+  BriefMaking,
+  'warehouse' | 'database' | 'on' | 'now' | 'timeZone' | 'metrics' | 'hasExclusions' | 'coverage' | 'sources'
+>
+
 /** The day's numbers beside the same weekday a week before, with a fortnight to draw. */
 export async function headlineNumbers(
-  making: BriefMaking,
+  making: NumberMaking,
   asOf: string,
+  keys: readonly string[] = headline,
 ): Promise<{ numbers: BriefNumber[]; evidence: Evidence[] }> {
   const day = making.on
   const from = addDays(day, -sparkDays)
   const { rows, queries } = await measure(
     making.warehouse,
-    { keys: headline, from, to: day, period: 'day' },
+    { keys, from, to: day, period: 'day' },
     {
       database: making.database,
       metrics: making.metrics,
@@ -41,9 +47,9 @@ export async function headlineNumbers(
     },
   )
   const evidence: Evidence[] = []
-  const numbers = headline.map((key) => {
+  const numbers = keys.map((key) => {
     const metric = metricNamed(making.metrics, key)
-    const parts = new Set([key as string, ...countedParts(metric, making.metrics).map((p) => p.key)])
+    const parts = new Set([key, ...countedParts(metric, making.metrics).map((p) => p.key)])
     const mine = rows.filter((r) => r.metric === key)
     const query = queries.find((q) => q.keys.some((k) => parts.has(k)))
     const number = headlineNumber(making, metric, mine, day)
@@ -61,7 +67,7 @@ export async function headlineNumbers(
 }
 
 function headlineNumber(
-  making: BriefMaking,
+  making: NumberMaking,
   metric: Metric,
   all: readonly MetricRow[],
   day: string,
@@ -150,17 +156,14 @@ function mainCurrency(rows: readonly MetricRow[]): {
   }
 }
 
-function missingOn(making: BriefMaking, metric: Metric, day: string): string | null {
-  return (
-    whatIsMissing(making.coverage, {
-      facts: factsOf(metric, making.metrics),
-      from: day,
-      to: day,
-      shops: null,
-      by: {},
-    })?.replace(/[a-z_]+:/g, '') ?? null
-  )
-}
+const missingOn = (making: NumberMaking, metric: Metric, day: string): string | null =>
+  missingInWords(making.coverage, {
+    facts: factsOf(metric, making.metrics),
+    from: day,
+    to: day,
+    shops: null,
+    by: {},
+  })
 
 const factsOf = (metric: Metric, metrics: readonly Metric[]): string[] => [
   ...new Set(countedParts(metric, metrics).flatMap(factsNeeded)),
@@ -169,7 +172,16 @@ const factsOf = (metric: Metric, metrics: readonly Metric[]): string[] => [
 function sampleNoun(metric: Metric): string {
   if (isDerived(metric)) return '单'
   return (
-    { traffic: '人', shop_day: '人', ad_result: '次', refund: '件', service_day: '次' }[metric.from] ?? '单'
+    {
+      traffic: '人',
+      shop_day: '人',
+      ad_result: '次',
+      refund: '件',
+      service_day: '次',
+      review: '条',
+      conversation: '个会话',
+      live_session: '场',
+    }[metric.from] ?? '单'
   )
 }
 

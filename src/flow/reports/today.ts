@@ -168,7 +168,7 @@ export function todaySaid(told: Brief, locale: Locale, besides: Besides): Today 
   }
 }
 
-function numberSaid(n: BriefNumber, voice: Voice): NumberSaid {
+export function numberSaid(n: BriefNumber, voice: Voice): NumberSaid {
   const { label: _zh, label_en: _en, ...rest } = n
   return {
     ...rest,
@@ -179,7 +179,7 @@ function numberSaid(n: BriefNumber, voice: Voice): NumberSaid {
   }
 }
 
-function findingSaid(f: Finding, voice: Voice): FindingSaid {
+export function findingSaid(f: Finding, voice: Voice): FindingSaid {
   const { evidence: _rows, title: _title, ...rest } = f
   return {
     ...rest,

@@ -1,8 +1,7 @@
 /** One order, as data, as a file and as a page. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { OperationRefused } from '../../operations.ts'
-import type { Person } from '../../people/roles.ts'
-import { hasPermission } from '../../people/roles.ts'
+import { seesCosts } from '../../people/policy.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { OrderFound } from '../shapes/order.ts'
@@ -12,7 +11,6 @@ const asked = z.object({ id: z.string().min(1).max(200), shop: z.string().min(1)
 const formats = { text: 'text/plain', md: 'text/markdown', html: 'text/html', json: 'application/json' }
 
 /** Cost and margin answer free questions about money; who may ask those may see these. */
-const seesCosts = (person: Person | null): boolean => person !== null && hasPermission(person, '分析师')
 
 export const orders = ({ operations }: House) => {
   const app = router()

@@ -1,9 +1,11 @@
 /** What can be read: the brief, findings, numbers, and how they are counted. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { OperationRefused } from '../../operations.ts'
+import { seesCosts } from '../../people/policy.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { BriefOfDay, FindingRaised } from '../shapes/brief.ts'
+import { DeskShown } from '../shapes/desks.ts'
 import { FormatInList, FormatWhole } from '../shapes/formats.ts'
 import { ShopKept } from '../shapes/imports.ts'
 import { Explained, MetricAnswered, MetricCard, MetricInList, MetricsAsked } from '../shapes/numbers.ts'
@@ -54,6 +56,24 @@ export const reading = ({ operations, handbook }: House) =>
         responses: answers(TodayOfShop),
       }),
       async (c) => c.json(await (await operations()).today(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/desks/{key}',
+        summary: '一张桌子：它的数、它的发现、它的表',
+        request: { params: byKey, query: said.omit({ on: true }) },
+        responses: answers(DeskShown),
+      }),
+      async (c) =>
+        c.json(
+          await (await operations()).desk({
+            ...c.req.valid('param'),
+            ...c.req.valid('query'),
+            withCosts: seesCosts(c.get('person')),
+          }),
+          200,
+        ),
     )
     .openapi(
       createRoute({

@@ -25,6 +25,10 @@ const numberWords = z.object({
   note: text.nullable(),
 })
 
+export const numberSaid = briefNumber
+  .omit({ label: true, label_en: true })
+  .extend({ words: numberWords, arithmetic: text.nullable() })
+
 const findingWords = z.object({
   title: text,
   tag: text,
@@ -45,7 +49,7 @@ const findingWords = z.object({
   asOf: text,
 })
 
-const finding = findingFields.omit({ evidence: true, title: true }).extend({
+export const findingSaid = findingFields.omit({ evidence: true, title: true }).extend({
   words: findingWords,
   severity_name: text,
   spark_name: text,
@@ -53,7 +57,7 @@ const finding = findingFields.omit({ evidence: true, title: true }).extend({
 
 export const FindingShown = named<FindingOpened>(
   'FindingOpened',
-  finding.extend({ evidence: findingFields.shape.evidence, column_words: labels }),
+  findingSaid.extend({ evidence: findingFields.shape.evidence, column_words: labels }),
 )
 
 const chip = z.object({
@@ -107,13 +111,9 @@ export const TodayOfShop = named<Today>(
         }),
       ),
     }),
-    numbers: z.array(
-      briefNumber
-        .omit({ label: true, label_en: true })
-        .extend({ words: numberWords, arithmetic: text.nullable() }),
-    ),
-    findings: z.array(finding),
-    watching: z.array(finding),
+    numbers: z.array(numberSaid),
+    findings: z.array(findingSaid),
+    watching: z.array(findingSaid),
     errands: z.array(briefErrand.extend({ name: text, chip: text, days: text })),
     deadlines: deadlines.nullable(),
     promotions: z.array(
@@ -129,7 +129,7 @@ export const TodayOfShop = named<Today>(
       }),
     ),
     tasks: z.array(taskFields.extend({ state_name: text, due: text, is_overdue: z.boolean() })),
-    put_aside: z.array(finding.extend({ because: text })),
+    put_aside: z.array(findingSaid.extend({ because: text })),
     share: text,
   }),
 )

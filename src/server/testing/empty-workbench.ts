@@ -58,6 +58,7 @@ export const emptyOperations: Operations = {
   imports: async () => [],
   moveImport: nothing,
   shops: async () => [],
+  desk: nothing,
   brief: nothing,
   today: nothing,
   tasks: async () => [],

@@ -9,6 +9,13 @@ export const todayOf = (on: string | undefined, locale: Locale) =>
     queryFn: () => ask(api.api.today.$get({ query: { locale, ...(on === undefined ? {} : { on }) } })),
   })
 
+export const deskOf = (key: string, locale: Locale) =>
+  queryOptions({
+    queryKey: ['desk', key, locale],
+    queryFn: () => ask(api.api.desks[':key'].$get({ param: { key }, query: { locale } })),
+    placeholderData: (before) => (before?.key === key ? before : undefined),
+  })
+
 export const metricList = queryOptions({
   queryKey: ['metrics'],
   queryFn: () => ask(api.api.metrics.$get()),

@@ -1,13 +1,8 @@
 /** Single letters act outside of inputs only: g then a letter goes to a page, / to the order box. */
 import { useNavigate } from '@tanstack/react-router'
 import { type RefObject, useEffect } from 'react'
+import { pathOf, places } from './places.ts'
 
-const pages: Readonly<Record<string, '/' | '/metrics' | '/tasks' | '/intake'>> = {
-  t: '/',
-  d: '/metrics',
-  w: '/tasks',
-  i: '/intake',
-}
 /** Longer than that between the two letters is two thoughts. */
 const pauseMs = 1200
 
@@ -27,9 +22,9 @@ export function useKeys(find: RefObject<HTMLInputElement | null>): void {
         find.current?.focus()
       } else if (event.key === 'g') wentAt = event.timeStamp
       else if (event.timeStamp - wentAt < pauseMs) {
-        const to = pages[event.key]
+        const place = places.find((p) => p.key === event.key)
         wentAt = 0
-        if (to) void navigate({ to, search: {} })
+        if (place) void navigate({ to: pathOf(place) })
       }
     }
     addEventListener('keydown', heard)

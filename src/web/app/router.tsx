@@ -40,6 +40,17 @@ interface MetricsSearch {
   card?: true | undefined
 }
 
+interface DeskSearch {
+  finding?: string | undefined
+  /** Which of its tables is open, and how it is narrowed and sorted. */
+  table?: string | undefined
+  q?: string | undefined
+  column?: string | undefined
+  is?: string | undefined
+  sort?: string | undefined
+  up?: true | undefined
+}
+
 interface TasksSearch {
   /** The task that is open. */
   task?: number | undefined
@@ -75,6 +86,21 @@ const metrics = createRoute({
   component: lazyRouteComponent(() => import('../pages/metrics/metrics.tsx'), 'MetricsPage'),
 })
 
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/desks/$desk',
+  validateSearch: (search): DeskSearch => ({
+    finding: word(search.finding),
+    table: word(search.table),
+    q: word(search.q),
+    column: word(search.column),
+    is: word(search.is),
+    sort: word(search.sort),
+    up: search.up === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../pages/desk/desk.tsx'), 'DeskPage'),
+})
+
 const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
@@ -91,7 +117,7 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../pages/intake/intake.tsx'), 'IntakePage'),
 })
 
-const tree = root.addChildren([today, metrics, tasks, intake])
+const tree = root.addChildren([today, metrics, desk, tasks, intake])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

@@ -1,27 +1,21 @@
 /** The frame of every page: where one can go, where one is, and a way to any order from anywhere. */
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { type FormEvent, useEffect, useRef } from 'react'
 import { shopList } from '../api/questions.ts'
 import { type Theme, useLook } from '../theme/look.tsx'
-import { Icon, type IconName } from '../ui/icon.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { speak, useLocale, useTranslation } from '../words/index.ts'
 import { useKeys } from './keys.ts'
-
-const pages = [
-  { to: '/', name: 'nav.today', icon: 'home', keys: 'gt' },
-  { to: '/metrics', name: 'nav.metrics', icon: 'chart', keys: 'gd' },
-  { to: '/tasks', name: 'nav.team', icon: 'people', keys: 'gw' },
-  { to: '/intake', name: 'nav.intake', icon: 'inbox', keys: 'gi' },
-] as const satisfies readonly { to: string; name: string; icon: IconName; keys: string }[]
+import { isAt, pathOf, places } from './places.ts'
 
 export function Shell() {
   const { t } = useTranslation()
   const path = useRouterState({ select: (s) => s.location.pathname })
   const find = useRef<HTMLInputElement>(null)
   useKeys(find)
-  const here = pages.find((p) => (p.to === '/' ? path === '/' : path.startsWith(p.to)))
+  const here = places.find((p) => isAt(p, path))
   useEffect(() => {
     document.title = here ? `${t(here.name)} · ${t('app.name')}` : t('app.name')
   }, [here, t])
@@ -36,10 +30,12 @@ export function Shell() {
           <span>{t('app.name')}</span>
         </Link>
         <ul>
-          {pages.map((p) => (
-            <li key={p.to}>
+          {places.map((p) => (
+            <li key={p.name} className={p.isNear ? 'near' : 'far'}>
               <Link
                 to={p.to}
+                params={{ desk: p.desk ?? '' }}
+                search={{}}
                 className={p === here ? 'place here' : 'place'}
                 aria-current={p === here ? 'page' : undefined}
               >
@@ -48,17 +44,20 @@ export function Shell() {
               </Link>
             </li>
           ))}
-          <li>
+          <li className="far">
             <a className="place" href="/order">
               <Icon name="search" />
               <span>{t('nav.order')}</span>
             </a>
           </li>
-          <li>
+          <li className="far">
             <a className="place" href="/reconcile">
               <Icon name="scales" />
               <span>{t('top.reconcile')}</span>
             </a>
+          </li>
+          <li className="more">
+            <Elsewhere />
           </li>
         </ul>
         <ShopsHere />
@@ -92,6 +91,32 @@ function OrderBox({ inputRef }: { inputRef: React.RefObject<HTMLInputElement | n
         <kbd>/</kbd>
       </form>
     </search>
+  )
+}
+
+/** On a phone the bar has room for four; everything else is behind it. */
+function Elsewhere() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="topRight"
+      menu={{
+        items: [
+          ...places
+            .filter((p) => !p.isNear)
+            .map((p) => ({ key: p.name, label: t(p.name), onClick: () => void navigate({ to: pathOf(p) }) })),
+          { key: 'order', label: <a href="/order">{t('nav.order')}</a> },
+          { key: 'reconcile', label: <a href="/reconcile">{t('top.reconcile')}</a> },
+        ],
+      }}
+    >
+      <button type="button" className="place">
+        <Icon name="more" />
+        <span>{t('app.phoneMore')}</span>
+      </button>
+    </Dropdown>
   )
 }
 

@@ -3,9 +3,10 @@
  * `_at` an instant, `_hours` hours. Numbers right, words left; what is not known is a box and never 0.
  */
 import { useQuery } from '@tanstack/react-query'
-import { digits, instant, type Locale, moneyExact, pick } from '../../wording/index.ts'
+import { digits, type Locale, moneyExact, pick } from '../../wording/index.ts'
 import { shopDay, shopList } from '../api/questions.ts'
 import { useLocale, useTranslation } from '../words/index.ts'
+import { momentIn } from './moment.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -77,7 +78,7 @@ function cell(row: Row, column: string, say: Saying): string | null {
   if (column === 'shop_id') return say.shopName(String(value))
   if (column === 'shops' && Array.isArray(value))
     return value.map((id) => say.shopName(String(id))).join('、')
-  if (/_at$|^since$|^seen$/.test(column) && typeof value === 'string') return moment(value, say)
+  if (/_at$|^since$|^seen$/.test(column) && typeof value === 'string') return momentIn(value, say)
   if (typeof value === 'number') return numeric(value, column, row, say)
   if (typeof value === 'boolean') return value ? '✓' : '✗'
   return Array.isArray(value)
@@ -85,13 +86,6 @@ function cell(row: Row, column: string, say: Saying): string | null {
     : typeof value === 'object'
       ? JSON.stringify(value)
       : String(value)
-}
-
-function moment(value: string, say: Saying): string {
-  const at = new Date(/Z$|[+-]\d\d:?\d\d$/.test(value) ? value : `${value.replace(' ', 'T')}Z`)
-  return Number.isNaN(at.getTime()) || say.today === ''
-    ? value
-    : instant(at.toISOString(), say.timezone, say.today)
 }
 
 function numeric(value: number, column: string, row: Row, say: Saying): string {

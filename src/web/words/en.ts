@@ -2,7 +2,20 @@ import type { Said } from './zh.ts'
 
 export const en: Said = {
   app: { name: 'Dazi', skip: 'Skip to content', phoneMore: 'More' },
-  nav: { today: 'Today', metrics: 'Metrics', team: 'Team', intake: 'Imports', order: 'Orders' },
+  nav: {
+    today: 'Today',
+    metrics: 'Metrics',
+    listings: 'Listings',
+    content: 'Content',
+    promotions: 'Promotions',
+    advertising: 'Advertising',
+    inventory: 'Inventory',
+    fulfilment: 'Fulfilment',
+    service: 'Service',
+    team: 'Team',
+    intake: 'Imports',
+    order: 'Orders',
+  },
   top: {
     find: 'Order or tracking number, Enter opens it',
     day: 'Day',
@@ -236,6 +249,13 @@ export const en: Said = {
     others: '{{n}} more lines are in the table',
     chart: '{{label}}, {{from}} to {{to}}, {{n}} points, highest {{high}}, lowest {{low}}',
     find: 'Find a metric by name',
+  },
+  desk: {
+    counted: 'numbers of {{on}}, {{asOf}}',
+    find: 'Find in the table',
+    rows: '{{shown}} of {{all}} rows',
+    noneLeft: 'No row is left.',
+    all: 'Show all',
   },
   intake: {
     title: 'Imports',

@@ -1,7 +1,20 @@
 /** What the pages say of themselves; what is said of the shop comes from the server in the same language. */
 export const zh = {
   app: { name: '搭子', skip: '跳到正文', phoneMore: '更多' },
-  nav: { today: '今日', metrics: '数据', team: '协作', intake: '取数', order: '查单' },
+  nav: {
+    today: '今日',
+    metrics: '数据',
+    listings: '商品',
+    content: '内容',
+    promotions: '促销',
+    advertising: '广告',
+    inventory: '库存',
+    fulfilment: '发货',
+    service: '客服',
+    team: '协作',
+    intake: '取数',
+    order: '查单',
+  },
   top: {
     find: '输入订单号或运单号，回车查一单',
     day: '哪一天',
@@ -230,6 +243,13 @@ export const zh = {
     others: '另有 {{n}} 条线没画，在表里',
     chart: '{{label}}，{{from}} 到 {{to}}，共 {{n}} 个点，最高 {{high}}，最低 {{low}}',
     find: '找指标：名字、拼音首字母都行',
+  },
+  desk: {
+    counted: '数是{{on}}的，{{asOf}}',
+    find: '在表里找',
+    rows: '{{shown}} / {{all}} 行',
+    noneLeft: '这样筛，一行都没有。',
+    all: '看全部',
   },
   intake: {
     title: '取数',

@@ -1,4 +1,5 @@
-/** What is shown, as a file of this machine. */
+/** The answer behind the chart, as a table of a spreadsheet. */
+import { csvOf } from '../../ui/save-file.ts'
 import type { ValueRow } from './series.ts'
 
 export function asCsv(rows: readonly ValueRow[]): string {
@@ -14,8 +15,9 @@ export function asCsv(rows: readonly ValueRow[]): string {
     'final',
     'why',
   ]
-  const lines = rows.map((r) =>
-    [
+  return csvOf(
+    head,
+    rows.map((r) => [
       r.period,
       ...splits.map((s) => r.by[s] ?? ''),
       r.currency,
@@ -25,26 +27,6 @@ export function asCsv(rows: readonly ValueRow[]): string {
       r.sample,
       r.final,
       r.why,
-    ]
-      .map(cell)
-      .join(','),
+    ]),
   )
-  // Spreadsheets take a file without this mark for another charset.
-  return `\uFEFF${[head.map(cell).join(','), ...lines].join('\r\n')}\r\n`
-}
-
-function cell(value: string | number | boolean | null): string {
-  if (value === null) return ''
-  if (typeof value !== 'string') return String(value)
-  // A text that begins like a formula would be run by a spreadsheet.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export function save(name: string, type: string, content: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([content], { type }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

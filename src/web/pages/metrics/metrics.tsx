@@ -8,11 +8,12 @@ import { metricList, metricOver, shopDay, shopList } from '../../api/questions.t
 import type { Picture } from '../../ui/chart.tsx'
 import { Written } from '../../ui/marks.tsx'
 import { MetricCardBody } from '../../ui/num.tsx'
+import { save } from '../../ui/save-file.ts'
+import { sayValue } from '../../ui/say-value.ts'
 import { Failed, Loading, Panel } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { Answered } from './answered.tsx'
-import { asCsv, save } from './export.ts'
-import { sayValue } from './value.ts'
+import { asCsv } from './export.ts'
 
 type Period = 'hour' | 'day' | 'week' | 'month' | 'all'
 

@@ -1,12 +1,10 @@
 /** What is wrong, by yuan × certainty. A row says what and how much; opening it says what to do and on what it stands. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Bars, Card, Tag, Written } from '../../ui/marks.tsx'
-import { Spark } from '../../ui/spark.tsx'
-import { useLocale, useTranslation } from '../../words/index.ts'
+import { Card } from '../../ui/marks.tsx'
+import { useTranslation } from '../../words/index.ts'
 import { FindingDrawer } from '../findings/drawer.tsx'
+import { FindingLine } from '../findings/line.tsx'
 import type { TodayAnswer } from './today.tsx'
-
-type FindingRow = TodayAnswer['findings'][number]
 
 export function Findings({ said }: { said: TodayAnswer }) {
   const { t } = useTranslation()
@@ -28,7 +26,7 @@ export function Findings({ said }: { said: TodayAnswer }) {
     >
       {said.findings.length === 0 ? <p className="nothing-wrong">{t('today.calm')}</p> : null}
       {said.findings.map((f) => (
-        <Row key={f.key} finding={f} open={open} />
+        <FindingLine key={f.key} finding={f} open={open} />
       ))}
       {said.watching.length > 0 ? (
         <h3 className="group">
@@ -36,7 +34,7 @@ export function Findings({ said }: { said: TodayAnswer }) {
         </h3>
       ) : null}
       {said.watching.map((f) => (
-        <Row key={f.key} finding={f} open={open} />
+        <FindingLine key={f.key} finding={f} open={open} />
       ))}
       {said.put_aside.length > 0 ? (
         <details className="aside-list">
@@ -46,7 +44,7 @@ export function Findings({ said }: { said: TodayAnswer }) {
           </summary>
           {said.put_aside.map((f) => (
             <div key={f.key}>
-              <Row finding={f} open={open} />
+              <FindingLine finding={f} open={open} />
               <p className="quiet pad">{f.because}</p>
             </div>
           ))}
@@ -54,69 +52,5 @@ export function Findings({ said }: { said: TodayAnswer }) {
       ) : null}
       <FindingDrawer findingKey={finding} on={on} close={() => open(undefined)} />
     </Card>
-  )
-}
-
-function Row({ finding: f, open }: { finding: FindingRow; open: (key: string) => void }) {
-  const { t } = useTranslation()
-  const locale = useLocale()
-  const w = f.words
-  return (
-    <button
-      type="button"
-      className={`finding ${f.severity}`}
-      onClick={() => open(f.key)}
-      aria-haspopup="dialog"
-    >
-      <span className="price">
-        {w.stake === null ? (
-          <span className="no-price">{w.unpriced}</span>
-        ) : (
-          <>
-            <b>{w.stake}</b>
-            <small>{w.rhythm}</small>
-            {w.interval ? <span className="interval">{w.interval}</span> : null}
-          </>
-        )}
-      </span>
-      <span className="what">
-        <span className="title">
-          <Tag tone={w.tone}>{w.tag}</Tag>
-          <Written text={w.title} locale={locale} />
-        </span>
-        <span className="meta">
-          <span>{w.since}</span>
-          <span>{w.lasting}</span>
-          <span className="sure">
-            <Bars full={w.bars} /> {w.certainty}
-          </span>
-          {w.likeliest ? (
-            <span className="cause">
-              <Written text={w.likeliest} locale={locale} />
-            </span>
-          ) : null}
-        </span>
-      </span>
-      <Spark
-        points={f.spark}
-        mood={w.tone === 'bad' ? 'bad' : w.tone === 'warn' ? 'warn' : 'none'}
-        spoken={f.spark_name}
-      />
-      <span className="who">
-        {f.severity === 'watching' ? (
-          t('today.leaveIt')
-        ) : (
-          <>
-            <i aria-hidden="true" className="avatar">
-              {[...w.owner][0]}
-            </i>
-            <span>
-              <Written text={w.owner} locale={locale} />
-              <small>{w.due}</small>
-            </span>
-          </>
-        )}
-      </span>
-    </button>
   )
 }

@@ -9,7 +9,7 @@ import {
   multiple,
   pick,
   rate,
-} from '../../../wording/index.ts'
+} from '../../wording/index.ts'
 
 export function sayValue(
   value: number,

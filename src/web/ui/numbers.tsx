@@ -1,11 +1,17 @@
 /** At most seven numbers, each with its face, its change and what it is held against. */
-import { dayName } from '../../../wording/index.ts'
-import { Num, type NumberSaid } from '../../ui/num.tsx'
-import { Spark } from '../../ui/spark.tsx'
-import { useLocale, useTranslation } from '../../words/index.ts'
-import type { TodayAnswer } from './today.tsx'
+import { dayName } from '../../wording/index.ts'
+import { useLocale, useTranslation } from '../words/index.ts'
+import { Num, type NumberSaid } from './num.tsx'
+import { Spark } from './spark.tsx'
 
-export function Numbers({ said }: { said: TodayAnswer }) {
+/** The day they are of, and what it is called. */
+interface Day {
+  readonly on: string
+  readonly on_name: string
+  readonly today: string
+}
+
+export function Numbers({ said }: { said: Day & { readonly numbers: readonly NumberSaid[] } }) {
   return (
     <ul className="card numbers">
       {said.numbers.map((n) => (
@@ -15,7 +21,7 @@ export function Numbers({ said }: { said: TodayAnswer }) {
   )
 }
 
-function Tile({ number, said }: { number: NumberSaid; said: TodayAnswer }) {
+function Tile({ number, said }: { number: NumberSaid; said: Day }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { words } = number

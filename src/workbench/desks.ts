@@ -1,0 +1,45 @@
+/** The first floor of every desk: what the facts already say there, with the findings of the morning. */
+import { metrics } from '../desks/all-metrics.ts'
+import { allPages } from '../desks/all-pages.ts'
+import { askDesk } from '../flow/reports/desk/ask-desk.ts'
+import { speaksOn } from '../flow/reports/desk/desk-page.ts'
+import { deskSaid } from '../flow/reports/desk/say-desk.ts'
+import { OperationRefused, type Operations } from '../operations.ts'
+import { type House, hasExclusions, ledgerOf } from './house.ts'
+import { briefAndAside } from './morning.ts'
+import { portSources } from './ports.ts'
+
+export const desks = (house: House): Pick<Operations, 'desk'> => ({
+  async desk({ key, locale = 'zh', withCosts }) {
+    const whole = allPages.find((p) => p.key === key)
+    if (!whole)
+      throw new OperationRefused(
+        'not_found',
+        `没有「${key}」这张桌子。有的是：${allPages.map((p) => p.key).join('、')}。`,
+      )
+    const page = withCosts
+      ? whole
+      : { ...whole, metrics: whole.metrics.filter((m) => !whole.costs?.includes(m)) }
+    const { told } = await briefAndAside(house)
+    const { formats, coverage } = await ledgerOf(house)
+    const counted = await house.readers.hold(async (held) =>
+      askDesk(
+        page,
+        {
+          warehouse: house.warehouse,
+          database: held.database,
+          on: told.on,
+          now: told.made_at,
+          timeZone: told.shops[0]?.timezone ?? 'Asia/Shanghai',
+          metrics,
+          hasExclusions: await hasExclusions(house, held),
+          coverage,
+          sources: portSources(formats),
+        },
+        told.data_as_of,
+      ),
+    )
+    const findings = told.findings.filter((f) => speaksOn(page, f.watch))
+    return deskSaid(page, counted, findings, { brief: told, locale })
+  },
+})

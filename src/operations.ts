@@ -33,7 +33,15 @@ import type {
   MetricsQuestion,
 } from './operations/metrics.ts'
 import type { OwnFormats } from './operations/own-formats.ts'
-import type { Asset, BriefFormat, OrderFormat, OrderQuestion, PageLook } from './operations/pages.ts'
+import type {
+  Asset,
+  BriefFormat,
+  OrderFormat,
+  OrderQuestion,
+  OrderSaid,
+  PageLook,
+  ReconciliationSaid,
+} from './operations/pages.ts'
 import type { ReconcileQuestion, ReconciliationFormat } from './operations/reconciliation.ts'
 import type {
   RuleListed,
@@ -138,10 +146,13 @@ export interface Operations extends Handbook, OwnFormats {
   workbook(brief: Brief): Promise<Uint8Array>
   /** One order, by any of its numbers or the end of one. */
   order(question: OrderQuestion): Promise<OrderAnswer>
-  renderOrder(answer: OrderAnswer, format: OrderFormat, look?: PageLook): Promise<string>
+  renderOrder(answer: OrderAnswer, format: OrderFormat): Promise<string>
+  /** One order in words, part by part. */
+  orderSaid(question: OrderQuestion): Promise<OrderSaid>
   /** Orders, bills, refunds and parcels held against each other, by shop and day. */
   reconcile(question?: ReconcileQuestion): Promise<Reconciliation>
-  renderReconciliation(said: Reconciliation, format: ReconciliationFormat, look?: PageLook): Promise<string>
+  renderReconciliation(said: Reconciliation, format: ReconciliationFormat): Promise<string>
+  reconciliationSaid(question?: ReconcileQuestion): Promise<ReconciliationSaid>
   reconciliationWorkbook(said: Reconciliation): Promise<Uint8Array>
   findings(): Promise<Finding[]>
   tasks(question?: TaskQuestion): Promise<Task[]>

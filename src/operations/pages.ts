@@ -1,4 +1,6 @@
 /** How the brief and an order are asked for and shown. */
+import type { OrderWords } from '../flow/reports/order/order-words.ts'
+import type { Sheet } from '../flow/reports/sections.ts'
 
 /** How a page is served; a file stands alone instead, with its styles inside. */
 export interface PageLook {
@@ -24,4 +26,16 @@ export interface OrderQuestion {
   readonly shop?: string
   /** Cost, fees and margin are for those who keep the books. */
   readonly withCosts: boolean
+}
+
+/** An order as the workbench draws it. */
+export interface OrderSaid extends OrderWords {
+  readonly asked: string
+  readonly choice_head: readonly string[]
+}
+
+/** A reconciliation as the workbench draws it; the workbook has all of it. */
+export interface ReconciliationSaid extends Sheet {
+  readonly from: string
+  readonly to: string
 }

@@ -25,7 +25,15 @@ const lead: readonly Role[] = ['主理人', '主管']
 const owner: readonly Role[] = ['主理人']
 
 /** Addresses of the workbench's pages: one document answers them all, and without a session it is the door. */
-export const pagePaths = ['/', '/metrics', '/tasks', '/intake', '/desks/:desk'] as const
+export const pagePaths = [
+  '/',
+  '/metrics',
+  '/tasks',
+  '/intake',
+  '/order',
+  '/reconcile',
+  '/desks/:desk',
+] as const
 
 export const policy: readonly Rule[] = [
   ...pagePaths.map((path): Rule => ({ method: 'GET', path, may: 'anyone' })),
@@ -42,8 +50,8 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/openapi.json', may: everyone },
 
   // Whoever answers buyers or packs parcels looks orders up; what it cost is left out for them.
-  { method: 'GET', path: '/order', may: everyone },
   { method: 'GET', path: '/api/order', may: everyone },
+  { method: 'GET', path: '/api/order-said', may: everyone },
   { method: 'GET', path: '/api/order/:format', may: everyone },
   { method: 'GET', path: '/api/brief', may: everyone },
   { method: 'GET', path: '/api/today', may: everyone },
@@ -90,7 +98,7 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/explain/:key', may: [...desk, '只读'], orWith: '分析师' },
 
   // Who was paid what, order by order.
-  { method: 'GET', path: '/reconcile', may: desk, orWith: '分析师' },
+  { method: 'GET', path: '/api/reconcile-said', may: desk, orWith: '分析师' },
   { method: 'GET', path: '/api/reconcile', may: desk, orWith: '分析师' },
   { method: 'GET', path: '/api/reconcile/xlsx', may: desk, orWith: '导出' },
   { method: 'GET', path: '/api/reconcile/:format', may: desk, orWith: '导出' },

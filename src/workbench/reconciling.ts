@@ -2,7 +2,8 @@
 import { reconcile } from '../desks/settling/reconcile.ts'
 import type { Format } from '../flow/intake/format.ts'
 import type { FileTotal } from '../flow/reports/reconciliation/reconciliation.ts'
-import { renderReconciliation } from '../flow/reports/reconciliation/render.ts'
+import { mostOnPage, renderReconciliation } from '../flow/reports/reconciliation/render.ts'
+import { reconciliationWords } from '../flow/reports/reconciliation/words.ts'
 import { reconciliationWorkbook } from '../flow/reports/reconciliation/workbook.ts'
 import {
   OperationRefused,
@@ -14,25 +15,26 @@ import type { ImportRow } from '../records/import-store.ts'
 import { addDays } from '../wording/index.ts'
 import { type House, ledgerOf } from './house.ts'
 import { type Seen, watching } from './looking.ts'
-import { pageFonts } from './page-assets.ts'
 
 const usualDays = 30
 
 export const reconciling = (
   house: House,
-): Pick<Operations, 'reconcile' | 'renderReconciliation' | 'reconciliationWorkbook'> => ({
-  reconcile: (question = {}) =>
-    house.readers.hold((held) =>
-      watching(house, held, undefined, (seen) => reconciled(house, question, seen)),
-    ),
-  renderReconciliation: async (said, format, page = {}) =>
-    renderReconciliation(said, format, {
-      css: page.served ? 'linked' : 'inline',
-      ...(page.served ? { fonts: pageFonts } : {}),
-      ...(page.theme ? { theme: page.theme } : {}),
-    }),
+): Pick<
+  Operations,
+  'reconcile' | 'reconciliationSaid' | 'renderReconciliation' | 'reconciliationWorkbook'
+> => ({
+  reconcile: (question = {}) => reconcileNow(house, question),
+  reconciliationSaid: async (question = {}) => {
+    const said = await reconcileNow(house, question)
+    return { ...reconciliationWords(said, mostOnPage), from: said.from, to: said.to }
+  },
+  renderReconciliation: async (said, format) => renderReconciliation(said, format, { css: 'inline' }),
   reconciliationWorkbook: (said) => reconciliationWorkbook(said),
 })
+
+const reconcileNow = (house: House, question: ReconcileQuestion): Promise<Reconciliation> =>
+  house.readers.hold((held) => watching(house, held, undefined, (seen) => reconciled(house, question, seen)))
 
 async function reconciled(
   house: House,

@@ -10,6 +10,15 @@ export interface Section {
   readonly list?: readonly string[]
 }
 
+/** A page of such parts: what it is of, what it says aloud, and the parts that prove it. */
+export interface Sheet {
+  readonly title: string
+  readonly lead: string
+  readonly tone: 'bad' | 'warn' | 'good' | 'plain'
+  readonly note: string
+  readonly sections: readonly Section[]
+}
+
 export function sectionText(s: Section, width: number): string[] {
   const indented = (text: string) => wrap(text, width - 2).map((l) => `  ${l}`)
   return [

@@ -1,19 +1,18 @@
-/** One order, as data, as a file and as a page. */
+/** One order, as data, in words and as a file. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { OperationRefused } from '../../operations.ts'
 import { seesCosts } from '../../people/policy.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { OrderFound } from '../shapes/order.ts'
+import { OrderInWords } from '../shapes/sheet-of-parts.ts'
 import { answers, troubles } from './responses.ts'
 
 const asked = z.object({ id: z.string().min(1).max(200), shop: z.string().min(1).max(200).optional() })
 const formats = { text: 'text/plain', md: 'text/markdown', html: 'text/html', json: 'application/json' }
 
-/** Cost and margin answer free questions about money; who may ask those may see these. */
-
-export const orders = ({ operations }: House) => {
-  const app = router()
+export const orders = ({ operations }: House) =>
+  router()
     .openapi(
       createRoute({
         method: 'get',
@@ -25,6 +24,19 @@ export const orders = ({ operations }: House) => {
       async (c) => {
         const question = { ...c.req.valid('query'), withCosts: seesCosts(c.get('person')) }
         return c.json(await (await operations()).order(question), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/order-said',
+        summary: '一单的来龙去脉，一段一段说',
+        request: { query: asked.extend({ id: z.string().max(200) }) },
+        responses: answers(OrderInWords),
+      }),
+      async (c) => {
+        const question = { ...c.req.valid('query'), withCosts: seesCosts(c.get('person')) }
+        return c.json(await (await operations()).orderSaid(question), 200)
       },
     )
     .openapi(
@@ -51,22 +63,3 @@ export const orders = ({ operations }: House) => {
         return c.text(written, 200, { 'content-type': `${formats[format]}; charset=utf-8` })
       },
     )
-  app.get('/order', async (c) => {
-    c.header('cache-control', 'no-store')
-    const workbench = await operations()
-    const shop = c.req.query('shop')
-    const theme = c.req.query('theme')
-    const answer = await workbench.order({
-      id: (c.req.query('id') ?? '').slice(0, 200),
-      ...(shop ? { shop } : {}),
-      withCosts: seesCosts(c.get('person')),
-    })
-    return c.html(
-      await workbench.renderOrder(answer, 'html', {
-        served: true,
-        ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
-      }),
-    )
-  })
-  return app
-}

@@ -1,8 +1,9 @@
-/** Reconciliation: as data, as a file and as a page. */
+/** Reconciliation: as data, in words and as a file. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { ReconcileAsked, Reconciled } from '../shapes/reconciliation.ts'
+import { ReconciliationInWords } from '../shapes/sheet-of-parts.ts'
 import { answers, troubles } from './responses.ts'
 
 const types = {
@@ -13,8 +14,8 @@ const types = {
 }
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-export const reconciling = ({ operations }: House) => {
-  const app = router()
+export const reconciling = ({ operations }: House) =>
+  router()
     .openapi(
       createRoute({
         method: 'get',
@@ -24,6 +25,16 @@ export const reconciling = ({ operations }: House) => {
         responses: answers(Reconciled),
       }),
       async (c) => c.json(await (await operations()).reconcile(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/reconcile-said',
+        summary: '对账，一段一段说',
+        request: { query: ReconcileAsked },
+        responses: answers(ReconciliationInWords),
+      }),
+      async (c) => c.json(await (await operations()).reconciliationSaid(c.req.valid('query')), 200),
     )
     .openapi(
       createRoute({
@@ -68,21 +79,3 @@ export const reconciling = ({ operations }: House) => {
         })
       },
     )
-  app.get('/reconcile', async (c) => {
-    c.header('cache-control', 'no-store')
-    const workbench = await operations()
-    const asked = ReconcileAsked.safeParse({
-      shop: c.req.query('shop') || undefined,
-      from: c.req.query('from') || undefined,
-      to: c.req.query('to') || undefined,
-    })
-    const theme = c.req.query('theme')
-    return c.html(
-      await workbench.renderReconciliation(await workbench.reconcile(asked.data ?? {}), 'html', {
-        served: true,
-        ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
-      }),
-    )
-  })
-  return app
-}

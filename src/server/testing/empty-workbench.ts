@@ -59,6 +59,8 @@ export const emptyOperations: Operations = {
   moveImport: nothing,
   shops: async () => [],
   desk: nothing,
+  orderSaid: nothing,
+  reconciliationSaid: nothing,
   brief: nothing,
   today: nothing,
   tasks: async () => [],

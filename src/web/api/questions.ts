@@ -54,6 +54,32 @@ export const metricOver = (view: MetricView) =>
       ),
   })
 
+export const orderOf = (id: string, shop: string | undefined) =>
+  queryOptions({
+    queryKey: ['order', id, shop ?? null],
+    queryFn: () => ask(api.api['order-said'].$get({ query: { id, ...(shop ? { shop } : {}) } })),
+  })
+
+export const reconciledOver = (view: {
+  from?: string | undefined
+  to?: string | undefined
+  shop?: string | undefined
+}) =>
+  queryOptions({
+    queryKey: ['reconcile', view],
+    queryFn: () =>
+      ask(
+        api.api['reconcile-said'].$get({
+          query: {
+            ...(view.from ? { from: view.from } : {}),
+            ...(view.to ? { to: view.to } : {}),
+            ...(view.shop ? { shop: view.shop } : {}),
+          },
+        }),
+      ),
+    placeholderData: (before) => before,
+  })
+
 export const explained = (key: string, on: string) =>
   queryOptions({
     queryKey: ['explained', key, on],

@@ -2,7 +2,7 @@
 import type { IconName } from '../ui/icon.tsx'
 
 export interface Place {
-  readonly to: '/' | '/metrics' | '/tasks' | '/intake' | '/desks/$desk'
+  readonly to: '/' | '/metrics' | '/tasks' | '/intake' | '/order' | '/reconcile' | '/desks/$desk'
   readonly desk?: string
   readonly name:
     | 'nav.today'
@@ -16,6 +16,8 @@ export interface Place {
     | 'nav.service'
     | 'nav.team'
     | 'nav.intake'
+    | 'nav.order'
+    | 'nav.reconcile'
   readonly icon: IconName
   readonly key: string
   /** On a phone it stands in the bar at the bottom; the others behind 更多. */
@@ -42,6 +44,8 @@ export const places: readonly Place[] = [
   desk('service', 'talk', 'r'),
   { to: '/tasks', name: 'nav.team', icon: 'people', key: 'w', isNear: true },
   { to: '/intake', name: 'nav.intake', icon: 'inbox', key: 'i', isNear: true },
+  { to: '/order', name: 'nav.order', icon: 'search', key: 'o' },
+  { to: '/reconcile', name: 'nav.reconcile', icon: 'scales', key: 'z' },
 ]
 
 export const pathOf = (place: Place): string => place.to.replace('$desk', place.desk ?? '')

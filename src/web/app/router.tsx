@@ -5,6 +5,8 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  parseSearchWith,
+  stringifySearchWith,
 } from '@tanstack/react-router'
 import { Gone } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
@@ -101,6 +103,30 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('../pages/desk/desk.tsx'), 'DeskPage'),
 })
 
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/order',
+  validateSearch: (search): { id?: string | undefined; shop?: string | undefined } => ({
+    // Digits in an address are read as a number; an order's number is a text.
+    id: word(search.id === undefined ? undefined : String(search.id)),
+    shop: word(search.shop),
+  }),
+  component: lazyRouteComponent(() => import('../pages/order/order.tsx'), 'OrderPage'),
+})
+
+const reconcile = createRoute({
+  getParentRoute: () => root,
+  path: '/reconcile',
+  validateSearch: (
+    search,
+  ): { from?: string | undefined; to?: string | undefined; shop?: string | undefined } => ({
+    from: day(search.from),
+    to: day(search.to),
+    shop: word(search.shop),
+  }),
+  component: lazyRouteComponent(() => import('../pages/reconcile/reconcile.tsx'), 'ReconcilePage'),
+})
+
 const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
@@ -117,12 +143,17 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../pages/intake/intake.tsx'), 'IntakePage'),
 })
 
-const tree = root.addChildren([today, metrics, desk, tasks, intake])
+const tree = root.addChildren([today, metrics, desk, order, reconcile, tasks, intake])
+
+/** Only what was written as a flag or a small number is one: an order's nineteen digits are a text and lose none. */
+const read = (text: string): unknown => (/^(true|false|0|[1-9]\d{0,8})$/.test(text) ? JSON.parse(text) : text)
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
     routeTree: tree,
     context: { queries },
+    parseSearch: parseSearchWith(read),
+    stringifySearch: stringifySearchWith(String),
     defaultPreload: 'intent',
     scrollRestoration: true,
   })

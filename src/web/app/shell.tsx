@@ -44,18 +44,6 @@ export function Shell() {
               </Link>
             </li>
           ))}
-          <li className="far">
-            <a className="place" href="/order">
-              <Icon name="search" />
-              <span>{t('nav.order')}</span>
-            </a>
-          </li>
-          <li className="far">
-            <a className="place" href="/reconcile">
-              <Icon name="scales" />
-              <span>{t('top.reconcile')}</span>
-            </a>
-          </li>
           <li className="more">
             <Elsewhere />
           </li>
@@ -107,8 +95,6 @@ function Elsewhere() {
           ...places
             .filter((p) => !p.isNear)
             .map((p) => ({ key: p.name, label: t(p.name), onClick: () => void navigate({ to: pathOf(p) }) })),
-          { key: 'order', label: <a href="/order">{t('nav.order')}</a> },
-          { key: 'reconcile', label: <a href="/reconcile">{t('top.reconcile')}</a> },
         ],
       }}
     >

@@ -15,6 +15,7 @@ export const en: Said = {
     team: 'Team',
     intake: 'Imports',
     order: 'Orders',
+    reconcile: 'Reconcile',
   },
   top: {
     find: 'Order or tracking number, Enter opens it',
@@ -27,7 +28,6 @@ export const en: Said = {
     system: 'As the system',
     language: '中文',
     print: 'Brief for print',
-    reconcile: 'Reconciliation',
     signOut: 'Sign out',
     menu: 'Me',
   },
@@ -316,7 +316,9 @@ export const en: Said = {
     confidence: 'Certainty',
     own: 'own',
   },
+  reconcile: { from: 'From', to: 'To', all: 'All rows (xlsx)' },
   order: {
+    which: 'Which one?',
     title: 'One order',
     ask: 'Order, line or tracking number; the last digits will do',
     go: 'Find this order',

@@ -14,6 +14,7 @@ export const zh = {
     team: '协作',
     intake: '取数',
     order: '查单',
+    reconcile: '对账',
   },
   top: {
     find: '输入订单号或运单号，回车查一单',
@@ -26,7 +27,6 @@ export const zh = {
     system: '跟系统',
     language: 'English',
     print: '打印版早报',
-    reconcile: '对账',
     signOut: '出门',
     menu: '我的',
   },
@@ -309,7 +309,9 @@ export const zh = {
     confidence: '把握',
     own: '自己的',
   },
+  reconcile: { from: '从', to: '到', all: '全部明细（xlsx）' },
   order: {
+    which: '哪一单？',
     title: '查一单',
     ask: '订单号、子订单号或运单号，后几位也行',
     go: '查这一单',

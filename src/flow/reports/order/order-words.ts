@@ -1,7 +1,7 @@
 /** An order in words, section by section: the terminal, Markdown and the page set the same sections. */
 import { count, platformName } from '../../../wording/index.ts'
-import type { Section } from '../sections.ts'
-import { clockSection, type Tone, verdicts } from './order-clock.ts'
+import type { Section, Sheet } from '../sections.ts'
+import { clockSection, verdicts } from './order-clock.ts'
 import {
   findingSection,
   historySection,
@@ -15,15 +15,13 @@ import {
 import type { OrderAnswer, OrderChoice, OrderSheet } from './order-sheet.ts'
 import { plainTime, statusWords, sum, timeTeller } from './order-terms.ts'
 
-export interface OrderWords {
-  readonly title: string
-  /** The verdict, said aloud. */
-  readonly lead: string
-  readonly tone: Tone
-  readonly note: string
-  readonly sections: readonly Section[]
-  /** Orders to choose from, with the address that asks for each. */
-  readonly choices: readonly { cells: readonly string[]; id: string; shop: string }[]
+export interface OrderWords extends Sheet {
+  /** Orders to choose from, with what asks for each. */
+  readonly choices: readonly {
+    readonly cells: readonly string[]
+    readonly id: string
+    readonly shop: string
+  }[]
 }
 
 export function orderWords(answer: OrderAnswer): OrderWords {

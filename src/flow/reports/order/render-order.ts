@@ -1,6 +1,5 @@
 /** One order on paper: text for the terminal, Markdown for a ticket, a page for the browser, JSON for programs. */
 import { wrap } from '../columns.ts'
-import { lookUp } from '../html/look-up.ts'
 import { html, type Markup, nothing } from '../html/markup.ts'
 import { type PageLook, pageHead } from '../html/page-head.ts'
 import {
@@ -19,7 +18,7 @@ export type OrderFormat = 'text' | 'md' | 'html' | 'json'
 export function renderOrder(answer: OrderAnswer, format: OrderFormat, look: PageLook = {}): string {
   if (format === 'json') return `${JSON.stringify(answer, null, 2)}\n`
   const words = orderWords(answer)
-  if (format === 'html') return page(answer, words, look)
+  if (format === 'html') return page(words, look)
   return format === 'md' ? markdown(words) : plain(words)
 }
 
@@ -61,17 +60,16 @@ function markdown(w: OrderWords): string {
   return `${parts.map((p) => p.join('\n').trimEnd()).join('\n\n')}\n`
 }
 
-function page(answer: OrderAnswer, w: OrderWords, look: PageLook): string {
+function page(w: OrderWords, look: PageLook): string {
   return html`<!doctype html>
 <html lang="zh-CN"${look.theme === undefined ? nothing : html` data-theme="${look.theme}"`}>
 ${pageHead(`${w.title} · 搭子`, look)}
 <body>
 <a class="skip" href="#main">跳到正文</a>
-<header class="bar"><span class="brand">搭子</span><span class="where">查一单</span>${look.css === 'linked' && html`<a class="back" href="/">回早报</a>`}</header>
+<header class="bar"><span class="brand">搭子</span><span class="where">查一单</span></header>
 <main id="main" tabindex="-1" class="order">
-${look.css === 'linked' && lookUp(answer.asked)}
 <section class="headline" aria-labelledby="sentence"><div class="say"><p class="explain">${w.title}</p><h1 id="sentence" class="${w.tone}">${w.lead}</h1><p class="explain">${w.note}</p></div></section>
-${w.choices.length > 0 && choices(w, look)}
+${w.choices.length > 0 && choices(w)}
 ${w.sections.map(sectionCard)}
 </main>
 </body>
@@ -79,13 +77,8 @@ ${w.sections.map(sectionCard)}
 `.text
 }
 
-function choices(w: OrderWords, look: PageLook): Markup {
+function choices(w: OrderWords): Markup {
   return html`<section class="card"><div class="scroll" tabindex="0" role="group" aria-label="对得上的单"><table><thead><tr>${choiceHead.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${w.choices.map(
-    (c) =>
-      html`<tr>${c.cells.map((text, i) =>
-        i === 0 && look.css === 'linked'
-          ? html`<td><a href="/order?id=${encodeURIComponent(c.id)}&shop=${encodeURIComponent(c.shop)}">${text}</a></td>`
-          : html`<td>${text}</td>`,
-      )}</tr>`,
+    (c) => html`<tr>${c.cells.map((text) => html`<td>${text}</td>`)}</tr>`,
   )}</tbody></table></div></section>`
 }

@@ -2,13 +2,13 @@
 import { wrap } from '../columns.ts'
 import { html, nothing } from '../html/markup.ts'
 import { type PageLook, pageHead } from '../html/page-head.ts'
-import { inMarkdown, sectionCard, sectionMarkdown, sectionText } from '../sections.ts'
+import { inMarkdown, type Sheet, sectionCard, sectionMarkdown, sectionText } from '../sections.ts'
 import type { Reconciliation } from './reconciliation.ts'
-import { type ReconciliationWords, reconciliationWords } from './words.ts'
+import { reconciliationWords } from './words.ts'
 
 const width = 100
 /** A page scrolls; a terminal does not like to. */
-const mostOnPage = 200
+export const mostOnPage = 200
 
 export function renderReconciliation(
   said: Reconciliation,
@@ -16,12 +16,12 @@ export function renderReconciliation(
   look: PageLook = {},
 ): string {
   if (format === 'json') return `${JSON.stringify(said, null, 2)}\n`
-  if (format === 'html') return page(said, reconciliationWords(said, mostOnPage), look)
+  if (format === 'html') return page(reconciliationWords(said, mostOnPage), look)
   const words = reconciliationWords(said)
   return format === 'md' ? markdown(words) : plain(words)
 }
 
-const plain = (w: ReconciliationWords): string =>
+const plain = (w: Sheet): string =>
   `${[
     [w.title, ...wrap(w.lead, width), ...wrap(w.note, width)],
     ...w.sections.map((s) => sectionText(s, width)),
@@ -29,7 +29,7 @@ const plain = (w: ReconciliationWords): string =>
     .map((part) => part.join('\n'))
     .join('\n\n')}\n`
 
-const markdown = (w: ReconciliationWords): string =>
+const markdown = (w: Sheet): string =>
   `${[
     [`# ${inMarkdown(w.title)}`, '', `**${inMarkdown(w.lead)}**`, '', inMarkdown(w.note)],
     ...w.sections.map(sectionMarkdown),
@@ -37,16 +37,15 @@ const markdown = (w: ReconciliationWords): string =>
     .map((part) => part.join('\n').trimEnd())
     .join('\n\n')}\n`
 
-function page(said: Reconciliation, w: ReconciliationWords, look: PageLook): string {
-  const isServed = look.css === 'linked'
+function page(w: Sheet, look: PageLook): string {
   return html`<!doctype html>
 <html lang="zh-CN"${look.theme === undefined ? nothing : html` data-theme="${look.theme}"`}>
 ${pageHead(`${w.title} · 搭子`, look)}
 <body>
 <a class="skip" href="#main">跳到正文</a>
-<header class="bar"><span class="brand">搭子</span><span class="where">对账</span>${isServed && html`<a class="back" href="/">回早报</a>`}</header>
+<header class="bar"><span class="brand">搭子</span><span class="where">对账</span></header>
 <main id="main" tabindex="-1" class="order">
-<section class="headline" aria-labelledby="sentence"><div class="say"><p class="explain">${w.title}</p><h1 id="sentence" class="${w.tone}">${w.lead}</h1><p class="explain">${w.note}</p>${isServed && html`<p class="explain"><a href="/api/reconcile/xlsx?from=${said.from}&to=${said.to}">全部明细（xlsx）</a></p>`}</div></section>
+<section class="headline" aria-labelledby="sentence"><div class="say"><p class="explain">${w.title}</p><h1 id="sentence" class="${w.tone}">${w.lead}</h1><p class="explain">${w.note}</p></div></section>
 ${w.sections.map(sectionCard)}
 </main>
 </body>

@@ -1,6 +1,6 @@
 /** A reconciliation in words: what is missing first, in money; then what is only on its way, and what no file tells. */
 import { count, digits, moneyExact, shortDay } from '../../../wording/index.ts'
-import type { Section } from '../sections.ts'
+import type { Section, Sheet } from '../sections.ts'
 import {
   type Comparison,
   type FileTotal,
@@ -21,15 +21,7 @@ export const stateWords = (c: Comparison): Readonly<Record<PairState, string>> =
   unknown: '判断不了',
 })
 
-export interface ReconciliationWords {
-  readonly title: string
-  readonly lead: string
-  readonly tone: 'bad' | 'good' | 'plain'
-  readonly note: string
-  readonly sections: readonly Section[]
-}
-
-export function reconciliationWords(said: Reconciliation, mostGaps = 20): ReconciliationWords {
+export function reconciliationWords(said: Reconciliation, mostGaps = 20): Sheet {
   const gaps = said.comparisons.reduce((sum, c) => sum + c.gap_count, 0)
   const pairs = said.comparisons.reduce((sum, c) => sum + c.days.reduce((n, d) => n + d.pairs, 0), 0)
   const offTotals = said.totals.filter(isUnexplained).length

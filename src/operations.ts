@@ -50,6 +50,7 @@ import type {
   RulesComingQuestion,
   RulesQuestion,
 } from './operations/rules.ts'
+import type { SearchHit, SearchQuestion } from './operations/search.ts'
 import type {
   FindingAnswered,
   FindingStory,
@@ -75,6 +76,7 @@ export type * from './operations/own-formats.ts'
 export type * from './operations/pages.ts'
 export type * from './operations/reconciliation.ts'
 export type * from './operations/rules.ts'
+export type * from './operations/search.ts'
 export type * from './operations/tasks.ts'
 export type * from './operations/uploads.ts'
 
@@ -142,6 +144,8 @@ export interface Operations extends Handbook, OwnFormats {
   today(question?: { on?: string; locale?: 'zh' | 'en' }): Promise<Today>
   /** A desk's page: its numbers, its findings, its tables. */
   desk(question: DeskQuestion): Promise<DeskSaid>
+  /** Orders first, then pages, metrics, findings, tasks and goods; nothing typed yet lists the pages. */
+  search(question: SearchQuestion): Promise<SearchHit[]>
   /** The brief as a workbook: formulas with their values. */
   workbook(brief: Brief): Promise<Uint8Array>
   /** One order, by any of its numbers or the end of one. */

@@ -26,6 +26,7 @@ import { orders } from './workbench/orders.ts'
 import { ownFormats } from './workbench/own-formats.ts'
 import { reconciling } from './workbench/reconciling.ts'
 import { repairing } from './workbench/repairing.ts'
+import { searching } from './workbench/searching.ts'
 import { tasks } from './workbench/tasks.ts'
 import { uploads } from './workbench/uploads.ts'
 
@@ -63,6 +64,7 @@ function operationsOf(house: House): Workbench {
     ...findingAnswers(house),
     ...morning(house),
     ...desks(house),
+    ...searching(house),
     ...handing(house),
     ...orders(house),
     ...reconciling(house),

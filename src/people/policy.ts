@@ -58,6 +58,8 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/shop-day', may: everyone },
   // What each desk shows is what its work needs; free questions about money are asked of the metrics.
   { method: 'GET', path: '/api/desks/:key', may: [...desk, '客服', '仓储', '只读'] },
+  // What somebody may not open is not found either (routes/search.ts).
+  { method: 'GET', path: '/api/search', may: everyone },
   { method: 'GET', path: '/api/findings', may: everyone },
   { method: 'GET', path: '/api/findings/:key', may: everyone },
   { method: 'GET', path: '/api/findings/:key/story', may: everyone },

@@ -13,6 +13,7 @@ import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
 import { reconciling } from './routes/reconciling.ts'
 import { rules } from './routes/rules.ts'
+import { search } from './routes/search.ts'
 import { sheets } from './routes/sheets.ts'
 import { tasks } from './routes/tasks.ts'
 import { upkeep } from './routes/upkeep.ts'
@@ -37,6 +38,7 @@ export function createApp(house: House, boundTo?: string) {
   app.use('*', (c, next) => (isUpload(c.req.path) ? next() : limited(c, next)))
   const routes = app
     .route('/', reading(house))
+    .route('/', search(house))
     .route('/', rules(house))
     .route('/', handing(house))
     .route('/', sheets(house))

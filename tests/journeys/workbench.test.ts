@@ -127,7 +127,7 @@ inBrowser('files are dropped, recognised, landed; the brief sees them; one is ta
 })
 
 inBrowser('no page breaks a rule of access, light or dark, at the desk or on a phone', async (open) => {
-  for (const path of ['/', '/metrics', '/tasks', '/intake?tab=formats'])
+  for (const path of ['/', '/metrics', '/tasks', '/intake?tab=formats', '/order', '/reconcile'])
     for (const [viewport, dark] of [
       [desk, false],
       [phone, true],
@@ -142,14 +142,20 @@ inBrowser('no page breaks a rule of access, light or dark, at the desk or on a p
     }
 })
 
-inBrowser('letters lead from page to page, and the slash to the order box', async (open) => {
+inBrowser('letters lead from page to page, and the slash to the box that finds anything', async (open) => {
   const page = await open('/')
   await page.locator('nav').waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('d')
   await page.waitForURL(/\/metrics/)
   await page.keyboard.press('/')
-  expect(await page.evaluate("document.activeElement?.getAttribute('type')")).toBe('search')
+  const box = page.getByRole('combobox', { name: /^找/ })
+  await box.fill('xsl')
+  await page.getByRole('option', { name: '协作' }).waitFor({ state: 'detached' })
+  await box.fill('duizhang')
+  await page.getByRole('option', { name: '对账' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/reconcile/)
 })
 
 test('nothing was said to the console', () => {

@@ -2,7 +2,7 @@
 import type { Import } from './imports.ts'
 
 /** Rooms of the flow, each reading only those before it. */
-export const flowRooms = ['facts', 'intake', 'metrics', 'findings', 'tasks', 'reports'] as const
+export const flowRooms = ['facts', 'intake', 'metrics', 'findings', 'tasks', 'search', 'reports'] as const
 
 const plain = ['stats', 'wording']
 const doors = ['warehouse', 'records', 'messengers']
@@ -113,6 +113,7 @@ export const packagesOf: Readonly<Record<string, readonly string[]>> = {
   hono: ['server'],
   '@hono/node-server': ['server'],
   '@hono/zod-openapi': ['server'],
+  'pinyin-pro': ['flow/search'],
   commander: ['cli'],
   react: ['web'],
   'react-dom': ['web'],

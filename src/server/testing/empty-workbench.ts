@@ -59,6 +59,7 @@ export const emptyOperations: Operations = {
   moveImport: nothing,
   shops: async () => [],
   desk: nothing,
+  search: async () => [],
   orderSaid: nothing,
   reconciliationSaid: nothing,
   brief: nothing,

@@ -16,6 +16,12 @@ export const deskOf = (key: string, locale: Locale) =>
     placeholderData: (before) => (before?.key === key ? before : undefined),
   })
 
+export const searchFor = (q: string, locale: Locale) =>
+  queryOptions({
+    queryKey: ['search', q, locale],
+    queryFn: () => ask(api.api.search.$get({ query: { q, locale } })),
+  })
+
 export const metricList = queryOptions({
   queryKey: ['metrics'],
   queryFn: () => ask(api.api.metrics.$get()),

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { shopList } from '../api/questions.ts'
 import { type Theme, useLook } from '../theme/look.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -10,11 +10,14 @@ import { speak, useLocale, useTranslation } from '../words/index.ts'
 import { useKeys } from './keys.ts'
 import { isAt, pathOf, places } from './places.ts'
 
+/** Nobody needs it for the first picture. */
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+
 export function Shell() {
   const { t } = useTranslation()
   const path = useRouterState({ select: (s) => s.location.pathname })
-  const find = useRef<HTMLInputElement>(null)
-  useKeys(find)
+  const [isFinding, setFinding] = useState(false)
+  useKeys(() => setFinding(true))
   const here = places.find((p) => isAt(p, path))
   useEffect(() => {
     document.title = here ? `${t(here.name)} · ${t('app.name')}` : t('app.name')
@@ -53,32 +56,30 @@ export function Shell() {
       <div className="body">
         <header className="top">
           <h1 className="crumb">{here ? t(here.name) : ''}</h1>
-          <OrderBox inputRef={find} />
+          <FindBox open={() => setFinding(true)} />
           <Me />
         </header>
         <main id="main" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
+      {isFinding ? (
+        <Suspense>
+          <Palette isOpen close={() => setFinding(false)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
 
-function OrderBox({ inputRef }: { inputRef: React.RefObject<HTMLInputElement | null> }) {
+function FindBox({ open }: { open: () => void }) {
   const { t } = useTranslation()
-  const go = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const id = inputRef.current?.value.trim()
-    if (id) location.assign(`/order?id=${encodeURIComponent(id)}`)
-  }
   return (
-    <search>
-      <form className="find" onSubmit={go}>
-        <Icon name="search" />
-        <input ref={inputRef} type="search" placeholder={t('top.find')} aria-label={t('top.find')} />
-        <kbd>/</kbd>
-      </form>
-    </search>
+    <button type="button" className="find" onClick={open} aria-haspopup="dialog">
+      <Icon name="search" />
+      <span>{t('find.label')}</span>
+      <kbd>/</kbd>
+    </button>
   )
 }
 

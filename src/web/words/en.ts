@@ -18,7 +18,6 @@ export const en: Said = {
     reconcile: 'Reconcile',
   },
   top: {
-    find: 'Order or tracking number, Enter opens it',
     day: 'Day',
     dayBefore: 'Day before',
     dayAfter: 'Day after',
@@ -249,6 +248,17 @@ export const en: Said = {
     others: '{{n}} more lines are in the table',
     chart: '{{label}}, {{from}} to {{to}}, {{n}} points, highest {{high}}, lowest {{low}}',
     find: 'Find a metric by name',
+  },
+  find: {
+    label: 'Find pages, metrics, goods, orders, findings, tasks',
+    how: 'Chinese, pinyin, initials, a code or the end of an order number · ↑ ↓ choose, Enter opens',
+    none: 'Nothing is called “{{asked}}”. Say it otherwise, or paste the whole number.',
+    page: 'Pages',
+    metric: 'Metrics',
+    finding: 'Findings',
+    task: 'Tasks',
+    goods: 'Goods',
+    order: 'Orders',
   },
   desk: {
     counted: 'numbers of {{on}}, {{asOf}}',

@@ -17,7 +17,6 @@ export const zh = {
     reconcile: '对账',
   },
   top: {
-    find: '输入订单号或运单号，回车查一单',
     day: '哪一天',
     dayBefore: '前一天',
     dayAfter: '后一天',
@@ -243,6 +242,17 @@ export const zh = {
     others: '另有 {{n}} 条线没画，在表里',
     chart: '{{label}}，{{from}} 到 {{to}}，共 {{n}} 个点，最高 {{high}}，最低 {{low}}',
     find: '找指标：名字、拼音首字母都行',
+  },
+  find: {
+    label: '找页面、指标、商品、订单、发现、任务',
+    how: '汉字、拼音、首字母、编码、订单号末几位都行 · ↑ ↓ 选，回车打开',
+    none: '没有叫「{{asked}}」的。换个说法，或者贴完整的编号。',
+    page: '页面',
+    metric: '指标',
+    finding: '发现',
+    task: '任务',
+    goods: '商品',
+    order: '订单',
   },
   desk: {
     counted: '数是{{on}}的，{{asOf}}',

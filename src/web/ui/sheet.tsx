@@ -1,6 +1,6 @@
 /** Titled parts of a page: pairs, a list, a table; what stands above them is said aloud. */
 import type { OrderSaid } from '../../operations.ts'
-import { useLocale } from '../words/index.ts'
+import { useLocale, useTranslation } from '../words/index.ts'
 import { Card, Written } from './marks.tsx'
 
 type Section = OrderSaid['sections'][number]
@@ -59,11 +59,12 @@ export function PartTable(props: {
   rows: readonly (readonly React.ReactNode[])[]
   right: readonly number[]
 }) {
+  const { t } = useTranslation()
   const side = (i: number) => (props.right.includes(i) ? 'right' : '')
   return (
     // Wider than a phone, it scrolls by itself and can be reached with the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable
-    <section className="row-table" aria-label={props.label} tabIndex={0}>
+    <section className="row-table" aria-label={`${props.label} ${t('metrics.table')}`} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -261,6 +261,7 @@ export const en: Said = {
     order: 'Orders',
   },
   desk: {
+    defined: 'How they are counted:',
     counted: 'numbers of {{on}}, {{asOf}}',
     find: 'Find in the table',
     rows: '{{shown}} of {{all}} rows',

@@ -255,6 +255,7 @@ export const zh = {
     order: '订单',
   },
   desk: {
+    defined: '怎么算的：',
     counted: '数是{{on}}的，{{asOf}}',
     find: '在表里找',
     rows: '{{shown}} / {{all}} 行',

@@ -103,13 +103,7 @@ export function DeskTable({ table, said }: { table: Table; said: DeskSaid }) {
           }}
           columns={table.columns.map((c, i) => ({
             key: c.key,
-            title: c.metric ? (
-              <button type="button" className="head-number" onClick={() => setCard(c)}>
-                {c.label}
-              </button>
-            ) : (
-              c.label
-            ),
+            title: c.label,
             align: isNumeric(c) ? ('right' as const) : ('left' as const),
             width: c.key === 'name' ? 240 : c.kind === 'id' || c.kind === 'shop' ? 150 : 118,
             ...(i === 0 && table.columns.length > 7 ? { fixed: 'left' as const } : {}),
@@ -124,6 +118,18 @@ export function DeskTable({ table, said }: { table: Table; said: DeskSaid }) {
       )}
       {table.total_rows > table.rows.length ? (
         <p className="quiet pad">{t('finding.rows', { n: table.total_rows, shown: table.rows.length })}</p>
+      ) : null}
+      {table.columns.some((c) => c.metric) ? (
+        <p className="hint pad defined">
+          {t('desk.defined')}
+          {table.columns
+            .filter((c) => c.metric)
+            .map((c) => (
+              <button key={c.key} type="button" className="head-number" onClick={() => setCard(c)}>
+                {c.label}
+              </button>
+            ))}
+        </p>
       ) : null}
       <details className="pad">
         <summary>{t('finding.query')}</summary>

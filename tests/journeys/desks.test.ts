@@ -1,0 +1,139 @@
+/** The desks over the little shop: each page shows the trouble that was planted on its desk, with its yuan. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { Answers } from '../../fixtures/little-shop/index.ts'
+import type { Finding, Workbench } from '../../src/operations.ts'
+import { inBrowser } from './in-browser.ts'
+
+const out = mkdtempSync(join(tmpdir(), 'dazi-desks-'))
+afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+let open: Workbench
+const journey = inBrowser(async (workbench) => {
+  open = workbench
+  await workbench.littleShop({
+    seed: 7,
+    lines: 10_000,
+    troubles: [
+      'stale_listing',
+      'blank_b1',
+      'price_clash',
+      'ad_stockout',
+      'late_warehouse',
+      'return_reason',
+      'silent_port',
+    ],
+    out,
+  })
+  const { files } = await workbench.importPaths({ paths: [out], who: 'test' })
+  expect(files.filter((f) => f.status !== 'landed').map((f) => f.sentence)).toEqual([])
+})
+
+const planted = (kind: string) => {
+  const { troubles } = JSON.parse(readFileSync(join(out, 'answers.json'), 'utf8')) as Answers
+  const found = troubles.find((t) => t.kind === kind)
+  if (!found) throw new Error(`no ${kind} was planted`)
+  return found
+}
+
+/** Each desk, the trouble planted there, and whether its yuan can be computed. */
+const desks = [
+  ['listings', 'stale_listing', false],
+  ['listings', 'blank_b1', true],
+  ['content', 'blank_b1', true],
+  ['promotions', 'price_clash', true],
+  ['advertising', 'ad_stockout', true],
+  ['inventory', 'ad_stockout', true],
+  ['fulfilment', 'late_warehouse', true],
+  ['service', 'return_reason', true],
+] as const
+
+/** What the house calls the thing a trouble was planted on. */
+function isAbout(finding: Finding, kind: (typeof desks)[number][1]): boolean {
+  const { subject } = planted(kind)
+  if (kind === 'late_warehouse')
+    return finding.watch === 'fulfilment.late_shipping' && finding.subject.ships_from === subject.warehouse
+  const { item_id, sku_code, style_code } = finding.subject
+  return (
+    (item_id !== undefined && item_id === subject.item_id) ||
+    (style_code !== undefined && style_code === subject.style_code) ||
+    (sku_code !== undefined &&
+      [subject.sku_code, ...((subject.sku_codes as string[]) ?? [])].includes(sku_code))
+  )
+}
+
+journey.test('each desk shows the trouble planted on it, with its yuan', async ({ page, serving }) => {
+  const findings = await open.findings()
+  const shown = await page('/')
+  for (const [desk, kind, isPriced] of desks) {
+    await shown.goto(new URL(`/desks/${desk}`, serving.url).href)
+    await shown.locator('.desk-page .finding').first().waitFor({ timeout: 60_000 })
+    const lines = (await shown.locator('.desk-page .finding').allInnerTexts()).map(squeezed)
+    const titles = findings.filter((f) => isAbout(f, kind)).map((f) => squeezed(f.title).slice(0, 12))
+    const told = lines.filter((line) => titles.some((title) => line.includes(title)))
+    expect(told.length, `${desk} says nothing of ${kind}; it says\n${lines.join('\n')}`).toBeGreaterThan(0)
+    if (isPriced) expect(told.join('\n')).toMatch(/¥\d/)
+  }
+})
+
+/** Typesetting puts thin spaces between words of two scripts. */
+const squeezed = (text: string): string => text.replace(/\s+/g, '')
+
+journey.test('a table is narrowed, sorted and shared by its address', async ({ page }) => {
+  const shown = await page('/desks/inventory')
+  const table = shown.locator('.desk-table')
+  await table.getByText('行', { exact: false }).first().waitFor()
+  await table.getByRole('combobox', { name: '状态' }).click()
+  await shown.locator('.ant-select-item-option', { hasText: '断货' }).click()
+  await shown.waitForURL(/is=/)
+  const outOfStock = await shown.locator('.ant-table-row').count()
+  expect(outOfStock).toBeGreaterThan(0)
+  // Somebody else opens the link and sees the same rows.
+  const there = await page(new URL(shown.url()).pathname + new URL(shown.url()).search)
+  await there.locator('.ant-table-row').first().waitFor()
+  expect(await there.locator('.ant-table-row').count()).toBe(outOfStock)
+  expect(await there.locator('.ant-table-row').first().textContent()).toContain('断货')
+})
+
+journey.test('a finding becomes a task that only the numbers can prove', async ({ page }) => {
+  const shown = await page('/desks/advertising')
+  await shown.locator('.finding').first().click()
+  const opened = shown.getByRole('dialog')
+  await opened.getByText('凭什么').or(opened.getByText('证据')).first().waitFor()
+  expect(await opened.locator('.row-table tbody tr').count()).toBeGreaterThan(0)
+  await opened.getByRole('button', { name: '派成任务' }).click()
+  await opened
+    .getByText(/看任务/)
+    .first()
+    .click()
+  await shown.waitForURL(/\/tasks\?task=/)
+  await shown.getByRole('button', { name: '我来认领' }).click()
+  await shown.getByRole('button', { name: '开始处理' }).waitFor()
+  expect(await shown.getByRole('button', { name: '签字验证' }).count()).toBe(0)
+})
+
+journey.test('goods are found by pinyin, an order by its last digits', async ({ page }) => {
+  const shown = await page('/')
+  await shown.locator('.sentence').waitFor({ timeout: 60_000 })
+  await shown.keyboard.press('Control+k')
+  const box = shown.getByRole('combobox', { name: /^找/ })
+  await box.fill('ditan')
+  await shown.getByRole('option', { name: /地毯/ }).first().waitFor()
+  await box.fill('jjkl')
+  const [order] = planted('late_warehouse').evidence
+  await box.fill(String(order))
+  await shown.getByRole('option', { name: new RegExp(String(order)) }).waitFor()
+  await shown.keyboard.press('Enter')
+  await shown.getByText('可以这么回').waitFor()
+})
+
+// One template draws them all, so two stand for the others.
+journey.test('no desk breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
+  accessible(['/desks/advertising', '/desks/service', '/']),
+)
+
+test('nothing was said to the console', () => {
+  expect(journey.troubles).toEqual([])
+})

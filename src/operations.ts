@@ -7,6 +7,12 @@ import type { Brief } from './flow/reports/brief.ts'
 import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { FindingOpened, Today } from './flow/reports/today.ts'
+import type {
+  FactFilled,
+  PortCalendarAnswer,
+  PortCalendarQuestion,
+  PortTicked,
+} from './operations/calendar.ts'
 import type { DeskQuestion, DeskSaid } from './operations/desks.ts'
 import type { DoctorAnswer } from './operations/doctor.ts'
 import type { FolderQuestion, PickUpAnswer, PickUpQuestion, WatchedFolder } from './operations/folders.ts'
@@ -64,6 +70,7 @@ import type {
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
 
+export type * from './operations/calendar.ts'
 export type * from './operations/desks.ts'
 export type * from './operations/doctor.ts'
 export type * from './operations/folders.ts'
@@ -144,6 +151,12 @@ export interface Operations extends Handbook, OwnFormats {
   today(question?: { on?: string; locale?: 'zh' | 'en' }): Promise<Today>
   /** A desk's page: its numbers, its findings, its tables. */
   desk(question: DeskQuestion): Promise<DeskSaid>
+  /** Which day of which port has come. */
+  portCalendar(question?: PortCalendarQuestion): Promise<PortCalendarAnswer>
+  /** From now on it is on the morning's list, or no longer. */
+  tickPort(said: PortTicked): Promise<PortTicked>
+  /** Of the rows of the last two months, how many say nothing where that hurts. */
+  completeness(question?: { shop?: string }): Promise<FactFilled[]>
   /** Orders first, then pages, metrics, findings, tasks and goods; nothing typed yet lists the pages. */
   search(question: SearchQuestion): Promise<SearchHit[]>
   /** The brief as a workbook: formulas with their values. */

@@ -10,6 +10,7 @@ import { openEmbedded } from './warehouse/embedded.ts'
 import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { openOutside } from './warehouse/outside.ts'
 import { disagreements } from './workbench/agreeing.ts'
+import { calendar } from './workbench/calendar.ts'
 import { counting } from './workbench/counting.ts'
 import { desks } from './workbench/desks.ts'
 import { examine } from './workbench/doctor.ts'
@@ -64,6 +65,7 @@ function operationsOf(house: House): Workbench {
     ...findingAnswers(house),
     ...morning(house),
     ...desks(house),
+    ...calendar(house),
     ...searching(house),
     ...handing(house),
     ...orders(house),

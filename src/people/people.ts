@@ -17,11 +17,20 @@ export interface IssuedToken {
   readonly revoked_at: string | null
 }
 
+/** A browser that is signed in. */
+export interface OpenSession {
+  readonly id: string
+  readonly who: string
+  readonly role: string
+  readonly created_at: string
+  readonly expires_at: string | null
+}
+
 export interface People {
   byToken(token: string): Promise<Person | null>
   bySession(secret: string): Promise<Person | null>
-  /** For the address that is printed: good once, for this process. */
-  oneTimeKey(): string
+  /** For the address that is printed or handed to a colleague: good once, for this process. The owner's unless said. */
+  oneTimeKey(person?: Person): string
   /** Session secret for the cookie; null when the key is wrong or used. */
   signInWithKey(key: string): Promise<string | null>
   signInWithPassword(password: string): Promise<string | 'wrong' | 'too many'>
@@ -31,6 +40,9 @@ export interface People {
   issueToken(person: Person): Promise<{ token: string; issued: IssuedToken }>
   tokens(): Promise<IssuedToken[]>
   revokeToken(id: string): Promise<boolean>
+  /** Newest first; those that ended are left out. */
+  sessions(): Promise<OpenSession[]>
+  endSession(id: string): Promise<boolean>
 }
 
 export const sessionDays = 30
@@ -46,7 +58,7 @@ export function openPeople(
   now: () => Date = () => new Date(),
 ): People {
   const ownerToken = ownerTokenOf(dataFolder)
-  const oneTimeKeys = new Set<string>()
+  const oneTimeKeys = new Map<string, Person>()
   const attempts = new AttemptLimit({ most: 5, perMinutes: 5 })
 
   const startSession = async (person: Person): Promise<string> => {
@@ -72,13 +84,16 @@ export function openPeople(
   return {
     byToken: async (token) => (sameSecret(token, ownerToken) ? owner : find(token, 'token')),
     bySession: (secret) => find(secret, 'session'),
-    oneTimeKey() {
+    oneTimeKey(person = owner) {
       const key = newSecret()
-      oneTimeKeys.add(hashSecret(key))
+      oneTimeKeys.set(hashSecret(key), person)
       return key
     },
     async signInWithKey(key) {
-      return oneTimeKeys.delete(hashSecret(key)) ? startSession(owner) : null
+      const person = oneTimeKeys.get(hashSecret(key))
+      if (!person) return null
+      oneTimeKeys.delete(hashSecret(key))
+      return startSession(person)
     },
     async signInWithPassword(password) {
       if (!attempts.mayTry(now())) return 'too many'
@@ -115,6 +130,24 @@ export function openPeople(
     tokens: async () => (await records.access.list('token')).map(toIssued),
     async revokeToken(id) {
       const found = (await records.access.list('token')).find((t) => toIssued(t).id === id)
+      return found ? records.access.revoke(found.hash, now().toISOString()) : false
+    },
+    async sessions() {
+      const at = now().toISOString()
+      const all = await records.access.list('session')
+      return all
+        .filter((s) => s.revoked_at === null && (s.expires_at === null || s.expires_at > at))
+        .reverse()
+        .map(({ hash, who, role, created_at, expires_at }) => ({
+          id: hash.slice(0, 16),
+          who,
+          role,
+          created_at,
+          expires_at,
+        }))
+    },
+    async endSession(id) {
+      const found = (await records.access.list('session')).find((s) => s.hash.startsWith(id))
       return found ? records.access.revoke(found.hash, now().toISOString()) : false
     },
   }

@@ -41,6 +41,8 @@ test('the owner may do everything, a stranger only knock', () => {
     'GET /metrics',
     'GET /tasks',
     'GET /intake',
+    'GET /growth',
+    'GET /settings',
     'GET /order',
     'GET /reconcile',
     'GET /desks/:desk',

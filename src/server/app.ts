@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
+import { calendar } from './routes/calendar.ts'
 import { folders } from './routes/folders.ts'
 import { handing } from './routes/handing.ts'
 import { identity } from './routes/identity.ts'
@@ -43,6 +44,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', handing(house))
     .route('/', sheets(house))
     .route('/', imports(house))
+    .route('/', calendar(house))
     .route('/', identity(house))
     .route('/', folders(house))
     .route('/', ownFormats(house))

@@ -23,6 +23,7 @@ const placed: readonly (readonly [zh: string, en: string, address: string])[] = 
   ['协作 任务 看板', 'Team, tasks', '/tasks'],
   ['取数 导入', 'Imports', '/intake'],
   ['端口日历', 'Port calendar', '/intake?tab=calendar'],
+  ['完整度', 'Completeness', '/intake?tab=fields'],
   ['认得的导出', 'Known exports', '/intake?tab=formats'],
   ['查单', 'Orders', '/order'],
   ['对账', 'Reconcile', '/reconcile'],

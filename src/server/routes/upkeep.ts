@@ -2,11 +2,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { OperationRefused } from '../../operations.ts'
 import type { People } from '../../people/people.ts'
+import { seesCosts } from '../../people/policy.ts'
+import { atTheTerminal } from '../guard.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { LittleShopAsked, LittleShopMade, LittleShopMadeInside, LittleShopToFill } from '../shapes/formats.ts'
 import { Doctor } from '../shapes/numbers.ts'
-import { Healthy, Token, TokenAsked, TokenGiven } from '../shapes/people.ts'
+import { Healthy, Me, Session, Token, TokenAsked, TokenGiven } from '../shapes/people.ts'
 import { withProgress } from '../sse.ts'
 import { answers, troubles } from './responses.ts'
 
@@ -95,10 +97,46 @@ export const upkeep = ({ operations, handbook, people, shutdown }: House) =>
       createRoute({
         method: 'post',
         path: '/api/sign-in-address',
-        summary: '一个新的登录地址，只能用一次',
+        summary: '一个新的登录地址，只能用一次；写了是谁，就是给那个人的',
+        request: { body: { required: false, content: { 'application/json': { schema: TokenAsked } } } },
         responses: answers(z.object({ path: z.string() })),
       }),
-      (c) => c.json({ path: `/?key=${kept(people).oneTimeKey()}` }, 200),
+      async (c) => {
+        const asked = c.req.header('content-type') ? c.req.valid('json') : undefined
+        return c.json({ path: `/?key=${kept(people).oneTimeKey(asked)}` }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/me',
+        summary: '我是谁，能做什么',
+        responses: answers(Me),
+      }),
+      (c) => {
+        const { who, role, permissions } = c.get('person') ?? atTheTerminal
+        const me = { who, role, permissions: [...permissions] }
+        return c.json({ ...me, sees_costs: seesCosts(me) }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/sessions',
+        summary: '开着的浏览器',
+        responses: answers(z.array(Session)),
+      }),
+      async (c) => c.json(await kept(people).sessions(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/api/sessions/{id}',
+        summary: '让那个浏览器出门',
+        request: { params: z.object({ id: z.string().min(8).max(64) }) },
+        responses: answers(z.object({ ended: z.boolean() })),
+      }),
+      async (c) => c.json({ ended: await kept(people).endSession(c.req.valid('param').id) }, 200),
     )
     .openapi(
       createRoute({

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { IssuedToken } from '../../people/people.ts'
+import type { IssuedToken, OpenSession } from '../../people/people.ts'
 import { permissions, roles } from '../../people/roles.ts'
 import { instant, named, text } from './shape.ts'
 
@@ -22,6 +22,28 @@ export const Token = named<IssuedToken>(
     revoked_at: instant.nullable(),
   }),
 )
+
+export const Session = named<OpenSession>(
+  'Session',
+  z.object({
+    id: text,
+    who: text,
+    role: text,
+    created_at: instant,
+    expires_at: instant.nullable(),
+  }),
+)
+
+/** Who asks, and what that person may do beyond the role's own. */
+export const Me = z
+  .object({
+    who: text,
+    role: z.enum(roles),
+    permissions: z.array(z.enum(permissions)),
+    /** What goods cost is for those who keep the books. */
+    sees_costs: z.boolean(),
+  })
+  .openapi('Me')
 
 export const TokenGiven = named<{ token: string; issued: IssuedToken }>(
   'TokenGiven',

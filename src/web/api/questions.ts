@@ -118,3 +118,38 @@ export const findingOf = (key: string, on: string | undefined, locale: Locale) =
         }),
       ),
   })
+
+export const portCalendar = queryOptions({
+  queryKey: ['port-calendar'],
+  queryFn: () => ask(api.api['port-calendar'].$get({ query: {} })),
+})
+
+export const fieldsFilled = queryOptions({
+  queryKey: ['completeness'],
+  queryFn: () => ask(api.api.completeness.$get({ query: {} })),
+})
+
+export const watchList = queryOptions({ queryKey: ['watches'], queryFn: () => ask(api.api.watches.$get()) })
+
+export const rulesComing = queryOptions({
+  queryKey: ['rules-coming'],
+  queryFn: () => ask(api.api['rules-coming'].$get({ query: {} })),
+})
+
+export const rulesInForce = queryOptions({
+  queryKey: ['rules'],
+  queryFn: () => ask(api.api.rules.$get({ query: {} })),
+})
+
+export const me = queryOptions({ queryKey: ['me'], queryFn: () => ask(api.api.me.$get()) })
+
+export const tokenList = queryOptions({ queryKey: ['tokens'], queryFn: () => ask(api.api.tokens.$get()) })
+
+export const sessionList = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => ask(api.api.sessions.$get()),
+})
+
+export const doctor = queryOptions({ queryKey: ['doctor'], queryFn: () => ask(api.api.doctor.$get()) })
+
+export const folderList = queryOptions({ queryKey: ['folders'], queryFn: () => ask(api.api.folders.$get()) })

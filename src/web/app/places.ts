@@ -2,7 +2,16 @@
 import type { IconName } from '../ui/icon.tsx'
 
 export interface Place {
-  readonly to: '/' | '/metrics' | '/tasks' | '/intake' | '/order' | '/reconcile' | '/desks/$desk'
+  readonly to:
+    | '/'
+    | '/metrics'
+    | '/tasks'
+    | '/intake'
+    | '/order'
+    | '/reconcile'
+    | '/growth'
+    | '/settings'
+    | '/desks/$desk'
   readonly desk?: string
   readonly name:
     | 'nav.today'
@@ -18,6 +27,8 @@ export interface Place {
     | 'nav.intake'
     | 'nav.order'
     | 'nav.reconcile'
+    | 'nav.growth'
+    | 'nav.settings'
   readonly icon: IconName
   readonly key: string
   /** On a phone it stands in the bar at the bottom; the others behind 更多. */
@@ -43,9 +54,11 @@ export const places: readonly Place[] = [
   desk('fulfilment', 'truck', 'f'),
   desk('service', 'talk', 'r'),
   { to: '/tasks', name: 'nav.team', icon: 'people', key: 'w', isNear: true },
+  { to: '/growth', name: 'nav.growth', icon: 'sprout', key: 'l' },
   { to: '/intake', name: 'nav.intake', icon: 'inbox', key: 'i', isNear: true },
   { to: '/order', name: 'nav.order', icon: 'search', key: 'o' },
   { to: '/reconcile', name: 'nav.reconcile', icon: 'scales', key: 'z' },
+  { to: '/settings', name: 'nav.settings', icon: 'gear', key: 'e' },
 ]
 
 export const pathOf = (place: Place): string => place.to.replace('$desk', place.desk ?? '')

@@ -59,7 +59,7 @@ interface TasksSearch {
 }
 
 interface IntakeSearch {
-  tab?: 'formats' | undefined
+  tab?: 'formats' | 'calendar' | 'fields' | undefined
 }
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Shell, notFoundComponent: Gone })
@@ -139,11 +139,32 @@ const tasks = createRoute({
 const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',
-  validateSearch: (search): IntakeSearch => ({ tab: oneOf(search.tab, ['formats'] as const) }),
+  validateSearch: (search): IntakeSearch => ({
+    tab: oneOf(search.tab, ['formats', 'calendar', 'fields'] as const),
+  }),
   component: lazyRouteComponent(() => import('../pages/intake/intake.tsx'), 'IntakePage'),
 })
 
-const tree = root.addChildren([today, metrics, desk, order, reconcile, tasks, intake])
+const growth = createRoute({
+  getParentRoute: () => root,
+  path: '/growth',
+  component: lazyRouteComponent(() => import('../pages/growth/growth.tsx'), 'GrowthPage'),
+})
+
+interface SettingsSearch {
+  tab?: 'shops' | 'people' | 'watches' | 'look' | 'health' | undefined
+}
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: (search): SettingsSearch => ({
+    tab: oneOf(search.tab, ['shops', 'people', 'watches', 'look', 'health'] as const),
+  }),
+  component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
+})
+
+const tree = root.addChildren([today, metrics, desk, order, reconcile, tasks, intake, growth, settings])
 
 /** Only what was written as a flag or a small number is one: an order's nineteen digits are a text and lose none. */
 const read = (text: string): unknown => (/^(true|false|0|[1-9]\d{0,8})$/.test(text) ? JSON.parse(text) : text)

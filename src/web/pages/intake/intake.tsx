@@ -3,6 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Tabs } from 'antd'
 import { useTranslation } from '../../words/index.ts'
 import { Batch } from './batch.tsx'
+import { PortCalendar } from './calendar.tsx'
+import { Completeness } from './completeness.tsx'
 import { DropBox } from './drop-box.tsx'
 import { FormatBook } from './format-book.tsx'
 import { History } from './history.tsx'
@@ -16,7 +18,11 @@ export function IntakePage() {
   return (
     <Tabs
       activeKey={tab ?? 'drop'}
-      onChange={(key) => void navigate({ search: { tab: key === 'formats' ? 'formats' : undefined } })}
+      onChange={(key) =>
+        void navigate({
+          search: { tab: key === 'formats' || key === 'calendar' || key === 'fields' ? key : undefined },
+        })
+      }
       items={[
         {
           key: 'drop',
@@ -29,6 +35,8 @@ export function IntakePage() {
             </div>
           ),
         },
+        { key: 'calendar', label: t('intake.tabs.calendar'), children: <PortCalendar /> },
+        { key: 'fields', label: t('intake.tabs.fields'), children: <Completeness /> },
         { key: 'formats', label: t('intake.tabs.formats'), children: <FormatBook /> },
       ]}
     />

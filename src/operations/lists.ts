@@ -27,6 +27,10 @@ export interface WatchListed {
   readonly minimum: Readonly<Record<string, number>>
   readonly raise: Readonly<Record<string, number>>
   readonly recover: Readonly<Record<string, number>>
+  /** The same lines in words, in both languages. */
+  readonly lines_said: Readonly<
+    Record<'zh' | 'en', Readonly<Record<'raise' | 'recover' | 'minimum', readonly string[]>>>
+  >
   readonly yuan: {
     readonly kind: Finding['money_at_stake']['kind']
     readonly rhythm: 'once' | 'per_day'

@@ -1,9 +1,11 @@
 /** What is handed to those who do the work: lists as files; and what the watches look at, with their lines. */
 import { allLists } from '../desks/all-lists.ts'
 import { allWatches } from '../desks/all-watches.ts'
+import { lineSaid } from '../flow/findings/line-words.ts'
 import type { Watch } from '../flow/findings/watch.ts'
 import { listAsCsv, listAsXlsx } from '../flow/reports/work-list-file.ts'
 import { OperationRefused, type Operations, type WatchListed } from '../operations.ts'
+import type { Locale } from '../wording/index.ts'
 import { type House, ledgerOf } from './house.ts'
 import { watching } from './looking.ts'
 
@@ -61,6 +63,7 @@ function listed(watch: Watch, came: ReadonlySet<string>): Omit<WatchListed, 'rai
     minimum: watch.minimum,
     raise: watch.raise,
     recover: watch.recover,
+    lines_said: { zh: linesSaid(watch, 'zh'), en: linesSaid(watch, 'en') },
     yuan: watch.yuan,
     playbook: { key: watch.playbook.key, title: watch.playbook.title, steps: watch.playbook.steps },
     owner: watch.owner,
@@ -68,4 +71,10 @@ function listed(watch: Watch, came: ReadonlySet<string>): Omit<WatchListed, 'rai
     // A watch that reads the ledger alone needs no fact.
     has_data: watch.reads.length === 0 || watch.reads.some((fact) => came.has(fact)),
   }
+}
+
+const linesSaid = (watch: Watch, locale: Locale) => {
+  const said = (lines: Readonly<Record<string, number>>) =>
+    Object.entries(lines).map(([name, value]) => lineSaid(name, value, locale))
+  return { raise: said(watch.raise), recover: said(watch.recover), minimum: said(watch.minimum) }
 }

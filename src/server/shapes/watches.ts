@@ -3,6 +3,7 @@ import type { WatchListed } from '../../operations.ts'
 import { named, text } from './shape.ts'
 
 const lines = z.record(z.string(), z.number())
+const linesSaid = z.object({ raise: z.array(text), recover: z.array(text), minimum: z.array(text) })
 
 export const WatchInList = named<WatchListed>(
   'Watch',
@@ -15,6 +16,7 @@ export const WatchInList = named<WatchListed>(
     minimum: lines,
     raise: lines,
     recover: lines,
+    lines_said: z.object({ zh: linesSaid, en: linesSaid }),
     yuan: z.object({
       kind: z.enum(['penalty', 'refund', 'lost_margin', 'waste']),
       rhythm: z.enum(['once', 'per_day']),

@@ -28,7 +28,7 @@ export function Completeness() {
                     <i className="known" style={{ width: `${(100 * f.known) / fact.rows}%` }} />
                     <i className="withheld" style={{ width: `${(100 * f.withheld) / fact.rows}%` }} />
                   </span>
-                  <span className="right">{rate(f.known / fact.rows, 1)}</span>
+                  <span className="right">{rate(Math.floor((1000 * f.known) / fact.rows) / 1000, 1)}</span>
                   <span className="harm">
                     {f.blank > 0 ? (
                       <>

@@ -11,10 +11,6 @@ export function Watches() {
   const watches = useQuery(watchList)
   if (watches.isPending) return <Loading height={400} />
   if (watches.isError) return <Failed error={watches.error} again={() => void watches.refetch()} />
-  const lines = (named: Readonly<Record<string, number>>) =>
-    Object.entries(named)
-      .map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)
-      .join(' · ') || '—'
   return (
     <div className="parts">
       {watches.data.map((w) => (
@@ -28,7 +24,7 @@ export function Watches() {
               {(['raise', 'recover', 'minimum'] as const).map((kind) => (
                 <div key={kind}>
                   <dt>{t(`settings.line.${kind}`)}</dt>
-                  <dd lang="en">{lines(w[kind])}</dd>
+                  <dd>{w.lines_said[locale][kind].join(' · ') || '—'}</dd>
                 </div>
               ))}
               <div>

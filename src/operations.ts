@@ -18,6 +18,7 @@ import type { DoctorAnswer } from './operations/doctor.ts'
 import type { FolderQuestion, PickUpAnswer, PickUpQuestion, WatchedFolder } from './operations/folders.ts'
 import type { IdentityAnswer, RepairAnswer, RepairQuestion } from './operations/identity.ts'
 import type {
+  FactListed,
   FormatListed,
   FormatShown,
   ImportAnswer,
@@ -95,6 +96,8 @@ export interface Handbook {
   asset(path: string): Promise<Asset | null>
   formats(): Promise<FormatListed[]>
   formatNamed(key: string): Promise<FormatShown | null>
+  /** Facts and their columns, as the mapping of a file names them. */
+  facts(): Promise<FactListed[]>
   /** JSON Schema of a format of one's own. */
   formatSchema(): Promise<Record<string, unknown>>
   /** Sheets that people keep by hand. */

@@ -148,3 +148,10 @@ export interface FormatShown extends FormatListed {
     columns: readonly { column: string; label: string; from: string; optional: boolean }[]
   }[]
 }
+
+/** A fact a column can be mapped to, with the words for its columns. */
+export interface FactListed {
+  readonly fact: string
+  readonly title: string
+  readonly columns: readonly { readonly column: string; readonly label: string; readonly kind: string }[]
+}

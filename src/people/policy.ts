@@ -86,6 +86,7 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/api/formats/:key/updates', may: desk },
   { method: 'DELETE', path: '/api/own-formats/:key', may: desk },
   { method: 'GET', path: '/api/format-schema', may: everyone },
+  { method: 'GET', path: '/api/facts', may: everyone },
   { method: 'GET', path: '/api/rules', may: everyone },
   { method: 'GET', path: '/api/rules/:key', may: everyone },
   { method: 'GET', path: '/api/rules-coming', may: everyone },

@@ -1,9 +1,10 @@
 /** The list of exports Dazi reads, as a person wants to see it. */
+import type { Fact } from '../flow/facts/define.ts'
 import { factNamed } from '../flow/facts/index.ts'
 import type { Format } from '../flow/intake/format.ts'
 import { isOwnKey } from '../flow/intake/own/declaration.ts'
 import { headersOf } from '../flow/intake/recognise.ts'
-import type { FormatListed, FormatShown } from '../operations.ts'
+import type { FactListed, FormatListed, FormatShown } from '../operations.ts'
 
 export const listed = (f: Format): FormatListed => ({
   key: f.key,
@@ -38,3 +39,13 @@ export function shown(f: Format): FormatShown {
     }),
   }
 }
+
+export const factListed = (fact: Fact): FactListed => ({
+  fact: fact.name,
+  title: fact.title,
+  columns: Object.entries(fact.columns).map(([column, c]) => ({
+    column,
+    label: c.label.split(/[;；(（]/)[0] ?? c.label,
+    kind: c.kind,
+  })),
+})

@@ -1,12 +1,13 @@
 /** Know-how that opens no data folder: formats, sheets, platform rules, the look of a page, and the invented shop. */
 import { platformRules } from '../desks/handbook/rules/index.ts'
+import { facts } from '../flow/facts/index.ts'
 import { formats } from '../flow/intake/formats/index.ts'
 import { ownFormatJsonSchema } from '../flow/intake/own/declaration.ts'
 import type { Handbook } from '../operations.ts'
 import { peekOwnFormats } from '../records/own-formats.ts'
 import { wallClock } from '../wording/index.ts'
 import { ownOf } from './format-book.ts'
-import { listed, shown } from './formats-shown.ts'
+import { factListed, listed, shown } from './formats-shown.ts'
 import { writeLittleShop } from './little-shop.ts'
 import { pageAsset } from './page-assets.ts'
 import { ruleShown, rulesComing, rulesListed } from './rules-shown.ts'
@@ -22,6 +23,7 @@ export const handbook: Handbook = {
     const format = formats.find((f) => f.key === key)
     return format ? shown(format) : null
   },
+  facts: async () => facts.map(factListed),
   formatSchema: async () => ownFormatJsonSchema(),
   rules: async (question = {}) => rulesListed(platformRules, { ...question, on: question.on ?? today() }),
   ruleNamed: async (key, on = today()) => ruleShown(platformRules, key, on),

@@ -76,7 +76,7 @@ async function proposed(house: House, question: FormatQuestion): Promise<FormatP
     const declaration: OwnFormat = { ...found.declaration, version }
     const stops = [
       ...(declaration.into.length === 0
-        ? ['看不出这份表说的是什么事。用 --fact 说一声（如 --fact order），再用 --column 对上列。']
+        ? ['看不出这份表说的是什么事。先说它是什么事（命令行是 --fact order），再一列一列对上（--column）。']
         : []),
       ...found.missing.map((m) => missingWords(m, 'zh')),
     ]

@@ -61,6 +61,42 @@ journey.test(
   },
 )
 
+journey.test('a file nobody knows is taught, column by column, and lands', async ({ page }) => {
+  const shown = await page('/intake')
+  const lines = [
+    '单号,付款的时刻,实收(元),快递,快递单号,备注',
+    'T7001,2026-10-18 10:01:00,129.90,中通快递,ZT10001,加急',
+    'T7002,2026-10-18 11:05:00,59.00,圆通速递,YT10002,',
+    'T7003,2026-10-19 09:30:00,88.00,中通快递,ZT10003,',
+  ]
+  await shown
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: '小店手工账.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) })
+  await shown.getByRole('button', { name: '教搭子认这份' }).click({ timeout: 60_000 })
+  const wizard = shown.locator('.wizard')
+  await wizard.locator('.sentence').waitFor({ timeout: 60_000 })
+  const choose = async (menu: string | RegExp, option: string) => {
+    await wizard.getByRole('combobox', { name: menu }).click()
+    await shown.keyboard.type(option)
+    await Promise.all([
+      shown.waitForResponse(/own-formats\/proposals/),
+      shown.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click(),
+    ])
+    await wizard.and(shown.locator('[aria-busy=false]')).waitFor({ timeout: 30_000 })
+  }
+  await choose('它说的是什么事', '订单')
+  await shown.keyboard.press('Escape')
+  await choose(/^单号 /, '订单 · 订单编号')
+  await choose(/^付款的时刻/, '订单 · 付款时间')
+  // Some columns need no word: 实收 is what the trade calls it.
+  await wizard.getByText('「实收」是它通行的叫法').waitFor()
+  await wizard.getByText('会变成：订单').waitFor({ timeout: 30_000 })
+  expect(await wizard.locator('.part, .card').last().textContent()).toContain('129.90')
+  await wizard.getByRole('button', { name: '存成我的格式，接着导入' }).click()
+  await shown.getByText('已到').first().waitFor({ timeout: 60_000 })
+})
+
 journey.test('no page breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
   accessible(['/', '/metrics', '/tasks', '/intake?tab=formats', '/order', '/reconcile']),
 )

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { OperationRefused } from '../../operations.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
+import { FactInList } from '../shapes/formats.ts'
 import {
   Declaration,
   FormatToSave,
@@ -24,6 +25,15 @@ const body = <T extends z.ZodType>(schema: T) => ({
 
 export const ownFormats = ({ operations, handbook }: House) =>
   router()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/facts',
+        summary: '一列可以对到什么：事实和它们的列',
+        responses: answers(z.array(FactInList)),
+      }),
+      async (c) => c.json(await handbook.facts(), 200),
+    )
     .openapi(
       createRoute({
         method: 'get',

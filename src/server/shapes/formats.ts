@@ -1,5 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import type { FormatListed, FormatShown, LittleShopAnswer, LittleShopFilled } from '../../operations.ts'
+import type {
+  FactListed,
+  FormatListed,
+  FormatShown,
+  LittleShopAnswer,
+  LittleShopFilled,
+} from '../../operations.ts'
 import { named, text } from './shape.ts'
 
 const listed = {
@@ -64,5 +70,14 @@ export const LittleShopMade = named<LittleShopAnswer>(
     files: z.array(z.object({ path: text, rows: z.number().int(), bytes: z.number().int() })),
     answers: text,
     seconds: z.number(),
+  }),
+)
+
+export const FactInList = named<FactListed>(
+  'Fact',
+  z.object({
+    fact: text,
+    title: text,
+    columns: z.array(z.object({ column: text, label: text, kind: text })),
   }),
 )

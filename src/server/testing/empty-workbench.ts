@@ -19,6 +19,7 @@ export const emptyOperations: Operations = {
   asset: async () => null,
   formats: async () => [],
   formatNamed: async () => null,
+  facts: async () => [],
   formatSchema: async () => ({}),
   proposeFormat: nothing,
   tryFormat: nothing,

@@ -153,3 +153,5 @@ export const sessionList = queryOptions({
 export const doctor = queryOptions({ queryKey: ['doctor'], queryFn: () => ask(api.api.doctor.$get()) })
 
 export const folderList = queryOptions({ queryKey: ['folders'], queryFn: () => ask(api.api.folders.$get()) })
+
+export const factList = queryOptions({ queryKey: ['facts'], queryFn: () => ask(api.api.facts.$get()) })

@@ -1,11 +1,13 @@
 /** This batch: how far it is, then what became of every file and every row that was refused. */
-import { Progress as ProgressLine } from 'antd'
+import { Button, Progress as ProgressLine } from 'antd'
+import { useState } from 'react'
 import type { ImportAnswer, ImportedFile } from '../../../operations.ts'
 import { count, duration } from '../../../wording/index.ts'
 import { Card, Tag, type Tone } from '../../ui/marks.tsx'
 import { Failed } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import type { Upload, UploadState } from './upload.ts'
+import { Wizard } from './wizard/wizard.tsx'
 
 export function Batch({ upload }: { upload: Upload }) {
   const { t } = useTranslation()
@@ -30,7 +32,7 @@ export function Batch({ upload }: { upload: Upload }) {
         </div>
       )
     case 'done':
-      return <Answer answer={state.answer} />
+      return <Answer answer={state.answer} again={() => void upload.again()} />
   }
 }
 
@@ -70,9 +72,10 @@ const tones: Readonly<Record<ImportedFile['status'], Tone>> = {
   unknown: 'bad',
 }
 
-function Answer({ answer }: { answer: ImportAnswer }) {
+function Answer({ answer, again }: { answer: ImportAnswer; again: () => void }) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const [mapping, setMapping] = useState<string>()
   return (
     <Card
       title={answer.dry_run ? t('intake.dryRun') : t('intake.history')}
@@ -99,6 +102,13 @@ function Answer({ answer }: { answer: ImportAnswer }) {
                 })}
               </p>
             )}
+            {f.status === 'unknown' ? (
+              <p>
+                <Button size="small" type="primary" onClick={() => setMapping(f.path)}>
+                  {t('wizard.open')}
+                </Button>
+              </p>
+            ) : null}
             {f.reasons.length > 0 ? <Rejects file={f} /> : null}
           </li>
         ))}
@@ -108,6 +118,14 @@ function Answer({ answer }: { answer: ImportAnswer }) {
           </li>
         ))}
       </ul>
+      <Wizard
+        path={mapping}
+        close={() => setMapping(undefined)}
+        saved={() => {
+          setMapping(undefined)
+          again()
+        }}
+      />
     </Card>
   )
 }

@@ -21,6 +21,8 @@ export type UploadState =
 export interface Upload {
   readonly state: UploadState
   start(files: readonly Dropped[], how: { dryRun: boolean }): Promise<void>
+  /** The same batch once more, after a format was saved for a file of it; what landed does not land twice. */
+  again(): Promise<void>
 }
 
 export function useUpload(): Upload {
@@ -28,6 +30,19 @@ export function useUpload(): Upload {
   const [state, setState] = useState<UploadState>({ step: 'idle' })
   // The same files dropped again after a broken line go into the same batch and are not counted twice.
   const batches = useRef(new Map<string, string>())
+  const last = useRef<string>(null)
+  const importNow = useCallback(
+    async (batch: string, dryRun: boolean) => {
+      const startedAt = performance.now()
+      setState({ step: 'importing', at: null, startedAt })
+      const answer = await importBatch(batch, dryRun, (progress) =>
+        setState({ step: 'importing', at: progress, startedAt }),
+      )
+      setState({ step: 'done', answer })
+      if (!dryRun) await queries.invalidateQueries()
+    },
+    [queries],
+  )
   const start = useCallback<Upload['start']>(
     async (files, { dryRun }) => {
       const named = files.map((f) => `${f.name}\n${f.file.size}\n${f.file.lastModified}`).join('\n\n')
@@ -43,20 +58,23 @@ export function useUpload(): Upload {
           sent += file.size
           at += 1
         }
-        const startedAt = performance.now()
-        setState({ step: 'importing', at: null, startedAt })
-        const answer = await importBatch(batch, dryRun, (progress) =>
-          setState({ step: 'importing', at: progress, startedAt }),
-        )
-        setState({ step: 'done', answer })
-        if (!dryRun) await queries.invalidateQueries()
+        last.current = batch
+        await importNow(batch, dryRun)
       } catch (error) {
         setState({ step: 'failed', error, at: at < files.length ? at + 1 : null })
       }
     },
-    [queries],
+    [importNow],
   )
-  return { state, start }
+  const again = useCallback(async () => {
+    if (last.current === null) return
+    try {
+      await importNow(last.current, false)
+    } catch (error) {
+      setState({ step: 'failed', error, at: null })
+    }
+  }, [importNow])
+  return { state, start, again }
 }
 
 async function send(batch: string, name: string, file: File): Promise<void> {

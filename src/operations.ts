@@ -36,6 +36,8 @@ import type {
   Explanation,
   MetricAnswer,
   MetricListed,
+  MetricRows,
+  MetricRowsQuestion,
   MetricShown,
   MetricsQuestion,
 } from './operations/metrics.ts'
@@ -189,6 +191,8 @@ export interface Operations extends Handbook, OwnFormats {
   /** One finding of the brief of a day with all its evidence; null when it is not among them. */
   finding(question: { key: string; on?: string; locale?: 'zh' | 'en' }): Promise<FindingOpened | null>
   explain(metric: string, on: string): Promise<Explanation>
+  /** Down to the line of the file. */
+  metricRows(question: MetricRowsQuestion): Promise<MetricRows>
   metricsList(): Promise<MetricListed[]>
   metricShown(metric: string): Promise<MetricShown>
   metricsGet(question: MetricsQuestion): Promise<MetricAnswer>

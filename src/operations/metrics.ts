@@ -82,3 +82,32 @@ export interface Explanation {
   }
   readonly said: string
 }
+
+export interface MetricRowsQuestion {
+  readonly metric: string
+  /** The shop-local day. */
+  readonly on: string
+  readonly shop?: string
+}
+
+/** The rows a number was counted from, those that make it worse first, each with the file and the line it came from. */
+export interface MetricRows {
+  readonly metric: string
+  readonly on: string
+  readonly parts: readonly {
+    readonly metric: string
+    readonly label: string
+    /** Columns that say anything, in the order of the fact, with their words. */
+    readonly columns: readonly { readonly column: string; readonly label: string }[]
+    readonly rows: readonly Readonly<Record<string, unknown>>[]
+    /** Beside each row; null where a row was put together from several files. */
+    readonly sources: readonly ({
+      readonly import: number
+      readonly path: string
+      readonly line: number | null
+    } | null)[]
+    /** There may be more. */
+    readonly is_cut: boolean
+    readonly query: string
+  }[]
+}

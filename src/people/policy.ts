@@ -100,6 +100,7 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/brief/:format', may: desk, orWith: '导出' },
   // Free questions about money reach further than the brief.
   { method: 'GET', path: '/api/metrics/:key', may: [...desk, '只读'], orWith: '分析师' },
+  { method: 'GET', path: '/api/metrics/:key/rows', may: [...desk, '只读'], orWith: '分析师' },
   { method: 'GET', path: '/api/explain/:key', may: [...desk, '只读'], orWith: '分析师' },
 
   // Who was paid what, order by order.

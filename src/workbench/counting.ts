@@ -10,11 +10,13 @@ import { metricOf } from './answers.ts'
 import { explanation } from './explanation.ts'
 import type { Held } from './generation.ts'
 import { type House, hasAliases, hasExclusions, ledgerOf } from './house.ts'
+import { metricRows } from './metric-rows.ts'
 import { metricListed, metricShown } from './metrics-shown.ts'
 
 export const counting = (
   house: House,
-): Pick<Operations, 'explain' | 'metricsList' | 'metricShown' | 'metricsGet'> => ({
+): Pick<Operations, 'explain' | 'metricRows' | 'metricsList' | 'metricShown' | 'metricsGet'> => ({
+  metricRows: (question) => asked(house, (held) => metricRows(house, held, question)),
   explain: (metric, on) => explained(house, metric, on),
   metricsList: async () => {
     const { coverage } = await ledgerOf(house)

@@ -114,6 +114,21 @@ journey.test('a finding becomes a task that only the numbers can prove', async (
   expect(await shown.getByRole('button', { name: '签字验证' }).count()).toBe(0)
 })
 
+journey.test('a number leads down to the lines of the files it was counted from', async ({ page }) => {
+  const shown = await page('/')
+  await shown
+    .getByRole('button', { name: /^支付 GMV.*凭什么$/ })
+    .first()
+    .click({ timeout: 60_000 })
+  const card = shown.getByRole('dialog')
+  await card.getByRole('button', { name: '看原始行' }).click()
+  await card
+    .getByText(/\.(csv|xlsx|txt) 第 \d+ 行$/)
+    .first()
+    .waitFor()
+  expect(await card.locator('.row-table tbody tr').count()).toBeGreaterThan(20)
+})
+
 journey.test('goods are found by pinyin, an order by its last digits', async ({ page }) => {
   const shown = await page('/')
   await shown.locator('.sentence').waitFor({ timeout: 60_000 })
@@ -131,7 +146,14 @@ journey.test('goods are found by pinyin, an order by its last digits', async ({ 
 
 // One template draws them all, so two stand for the others.
 journey.test('no desk breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
-  accessible(['/desks/advertising', '/desks/service', '/']),
+  accessible([
+    '/desks/advertising',
+    '/intake?tab=calendar',
+    '/intake?tab=fields',
+    '/growth',
+    '/reconcile',
+    '/',
+  ]),
 )
 
 test('nothing was said to the console', () => {

@@ -1,4 +1,5 @@
 /** Asks every comparison once for its days and once for its gaps, and finds the line of the file behind each gap. */
+import { keyOf, sourceLines } from '../../flow/facts/source-lines.ts'
 import { readBeside } from '../../flow/findings/beside.ts'
 import { ask, withStep } from '../../flow/findings/evidence.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
@@ -14,7 +15,6 @@ import { comparisons } from './comparisons.ts'
 
 const daysQuery = readBeside(import.meta.url, 'steps/days.sql')
 const gapsQuery = readBeside(import.meta.url, 'steps/gaps.sql')
-const linesQuery = readBeside(import.meta.url, 'steps/lines.sql')
 /** Pairs that agree before a usual delay is believed. */
 const leastSeen = 10
 /** Gaps told one by one; whatever is beyond is counted. */
@@ -71,7 +71,7 @@ async function compared(
           query: withStep('pairs', query, gapsQuery),
           params: { ...params, gap_states: [...gapStates], most: mostGaps },
         })
-  const lines = await linesOf(r.room, gaps)
+  const lines = await sourceLines(r.room.warehouse, gaps)
   return {
     ...names,
     days: days.map((d) => day(r.room, d)),
@@ -143,17 +143,8 @@ function gap(r: Reconciling, g: GapRow, lines: ReadonlyMap<string, number>): Pai
     gap_minor: g.gap_minor,
     import: file?.import ?? null,
     path: file?.path ?? null,
-    line: lines.get(`${g.landing} ${g.record}`) ?? null,
+    line: lines.get(keyOf(g)) ?? null,
   }
-}
-
-async function linesOf(room: WatchRoom, gaps: readonly GapRow[]): Promise<ReadonlyMap<string, number>> {
-  if (gaps.length === 0) return new Map()
-  const rows = await ask<{ landing: number; record: number; line: number }>(room, {
-    query: linesQuery,
-    params: { landings: gaps.map((g) => g.landing), records: gaps.map((g) => g.record) },
-  })
-  return new Map(rows.map((row) => [`${row.landing} ${row.record}`, Number(row.line)]))
 }
 
 /** Days next to each other are one span, so that a question about some days in a row is answered by one of them. */

@@ -8,7 +8,14 @@ import { BriefOfDay, FindingRaised } from '../shapes/brief.ts'
 import { DeskShown } from '../shapes/desks.ts'
 import { FormatInList, FormatWhole } from '../shapes/formats.ts'
 import { ShopKept } from '../shapes/imports.ts'
-import { Explained, MetricAnswered, MetricCard, MetricInList, MetricsAsked } from '../shapes/numbers.ts'
+import {
+  Explained,
+  MetricAnswered,
+  MetricCard,
+  MetricInList,
+  MetricsAsked,
+  RowsBehind,
+} from '../shapes/numbers.ts'
 import { day } from '../shapes/shape.ts'
 import { FindingShown, TodayOfShop } from '../shapes/today.ts'
 import { answers, troubles } from './responses.ts'
@@ -176,6 +183,19 @@ export const reading = ({ operations, handbook }: House) =>
         responses: answers(MetricCard),
       }),
       async (c) => c.json(await (await operations()).metricShown(c.req.valid('param').key), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/metrics/{key}/rows',
+        summary: '一个数由哪些行算来，每一行在哪份文件的第几行',
+        request: { params: byKey, query: z.object({ on: day, shop: z.string().min(1).max(300).optional() }) },
+        responses: answers(RowsBehind),
+      }),
+      async (c) => {
+        const { key } = c.req.valid('param')
+        return c.json(await (await operations()).metricRows({ metric: key, ...c.req.valid('query') }), 200)
+      },
     )
     .openapi(
       createRoute({

@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import type { DoctorAnswer, Explanation, MetricAnswer, MetricListed, MetricShown } from '../../operations.ts'
+import type {
+  DoctorAnswer,
+  Explanation,
+  MetricAnswer,
+  MetricListed,
+  MetricRows,
+  MetricShown,
+} from '../../operations.ts'
 import { better, day, labels, named, numberOrUnknown, params, text, unit } from './shape.ts'
 
 const list = z
@@ -92,6 +99,27 @@ export const Explained = named<Explanation>(
       said: text,
     }),
     said: text,
+  }),
+)
+
+export const RowsBehind = named<MetricRows>(
+  'MetricRows',
+  z.object({
+    metric: text,
+    on: text,
+    parts: z.array(
+      z.object({
+        metric: text,
+        label: text,
+        columns: z.array(z.object({ column: text, label: text })),
+        rows: z.array(z.record(z.string(), z.unknown())),
+        sources: z.array(
+          z.object({ import: z.number().int(), path: text, line: numberOrUnknown }).nullable(),
+        ),
+        is_cut: z.boolean(),
+        query: text,
+      }),
+    ),
   }),
 )
 

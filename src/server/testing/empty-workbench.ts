@@ -60,6 +60,7 @@ export const emptyOperations: Operations = {
   moveImport: nothing,
   shops: async () => [],
   desk: nothing,
+  metricRows: nothing,
   portCalendar: async () => ({ from: '2026-09-23', to: '2026-10-20', today: '2026-10-20', ports: [] }),
   tickPort: nothing,
   completeness: async () => [],

@@ -92,6 +92,13 @@ export const explained = (key: string, on: string) =>
     queryFn: () => ask(api.api.explain[':key'].$get({ param: { key }, query: { on } })),
   })
 
+export const rowsBehind = (key: string, on: string) =>
+  queryOptions({
+    queryKey: ['rows-behind', key, on],
+    queryFn: () => ask(api.api.metrics[':key'].rows.$get({ param: { key }, query: { on } })),
+    retry: false,
+  })
+
 export const shopDay = queryOptions({
   queryKey: ['shop-day'],
   queryFn: () => ask(api.api['shop-day'].$get()),

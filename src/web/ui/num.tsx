@@ -8,6 +8,7 @@ import { explained, metricCard } from '../api/questions.ts'
 import { useLocale, useTranslation } from '../words/index.ts'
 import { Copy } from './copy.tsx'
 import { Tag, Written } from './marks.tsx'
+import { RowsBehind } from './rows-behind.tsx'
 import { Failed, Loading } from './states.tsx'
 
 export type NumberSaid = Today['numbers'][number]
@@ -38,7 +39,7 @@ export function Num({ number, on }: { number: NumberSaid; on: string }) {
         open={open}
         onClose={() => setOpen(false)}
         title={words.label}
-        size={Math.min(420, innerWidth)}
+        size={Math.min(560, innerWidth)}
         destroyOnHidden
       >
         <p className="big-number">
@@ -88,6 +89,7 @@ export function MetricCardBody({ metric, on }: { metric: string; on?: string }) 
         <Written text={m.settles} locale={locale} />
       </p>
       {on ? <Movers metric={metric} on={on} /> : null}
+      {on ? <RowsBehind metric={metric} on={on} /> : null}
       <h3>{t('evidence.source')}</h3>
       <p className="quiet">
         <Written text={m.source} locale={locale} />

@@ -194,6 +194,14 @@ export const en: Said = {
     },
   },
   evidence: {
+    rows: 'Show the rows',
+    firstRows: 'first {{n}} rows, the bad ones first',
+    allRows: '{{n}} rows',
+    noRows: 'No rows that day.',
+    sourceLine: 'From',
+    line: 'line {{n}}',
+    manyFiles: 'several files',
+    toImports: 'See these files under Imports',
     why: 'why',
     how: 'How it is counted',
     query: 'Query',
@@ -285,6 +293,7 @@ export const en: Said = {
     confidence: { high: 'high', medium: 'medium', low: 'low' },
   },
   calendar: {
+    grid: 'Ports by day, a cell a day',
     port: 'Port',
     whole: 'all there',
     missing: '{{n}} days missing',
@@ -301,6 +310,7 @@ export const en: Said = {
     whole: 'all filled',
   },
   settings: {
+    act: 'Action',
     shops: 'Shops',
     people: 'People and tokens',
     watches: 'Watches',

@@ -188,6 +188,14 @@ export const zh = {
     },
   },
   evidence: {
+    rows: '看原始行',
+    firstRows: '前 {{n}} 行，拖累它的在前',
+    allRows: '{{n}} 行',
+    noRows: '这一天没有行。',
+    sourceLine: '来自',
+    line: '第 {{n}} 行',
+    manyFiles: '几份文件拼成',
+    toImports: '到「取数」看这些文件',
     why: '凭什么',
     how: '怎么算的',
     query: '查询',
@@ -279,6 +287,7 @@ export const zh = {
     confidence: { high: '高', medium: '中', low: '低' },
   },
   calendar: {
+    grid: '哪口哪天，一格一天',
     port: '口',
     whole: '都到齐了',
     missing: '缺 {{n}} 天',
@@ -295,6 +304,7 @@ export const zh = {
     whole: '都有',
   },
   settings: {
+    act: '动作',
     shops: '店铺',
     people: '人和令牌',
     watches: '哨',

@@ -30,7 +30,7 @@ export function PortCalendar() {
         hint={t('intake.calendarHint')}
         aside={missing === 0 ? t('calendar.whole') : t('calendar.missing', { n: missing })}
       >
-        <Days ports={exported} today={today} />
+        <Days label={t('calendar.grid')} ports={exported} today={today} />
         <p className="hint pad legend">
           <i className="day-cell came" /> {t('intake.came')} <i className="day-cell absent" />{' '}
           {t('intake.absent')} <i className="day-cell not_yet" /> {t('calendar.notYet')}{' '}
@@ -40,14 +40,15 @@ export function PortCalendar() {
       {byHand.length > 0 ? (
         <details className="card">
           <summary className="pad">{t('calendar.byHand', { n: byHand.length })}</summary>
-          <Days ports={byHand} today={today} />
+          <Days label={t('calendar.byHand', { n: byHand.length })} ports={byHand} today={today} />
         </details>
       ) : null}
     </div>
   )
 }
 
-function Days({ ports, today }: { ports: readonly Port[]; today: string }) {
+function Days(props: { label: string; ports: readonly Port[]; today: string }) {
+  const { ports, today } = props
   const { t } = useTranslation()
   const locale = useLocale()
   const [chosen, setChosen] = useState<{ port: Port; day: Day }>()
@@ -55,7 +56,7 @@ function Days({ ports, today }: { ports: readonly Port[]; today: string }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable */}
-      <section className="calendar" aria-label={t('intake.tabs.calendar')} tabIndex={0}>
+      <section className="calendar" aria-label={props.label} tabIndex={0}>
         <table>
           <thead>
             <tr>

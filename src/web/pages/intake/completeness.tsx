@@ -22,7 +22,7 @@ export function Completeness() {
             {[...fact.fields]
               .sort((a, b) => b.blank - a.blank)
               .map((f) => (
-                <li key={f.column}>
+                <li key={f.column} className="field-row">
                   <span className="field-name">{f.label}</span>
                   <span className="meter" aria-hidden="true">
                     <i className="known" style={{ width: `${(100 * f.known) / fact.rows}%` }} />

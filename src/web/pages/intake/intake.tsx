@@ -1,6 +1,6 @@
-/** 取数: drop files, watch them land, see what was refused and why, take a file back. */
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Tabs } from 'antd'
+/** 取数: drop files, watch them land, see what was refused and why, take a file back; which days and fields are missing. */
+import { Link, useSearch } from '@tanstack/react-router'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { useTranslation } from '../../words/index.ts'
 import { Batch } from './batch.tsx'
 import { PortCalendar } from './calendar.tsx'
@@ -10,35 +10,41 @@ import { FormatBook } from './format-book.tsx'
 import { History } from './history.tsx'
 import { useUpload } from './upload.ts'
 
+const tabs = ['drop', 'calendar', 'fields', 'formats'] as const
+
 export function IntakePage() {
   const { t } = useTranslation()
-  const { tab } = useSearch({ from: '/intake' })
-  const navigate = useNavigate({ from: '/intake' })
+  const { tab = 'drop' } = useSearch({ from: '/intake' })
   const upload = useUpload()
   return (
-    <Tabs
-      activeKey={tab ?? 'drop'}
-      onChange={(key) =>
-        void navigate({
-          search: { tab: key === 'formats' || key === 'calendar' || key === 'fields' ? key : undefined },
-        })
-      }
-      items={[
-        {
-          key: 'drop',
-          label: t('intake.tabs.drop'),
-          children: (
-            <div className="intake">
-              <DropBox upload={upload} />
-              <Batch upload={upload} />
-              <History />
-            </div>
+    <>
+      <PageTabs
+        label={t('intake.title')}
+        here={tab}
+        tabs={tabs.map((key) => ({
+          key,
+          label: t(`intake.tabs.${key}`),
+          link: (className, isHere, label) => (
+            <Link
+              to="/intake"
+              search={{ tab: key === 'drop' ? undefined : key }}
+              className={className}
+              aria-current={isHere ? 'page' : undefined}
+            >
+              {label}
+            </Link>
           ),
-        },
-        { key: 'calendar', label: t('intake.tabs.calendar'), children: <PortCalendar /> },
-        { key: 'fields', label: t('intake.tabs.fields'), children: <Completeness /> },
-        { key: 'formats', label: t('intake.tabs.formats'), children: <FormatBook /> },
-      ]}
-    />
+        }))}
+      />
+      {tab === 'calendar' ? <PortCalendar /> : null}
+      {tab === 'fields' ? <Completeness /> : null}
+      {tab === 'formats' ? <FormatBook /> : null}
+      {/* A batch on its way stays while one looks at the other parts. */}
+      <div className="intake" hidden={tab !== 'drop'}>
+        <DropBox upload={upload} />
+        <Batch upload={upload} />
+        <History />
+      </div>
+    </>
   )
 }

@@ -140,7 +140,13 @@ function Tokens() {
       ) : (
         <PartTable
           label={t('settings.tokens')}
-          head={[t('growth.who'), t('settings.role'), t('settings.permissions'), t('settings.since'), '']}
+          head={[
+            t('growth.who'),
+            t('settings.role'),
+            t('settings.permissions'),
+            t('settings.since'),
+            t('settings.act'),
+          ]}
           right={[]}
           rows={open.map((k) => [
             k.who,
@@ -176,7 +182,13 @@ function Sessions() {
     <Card title={t('settings.sessions')} hint={t('settings.sessionsHint')}>
       <PartTable
         label={t('settings.sessions')}
-        head={[t('growth.who'), t('settings.role'), t('settings.since'), t('settings.until'), '']}
+        head={[
+          t('growth.who'),
+          t('settings.role'),
+          t('settings.since'),
+          t('settings.until'),
+          t('settings.act'),
+        ]}
         right={[]}
         rows={(sessions.data ?? []).map((s) => [
           s.who,

@@ -112,7 +112,7 @@ function Proposed(props: {
           size="small"
           defaultValue={said.declaration.label}
           maxLength={100}
-          addonBefore={t('wizard.label')}
+          prefix={t('wizard.label')}
           aria-label={t('wizard.label')}
           onBlur={(e) => e.target.value.trim() && wish({ label: e.target.value.trim() })}
         />
@@ -121,7 +121,7 @@ function Proposed(props: {
           size="small"
           defaultValue={wishes.shop ?? said.preview?.shop ?? ''}
           maxLength={200}
-          addonBefore={t('metrics.shop')}
+          prefix={t('metrics.shop')}
           aria-label={t('metrics.shop')}
           onBlur={(e) => wish({ shop: e.target.value.trim() || undefined })}
         />

@@ -29,7 +29,9 @@ export function buildPages() {
   const { resolve } = createRequire(join(root, 'package.json'))
   const vite = join(dirname(resolve('vite/package.json')), 'bin', 'vite.js')
   const words = [vite, 'build', '--config', join('src', 'web', 'vite.config.ts'), '--logLevel', 'warn']
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+  // Whoever builds, tests too, builds what people get: React's helpers for developers weigh half as much again.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8', env })
   if (status !== 0) throw new Error(`网页没编译成：\n${stdout}${stderr}`)
 }
 

@@ -9,6 +9,8 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     emptyOutDir: true,
+    // Which files a page begins with, for those who weigh it.
+    manifest: true,
     // Fonts are served from their package by the server; the content policy allows no inline scripts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,

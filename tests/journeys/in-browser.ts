@@ -12,7 +12,7 @@ import type { Workbench } from '../../src/operations.ts'
 import { type Serving, serve } from '../../src/server/serve.ts'
 import { openWorkbench } from '../../src/workbench.ts'
 import { startBrowser } from '../look/browser.ts'
-import { root } from '../rooms/imports.ts'
+import { pagesBuilt } from './pages-built.ts'
 
 export const desk = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
@@ -41,8 +41,7 @@ export function inBrowser(prepare: (workbench: Workbench) => Promise<void> = asy
   const troubles: string[] = []
 
   beforeAll(async () => {
-    const { buildPages } = await import(join(root, 'scripts', 'build.mjs'))
-    buildPages()
+    await pagesBuilt()
     const started = await startBrowser()
     if ('why' in started) {
       why = started.why

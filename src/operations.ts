@@ -15,6 +15,7 @@ import type {
 } from './operations/calendar.ts'
 import type { DeskQuestion, DeskSaid } from './operations/desks.ts'
 import type { DoctorAnswer } from './operations/doctor.ts'
+import type { DayEvent, DayNoted, ViewKept } from './operations/events.ts'
 import type { FolderQuestion, PickUpAnswer, PickUpQuestion, WatchedFolder } from './operations/folders.ts'
 import type { IdentityAnswer, RepairAnswer, RepairQuestion } from './operations/identity.ts'
 import type {
@@ -76,6 +77,7 @@ import type { Records } from './records/records.ts'
 export type * from './operations/calendar.ts'
 export type * from './operations/desks.ts'
 export type * from './operations/doctor.ts'
+export type * from './operations/events.ts'
 export type * from './operations/folders.ts'
 export type * from './operations/identity.ts'
 export type * from './operations/imports.ts'
@@ -162,6 +164,14 @@ export interface Operations extends Handbook, OwnFormats {
   tickPort(said: PortTicked): Promise<PortTicked>
   /** Of the rows of the last two months, how many say nothing where that hurts. */
   completeness(question?: { shop?: string }): Promise<FactFilled[]>
+  /** What happened on these days, oldest first. */
+  events(question: { from: string; to: string }): Promise<DayEvent[]>
+  noteDay(said: DayNoted): Promise<{ note: number }>
+  /** One's own; the leads pass null and take anybody's away. */
+  removeNote(question: { note: number; who: string | null }): Promise<{ removed: number }>
+  keptViews(): Promise<ViewKept[]>
+  keepView(view: Omit<ViewKept, 'no'>): Promise<ViewKept>
+  dropView(no: number): Promise<{ removed: number }>
   /** Orders first, then pages, metrics, findings, tasks and goods; nothing typed yet lists the pages. */
   search(question: SearchQuestion): Promise<SearchHit[]>
   /** The brief as a workbook: formulas with their values. */

@@ -14,6 +14,7 @@ import { calendar } from './workbench/calendar.ts'
 import { counting } from './workbench/counting.ts'
 import { desks } from './workbench/desks.ts'
 import { examine } from './workbench/doctor.ts'
+import { events } from './workbench/events.ts'
 import { findingAnswers } from './workbench/finding-answers.ts'
 import { folders } from './workbench/folders.ts'
 import { handbook, handbookOf } from './workbench/handbook.ts'
@@ -65,6 +66,7 @@ function operationsOf(house: House): Workbench {
     ...findingAnswers(house),
     ...morning(house),
     ...desks(house),
+    ...events(house),
     ...calendar(house),
     ...searching(house),
     ...handing(house),

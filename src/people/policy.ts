@@ -90,6 +90,13 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/rules', may: everyone },
   { method: 'GET', path: '/api/rules/:key', may: everyone },
   { method: 'GET', path: '/api/rules-coming', may: everyone },
+  { method: 'GET', path: '/api/events', may: everyone },
+  { method: 'POST', path: '/api/notes', may: hands },
+  // One's own; the leads take anybody's away.
+  { method: 'DELETE', path: '/api/notes/:no', may: hands },
+  { method: 'GET', path: '/api/views', may: everyone },
+  { method: 'POST', path: '/api/views', may: desk },
+  { method: 'DELETE', path: '/api/views/:no', may: desk },
   { method: 'GET', path: '/api/metrics', may: everyone },
   { method: 'GET', path: '/api/metrics/:key/card', may: everyone },
   { method: 'GET', path: '/api/watches', may: everyone },
@@ -154,6 +161,9 @@ export const mayTouchTask = (
 ): boolean =>
   desk.includes(person.role) ||
   (hands.includes(person.role) && (task.owner === person.who || task.owner_role === person.role))
+
+/** Who leads puts things away for others. */
+export const leads = (person: Person | null): boolean => person !== null && lead.includes(person.role)
 
 /** What goods cost and what is earned on them is for those who keep the books. */
 export const seesCosts = (person: Person | null): boolean =>

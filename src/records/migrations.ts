@@ -190,6 +190,27 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0005-notes-and-boards': {
+    async up(db: Kysely<Tables>) {
+      const create = (name: keyof Tables) => db.schema.createTable(name).ifNotExists()
+      await create('day_note')
+        .addColumn('no', 'bigint', (c) => c.primaryKey())
+        .addColumn('on_day', 'text', (c) => c.notNull())
+        .addColumn('text', 'text', (c) => c.notNull())
+        .addColumn('who', 'text', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('removed_at', 'text')
+        .execute()
+      await create('saved_view')
+        .addColumn('no', 'bigint', (c) => c.primaryKey())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('address', 'text', (c) => c.notNull())
+        .addColumn('who', 'text', (c) => c.notNull())
+        .addColumn('at', 'text', (c) => c.notNull())
+        .addColumn('removed_at', 'text')
+        .execute()
+    },
+  },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

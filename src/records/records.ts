@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { AccessStore } from './access.ts'
 import { accessStore } from './access.ts'
+import type { DayNoteStore } from './day-notes.ts'
+import { dayNoteStore } from './day-notes.ts'
 import type { FindingWordStore } from './finding-words.ts'
 import { findingWordStore } from './finding-words.ts'
 import type { FindingStore } from './findings.ts'
@@ -19,6 +21,8 @@ import { ownFormatStore } from './own-formats.ts'
 import type { PortStore } from './ports.ts'
 import { portStore } from './ports.ts'
 import { postgresDialect } from './postgres.ts'
+import type { SavedViewStore } from './saved-views.ts'
+import { savedViewStore } from './saved-views.ts'
 import type { Tables } from './schema.ts'
 import type { SettingStore } from './settings.ts'
 import { settingStore } from './settings.ts'
@@ -40,6 +44,8 @@ export interface Records {
   readonly ownFormats: OwnFormatStore
   readonly tasks: TaskStore
   readonly findingWords: FindingWordStore
+  readonly dayNotes: DayNoteStore
+  readonly savedViews: SavedViewStore
   /** Another text whenever people decided something or a file moved; what the watches write of themselves does not count. */
   version(): Promise<string>
   close(): Promise<void>
@@ -88,6 +94,8 @@ async function opened(
     ownFormats: ownFormatStore(db),
     tasks: taskStore(db),
     findingWords: findingWordStore(db),
+    dayNotes: dayNoteStore(db),
+    savedViews: savedViewStore(db),
     version: () => versionOf(db),
     close() {
       closing ??= db.destroy().finally(afterwards)

@@ -199,6 +199,26 @@ export interface OwnFormatTable {
   removed_at: string | null
 }
 
+/** What somebody wrote beside a day, so that a bend in a line is remembered. */
+export interface DayNoteTable {
+  no: number
+  on_day: string
+  text: string
+  who: string
+  at: string
+  removed_at: string | null
+}
+
+/** A view of the numbers that was worth keeping: its address is the whole of it. */
+export interface SavedViewTable {
+  no: number
+  name: string
+  address: string
+  who: string
+  at: string
+  removed_at: string | null
+}
+
 export interface SequenceTable {
   name: string
   value: number
@@ -219,5 +239,7 @@ export interface Tables {
   task: TaskTable
   task_event: TaskEventTable
   finding_word: FindingWordTable
+  day_note: DayNoteTable
+  saved_view: SavedViewTable
   sequence: SequenceTable
 }

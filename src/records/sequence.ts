@@ -10,6 +10,8 @@ export type SequenceName =
   | 'task'
   | 'task_event'
   | 'finding_word'
+  | 'day_note'
+  | 'saved_view'
 
 /** Makes a second writer on PostgreSQL wait here until the first one's transaction ends, without using up a number. */
 export async function holdSequence(tx: Transaction<Tables>, name: SequenceName): Promise<void> {

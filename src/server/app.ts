@@ -4,6 +4,7 @@ import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
 import { calendar } from './routes/calendar.ts'
+import { events } from './routes/events.ts'
 import { folders } from './routes/folders.ts'
 import { handing } from './routes/handing.ts'
 import { identity } from './routes/identity.ts'
@@ -45,6 +46,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', sheets(house))
     .route('/', imports(house))
     .route('/', calendar(house))
+    .route('/', events(house))
     .route('/', identity(house))
     .route('/', folders(house))
     .route('/', ownFormats(house))

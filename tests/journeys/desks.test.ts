@@ -129,6 +129,21 @@ journey.test('a number leads down to the lines of the files it was counted from'
   expect(await card.locator('.row-table tbody tr').count()).toBeGreaterThan(20)
 })
 
+journey.test('a chart says what happened; a note and a board are kept for the others', async ({ page }) => {
+  const shown = await page('/metrics')
+  await shown.getByText(/这段日子发生过 \d+ 件/).click({ timeout: 60_000 })
+  await shown.getByLabel(/记一笔/).fill('换了主图')
+  await shown.getByRole('button', { name: '记一笔' }).click()
+  await shown.getByText('换了主图 · 主理人').waitFor()
+  await shown.getByRole('button', { name: '存成看板' }).click()
+  await shown.getByLabel(/叫什么/).fill('周会')
+  await shown.keyboard.press('Enter')
+  const there = await page('/metrics?metric=traffic.visitors')
+  await there.getByRole('button', { name: '周会', exact: true }).click()
+  await there.getByRole('button', { name: '收起「周会」' }).waitFor()
+  await there.getByText('换了主图 · 主理人').waitFor()
+})
+
 journey.test('goods are found by pinyin, an order by its last digits', async ({ page }) => {
   const shown = await page('/')
   await shown.locator('.sentence').waitFor({ timeout: 60_000 })

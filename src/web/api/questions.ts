@@ -162,3 +162,12 @@ export const doctor = queryOptions({ queryKey: ['doctor'], queryFn: () => ask(ap
 export const folderList = queryOptions({ queryKey: ['folders'], queryFn: () => ask(api.api.folders.$get()) })
 
 export const factList = queryOptions({ queryKey: ['facts'], queryFn: () => ask(api.api.facts.$get()) })
+
+export const eventsBetween = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['events', from, to],
+    queryFn: () => ask(api.api.events.$get({ query: { from, to } })),
+    placeholderData: (before) => before,
+  })
+
+export const viewList = queryOptions({ queryKey: ['views'], queryFn: () => ask(api.api.views.$get()) })

@@ -4,18 +4,25 @@
  * hear it; the table twin is its caller's.
  */
 import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent, TooltipComponent } from 'echarts/components'
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsType, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useLook } from '../theme/look.tsx'
 import type { Tokens } from '../theme/tokens.ts'
 
-use([LineChart, BarChart, GridComponent, TooltipComponent, SVGRenderer])
+use([LineChart, BarChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 
 export interface Series {
   readonly name: string
   readonly points: readonly { readonly value: number | null; readonly final: boolean }[]
+}
+
+/** Something that began at a point of the axis: a dashed vertical with its name on one of two rows. */
+export interface Mark {
+  readonly index: number
+  readonly title: string
+  readonly kind: 'promotion' | 'price' | 'note'
 }
 
 export interface Picture {
@@ -39,6 +46,7 @@ export function Chart(props: {
   series: readonly Series[]
   spoken: string
   say: (value: number) => string
+  marks?: readonly Mark[]
   onPick?: (index: number) => void
   picture?: Ref<Picture>
 }) {
@@ -75,7 +83,13 @@ function optionOf(props: Parameters<typeof Chart>[0], t: Tokens) {
   const isBar = props.as === 'bar'
   return {
     animation: false,
-    grid: { left: 8, right: props.series.length > 1 ? 96 : 24, top: 16, bottom: 8, containLabel: true },
+    grid: {
+      left: 8,
+      right: props.series.length > 1 ? 96 : 24,
+      top: props.marks?.length ? 48 : 16,
+      bottom: 8,
+      containLabel: true,
+    },
     textStyle: { fontFamily: 'inherit', fontSize: 12 },
     tooltip: {
       trigger: 'axis',
@@ -101,7 +115,10 @@ function optionOf(props: Parameters<typeof Chart>[0], t: Tokens) {
     },
     series: props.series.flatMap((s, i): object[] => {
       const color = palette[i] ?? t.t4
-      return isBar ? [bars(s, color)] : lines(s, color, props.series.length > 1)
+      const drawn = isBar ? [bars(s, color)] : lines(s, color, props.series.length > 1)
+      return i === 0
+        ? [{ ...drawn[0], ...markLines(props.marks ?? [], props.labels.length, t) }, ...drawn.slice(1)]
+        : drawn
     }),
   }
 }
@@ -151,9 +168,39 @@ function lines(s: Series, color: string, isLabelled: boolean) {
   return [settled, loose]
 }
 
+const markColours = (t: Tokens) => ({ promotion: t.promotion, price: t.ads, note: t.t2 })
+
+function markLines(marks: readonly Mark[], points: number, t: Tokens) {
+  // A name at the edge is written towards the middle.
+  const align = (at: number) => (at > points * 0.9 ? 'right' : at < points * 0.1 ? 'left' : 'center')
+  if (marks.length === 0) return {}
+  return {
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      data: marks.map((m, i) => ({
+        xAxis: m.index,
+        lineStyle: { color: markColours(t)[m.kind], type: 'dashed', width: 1 },
+        label: {
+          formatter: `◆ ${shortened(m.title)}`,
+          color: markColours(t)[m.kind],
+          fontSize: 11,
+          position: 'end',
+          align: align(m.index),
+          // Neighbours stand on two rows.
+          distance: i % 2 === 0 ? 2 : 16,
+        },
+      })),
+    },
+  }
+}
+
+const shortened = (name: string): string =>
+  name.length > 10 ? `${name.slice(0, 6)}…${name.slice(-3)}` : name
+
 const endLabel = (name: string, color: string) => ({
   show: true,
-  formatter: name.length > 10 ? `${name.slice(0, 6)}…${name.slice(-3)}` : name,
+  formatter: shortened(name),
   color,
   fontSize: 12,
 })

@@ -1,7 +1,9 @@
 /** What was answered: a picture with its table twin one click away, and every reason why something is not known. */
 import { Segmented } from 'antd'
 import type { Ref } from 'react'
-import { Chart, type Picture } from '../../ui/chart.tsx'
+import type { DayEvent } from '../../../operations.ts'
+import { addDays, daysBetween } from '../../../wording/index.ts'
+import { Chart, type Mark, type Picture } from '../../ui/chart.tsx'
 import { Written } from '../../ui/marks.tsx'
 import { Panel } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
@@ -23,6 +25,8 @@ export function Answered(props: {
   name: string
   say: (value: number, currency: string | null) => string
   picture: Ref<Picture>
+  events: readonly DayEvent[]
+  pickDay: (on: string) => void
 }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -70,6 +74,9 @@ export function Answered(props: {
           spoken={spoken}
           say={(v) => say(v, currency)}
           picture={props.picture}
+          {...(period === 'day'
+            ? { marks: marksOf(props.events, from), onPick: (i: number) => props.pickDay(addDays(from, i)) }
+            : {})}
         />
       )}
       {rows.some((r) => !r.final) && as !== 'table' ? (
@@ -85,6 +92,17 @@ export function Answered(props: {
       ))}
     </>
   )
+}
+
+/** Several that began on one day share a mark. */
+function marksOf(events: readonly DayEvent[], from: string): Mark[] {
+  const days = new Map<string, DayEvent[]>()
+  for (const e of events) days.set(e.on, [...(days.get(e.on) ?? []), e])
+  return [...days].map(([on, told]) => ({
+    index: daysBetween(from, on),
+    title: told.length > 1 ? `${told[0]?.title} +${told.length - 1}` : (told[0]?.title ?? ''),
+    kind: told.find((e) => e.kind === 'note')?.kind ?? told[0]?.kind ?? 'note',
+  }))
 }
 
 /** The one with most rows first. */

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Drawer, Segmented, Select } from 'antd'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { addDays } from '../../../wording/index.ts'
-import { metricList, metricOver, shopDay, shopList } from '../../api/questions.ts'
+import { eventsBetween, metricList, metricOver, shopDay, shopList } from '../../api/questions.ts'
 import type { Picture } from '../../ui/chart.tsx'
 import { Written } from '../../ui/marks.tsx'
 import { MetricCardBody } from '../../ui/num.tsx'
@@ -13,7 +13,9 @@ import { sayValue } from '../../ui/say-value.ts'
 import { Failed, Loading, Panel } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { Answered } from './answered.tsx'
+import { Boards } from './boards.tsx'
 import { asCsv } from './export.ts'
+import { Happened } from './happened.tsx'
 
 type Period = 'hour' | 'day' | 'week' | 'month' | 'all'
 
@@ -64,11 +66,20 @@ function Viewed({ catalogue, yesterday }: { catalogue: readonly Listed[]; yester
   const shops = useQuery(shopList)
   const view = { key: metric.metric, from, to, period, by, shop: search.shop }
   const answer = useQuery({ ...metricOver(view), placeholderData: (before) => before })
+  const told = useQuery(eventsBetween(from, to))
+  const happened = (told.data ?? []).filter(
+    (e) =>
+      search.shop === undefined ||
+      e.shop === null ||
+      e.shop === shops.data?.find((x) => x.id === search.shop)?.name,
+  )
+  const [picked, setPicked] = useState<string>()
   const name = locale === 'zh' ? metric.label : metric.label_en
   const say = (value: number, currency: string | null) => sayValue(value, metric, currency, locale)
 
   return (
     <div className="metrics">
+      <Boards />
       <div className="pills">
         <Select
           showSearch
@@ -179,8 +190,11 @@ function Viewed({ catalogue, yesterday }: { catalogue: readonly Listed[]; yester
             name={name}
             say={say}
             picture={picture}
+            events={happened}
+            pickDay={setPicked}
           />
         ) : null}
+        <Happened events={happened} day={picked ?? to} today={addDays(yesterday, 1)} />
         {metric.missing.map((m) => (
           <p key={m.title} className="quiet pad">
             {t('metrics.missing', { what: m.title, bring: m.bring.slice(0, 3).join('、') })}

@@ -162,7 +162,9 @@ journey.test('goods are found by pinyin, an order by its last digits', async ({ 
 // One template draws them all, so two stand for the others.
 journey.test('no desk breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
   accessible([
+    '/desks/service',
     '/desks/advertising',
+    '/metrics',
     '/intake?tab=calendar',
     '/intake?tab=fields',
     '/growth',

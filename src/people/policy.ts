@@ -162,6 +162,21 @@ export const mayTouchTask = (
   desk.includes(person.role) ||
   (hands.includes(person.role) && (task.owner === person.who || task.owner_role === person.role))
 
+/** Pages that are nothing without an answer which not everybody may have. */
+const pageNeeds: Readonly<Record<string, string>> = {
+  '/metrics': '/api/metrics/any',
+  '/reconcile': '/api/reconcile-said',
+}
+
+/** Pages, as in `pagePaths`, that would only refuse this person. */
+export const closedPages = (person: Person | null): string[] =>
+  Object.entries(pageNeeds)
+    .filter(([, asks]) => {
+      const rule = ruleFor('GET', asks)
+      return rule === null || verdict(rule, person) !== 'yes'
+    })
+    .map(([page]) => page)
+
 /** Who leads puts things away for others. */
 export const leads = (person: Person | null): boolean => person !== null && lead.includes(person.role)
 

@@ -144,6 +144,38 @@ journey.test('a chart says what happened; a note and a board are kept for the ot
   await there.getByText('换了主图 · 主理人').waitFor()
 })
 
+journey.test(
+  'a colleague comes in by an address of their own and sees their work, not what goods cost',
+  async ({ page, browser }) => {
+    const owner = await page('/settings?tab=people')
+    await owner.getByLabel('名字，如 小棠').fill('小棠')
+    await owner.getByRole('combobox', { name: '角色' }).click()
+    await owner.locator('.ant-select-item-option').getByText('客服', { exact: true }).click()
+    await owner.getByRole('button', { name: '开一个登录地址' }).click()
+    const address = (await owner.locator('.given code').textContent()) ?? ''
+
+    const context = await browser.newContext()
+    const theirs = await context.newPage()
+    await theirs.goto(address)
+    await theirs.locator('.sentence').waitFor({ timeout: 60_000 })
+    await theirs.getByRole('link', { name: '客服', exact: true }).waitFor()
+    await theirs.getByRole('link', { name: '对账' }).waitFor({ state: 'detached' })
+    expect(await theirs.getByRole('link', { name: '数据', exact: true }).count()).toBe(0)
+    await theirs.getByRole('link', { name: '库存' }).click()
+    await theirs.getByText('断货 SKU 数').waitFor()
+    expect(await theirs.getByText('平均库存成本').count()).toBe(0)
+    // Whoever types the address is told who can open it.
+    await theirs.goto(new URL('/reconcile', address).href)
+    await theirs.getByText('客服看不了也动不了这里').waitFor()
+    // The address was good once.
+    const second = await (await browser.newContext()).newPage()
+    await second.goto(address)
+    expect(await second.locator('.sentence').count()).toBe(0)
+    await second.context().close()
+    await context.close()
+  },
+)
+
 journey.test('goods are found by pinyin, an order by its last digits', async ({ page }) => {
   const shown = await page('/')
   await shown.locator('.sentence').waitFor({ timeout: 60_000 })

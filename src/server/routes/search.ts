@@ -1,8 +1,7 @@
 /** One box that finds everything the asking person may open. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { SearchHit } from '../../operations.ts'
-import { ruleFor, verdict } from '../../people/policy.ts'
-import type { Person } from '../../people/roles.ts'
+import { closedPages } from '../../people/policy.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { named, text } from '../shapes/shape.ts'
@@ -34,21 +33,11 @@ export const search = ({ operations }: House) =>
     async (c) => {
       const { q, ...rest } = c.req.valid('query')
       const found = await (await operations()).search({ asked: q, ...rest })
+      // What somebody may not open is not offered either.
+      const closed = closedPages(c.get('person'))
       return c.json(
-        found.filter((hit) => mayOpen(c.get('person'), hit)),
+        found.filter((hit) => !closed.some((page) => hit.address.split('?')[0] === page)),
         200,
       )
     },
   )
-
-/** Free questions about money are not everybody's, so their pages are not offered to everybody. */
-function mayOpen(person: Person | null, hit: SearchHit): boolean {
-  const asks = /^\/metrics/.test(hit.address)
-    ? '/api/metrics/any'
-    : /^\/reconcile/.test(hit.address)
-      ? '/api/reconcile-said'
-      : null
-  if (asks === null) return true
-  const rule = ruleFor('GET', asks)
-  return rule !== null && verdict(rule, person) === 'yes'
-}

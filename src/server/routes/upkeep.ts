@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { OperationRefused } from '../../operations.ts'
 import type { People } from '../../people/people.ts'
-import { seesCosts } from '../../people/policy.ts'
+import { closedPages, seesCosts } from '../../people/policy.ts'
 import { atTheTerminal } from '../guard.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
@@ -116,7 +116,7 @@ export const upkeep = ({ operations, handbook, people, shutdown }: House) =>
       (c) => {
         const { who, role, permissions } = c.get('person') ?? atTheTerminal
         const me = { who, role, permissions: [...permissions] }
-        return c.json({ ...me, sees_costs: seesCosts(me) }, 200)
+        return c.json({ ...me, sees_costs: seesCosts(me), closed: closedPages(me) }, 200)
       },
     )
     .openapi(

@@ -42,6 +42,8 @@ export const Me = z
     permissions: z.array(z.enum(permissions)),
     /** What goods cost is for those who keep the books. */
     sees_costs: z.boolean(),
+    /** Pages that would only refuse this person. */
+    closed: z.array(text),
   })
   .openapi('Me')
 

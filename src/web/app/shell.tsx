@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { shopList } from '../api/questions.ts'
+import { me, shopList } from '../api/questions.ts'
 import { type Theme, useLook } from '../theme/look.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { speak, useLocale, useTranslation } from '../words/index.ts'
@@ -18,6 +18,7 @@ export function Shell() {
   const path = useRouterState({ select: (s) => s.location.pathname })
   const [isFinding, setFinding] = useState(false)
   useKeys(() => setFinding(true))
+  const open = useOpenPlaces()
   const here = places.find((p) => isAt(p, path))
   useEffect(() => {
     document.title = here ? `${t(here.name)} · ${t('app.name')}` : t('app.name')
@@ -33,7 +34,7 @@ export function Shell() {
           <span>{t('app.name')}</span>
         </Link>
         <ul>
-          {places.map((p) => (
+          {open.map((p) => (
             <li key={p.name} className={p.isNear ? 'near' : 'far'}>
               <Link
                 to={p.to}
@@ -72,6 +73,12 @@ export function Shell() {
   )
 }
 
+/** Nobody is led to a door that stays shut. */
+function useOpenPlaces() {
+  const { data } = useQuery(me)
+  return places.filter((p) => !data?.closed.includes(p.to))
+}
+
 function FindBox({ open }: { open: () => void }) {
   const { t } = useTranslation()
   return (
@@ -86,6 +93,7 @@ function FindBox({ open }: { open: () => void }) {
 /** On a phone the bar has room for four; everything else is behind it. */
 function Elsewhere() {
   const { t } = useTranslation()
+  const open = useOpenPlaces()
   const navigate = useNavigate()
   return (
     <Dropdown
@@ -93,7 +101,7 @@ function Elsewhere() {
       placement="topRight"
       menu={{
         items: [
-          ...places
+          ...open
             .filter((p) => !p.isNear)
             .map((p) => ({ key: p.name, label: t(p.name), onClick: () => void navigate({ to: pathOf(p) }) })),
         ],

@@ -8,7 +8,7 @@ import {
   parseSearchWith,
   stringifySearchWith,
 } from '@tanstack/react-router'
-import { Gone } from '../ui/states.tsx'
+import { Broken, Gone } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
 
 export interface RouterContext {
@@ -175,6 +175,7 @@ export const makeRouter = (queries: QueryClient) =>
     context: { queries },
     parseSearch: parseSearchWith(read),
     stringifySearch: stringifySearchWith(String),
+    defaultErrorComponent: Broken,
     defaultPreload: 'intent',
     scrollRestoration: true,
   })

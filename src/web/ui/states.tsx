@@ -54,6 +54,20 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** A page that broke while it was drawn. After an upgrade an open tab asks for files that are no longer there. */
+export function Broken({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  const isOld = /dynamically imported module|module script failed|Unable to preload/i.test(sentence(error))
+  if (!isOld) return <Failed error={error} again={() => location.reload()} />
+  return (
+    <Panel icon="file" title={t('state.newVersion')} text={t('state.newVersionHow')}>
+      <Button type="primary" onClick={() => location.reload()}>
+        {t('state.reload')}
+      </Button>
+    </Panel>
+  )
+}
+
 export function Gone() {
   const { t } = useTranslation()
   return (

@@ -1,12 +1,13 @@
 /** What is wrong, by yuan × certainty. A row says what and how much; opening it says what to do and on what it stands. */
+
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Today } from '../../../operations.ts'
 import { Card } from '../../ui/marks.tsx'
 import { useTranslation } from '../../words/index.ts'
 import { FindingDrawer } from '../findings/drawer.tsx'
 import { FindingLine } from '../findings/line.tsx'
-import type { TodayAnswer } from './today.tsx'
 
-export function Findings({ said }: { said: TodayAnswer }) {
+export function Findings({ said }: { said: Today }) {
   const { t } = useTranslation()
   const { finding, on } = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })

@@ -1,12 +1,13 @@
 /** The right rail: what is due, what to export, what is on offer, and what to say. */
+
 import { Link } from '@tanstack/react-router'
+import type { Today } from '../../../operations.ts'
 import { count } from '../../../wording/index.ts'
 import { Copy } from '../../ui/copy.tsx'
 import { Card, Chip, Tag, Written } from '../../ui/marks.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
-import type { TodayAnswer } from './today.tsx'
 
-export function Deadlines({ said }: { said: TodayAnswer }) {
+export function Deadlines({ said }: { said: Today }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const d = said.deadlines
@@ -49,7 +50,7 @@ export function Deadlines({ said }: { said: TodayAnswer }) {
   )
 }
 
-export function Errands({ said }: { said: TodayAnswer }) {
+export function Errands({ said }: { said: Today }) {
   const { t } = useTranslation()
   const locale = useLocale()
   if (said.errands.length === 0) return null
@@ -90,7 +91,7 @@ export function Errands({ said }: { said: TodayAnswer }) {
   )
 }
 
-export function Promotions({ said }: { said: TodayAnswer }) {
+export function Promotions({ said }: { said: Today }) {
   const { t } = useTranslation()
   const locale = useLocale()
   if (said.promotions.length === 0) return null
@@ -121,7 +122,7 @@ export function Promotions({ said }: { said: TodayAnswer }) {
   )
 }
 
-export function Conclusions({ said }: { said: TodayAnswer }) {
+export function Conclusions({ said }: { said: Today }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const rest = said.conclusions.slice(1)
@@ -139,7 +140,7 @@ export function Conclusions({ said }: { said: TodayAnswer }) {
   )
 }
 
-export function Share({ said }: { said: TodayAnswer }) {
+export function Share({ said }: { said: Today }) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -155,7 +156,7 @@ export function Share({ said }: { said: TodayAnswer }) {
   )
 }
 
-export function Due({ said }: { said: TodayAnswer }) {
+export function Due({ said }: { said: Today }) {
   const { t } = useTranslation()
   if (said.tasks.length === 0) return null
   return (

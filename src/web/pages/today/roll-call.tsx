@@ -1,10 +1,10 @@
 /** 点名: one cell per kind of port, one chip per platform. */
+import type { Today } from '../../../operations.ts'
 import { count } from '../../../wording/index.ts'
 import { Chip } from '../../ui/marks.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
-import type { TodayAnswer } from './today.tsx'
 
-export function RollCall({ said }: { said: TodayAnswer }) {
+export function RollCall({ said }: { said: Today }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const call = said.roll_call

@@ -1,6 +1,7 @@
 /** 今日: what to do today, by yuan, and what it stands on. One screen. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { Today } from '../../../operations.ts'
 import { addDays } from '../../../wording/index.ts'
 import { todayOf } from '../../api/questions.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -11,8 +12,6 @@ import { useLocale, useTranslation } from '../../words/index.ts'
 import { Findings } from './findings.tsx'
 import { Conclusions, Deadlines, Due, Errands, Promotions, Share } from './rail.tsx'
 import { RollCall } from './roll-call.tsx'
-
-export type TodayAnswer = NonNullable<ReturnType<typeof useToday>['data']>
 
 function useToday() {
   const { on } = useSearch({ from: '/' })
@@ -54,7 +53,7 @@ export function TodayPage() {
   )
 }
 
-function Opening({ said }: { said: TodayAnswer }) {
+function Opening({ said }: { said: Today }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [reason] = said.conclusions
@@ -94,7 +93,7 @@ function Opening({ said }: { said: TodayAnswer }) {
   )
 }
 
-function DayStep({ said }: { said: TodayAnswer }) {
+function DayStep({ said }: { said: Today }) {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/' })
   const go = (days: number) => void navigate({ search: { on: addDays(said.on, days) } })

@@ -148,6 +148,8 @@ export interface Operations extends Handbook, OwnFormats {
   repairIds(question: RepairQuestion): Promise<RepairAnswer>
   undo(importNo: number, who: string): Promise<UndoAnswer>
   imports(question?: { limit?: number }): Promise<ImportListed[]>
+  /** The refused rows of a text file with its head, byte for byte, to mend and to drop in again. */
+  rejectedFile(importNo: number): Promise<{ name: string; body: Uint8Array }>
   moveImport(importNo: number, shopName: string, who: string): Promise<ImportListed>
   shops(): Promise<ShopListed[]>
   brief(question?: { on?: string }): Promise<Brief>

@@ -27,6 +27,7 @@ import { morning } from './workbench/morning.ts'
 import { orders } from './workbench/orders.ts'
 import { ownFormats } from './workbench/own-formats.ts'
 import { reconciling } from './workbench/reconciling.ts'
+import { rejected } from './workbench/rejected.ts'
 import { repairing } from './workbench/repairing.ts'
 import { searching } from './workbench/searching.ts'
 import { tasks } from './workbench/tasks.ts'
@@ -66,6 +67,7 @@ function operationsOf(house: House): Workbench {
     ...findingAnswers(house),
     ...morning(house),
     ...desks(house),
+    ...rejected(house),
     ...events(house),
     ...calendar(house),
     ...searching(house),

@@ -132,6 +132,8 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/api/imports', may: desk },
   { method: 'POST', path: '/api/uploads/:batch/files', may: desk },
   { method: 'POST', path: '/api/uploads/:batch/import', may: desk },
+  // Rows as the platform gave them, unmasked: for those who dropped them in.
+  { method: 'GET', path: '/api/imports/:no/rejected', may: desk },
   { method: 'DELETE', path: '/api/imports/:no', may: desk },
   { method: 'PATCH', path: '/api/imports/:no/shop', may: desk },
 

@@ -99,17 +99,22 @@ journey.test('a table is narrowed, sorted and shared by its address', async ({ p
 
 journey.test('a finding becomes a task that only the numbers can prove', async ({ page }) => {
   const shown = await page('/desks/advertising')
-  await shown.locator('.finding').first().click()
+  // By keyboard: the first finding, opened, made a task.
+  await shown.locator('.finding').first().waitFor({ timeout: 60_000 })
+  await shown.keyboard.press('j')
+  await shown.keyboard.press('Enter')
   const opened = shown.getByRole('dialog')
   await opened.getByText('凭什么').or(opened.getByText('证据')).first().waitFor()
   expect(await opened.locator('.row-table tbody tr').count()).toBeGreaterThan(0)
-  await opened.getByRole('button', { name: '派成任务' }).click()
+  await opened.getByRole('button', { name: '派成任务' }).waitFor()
+  await shown.keyboard.press('t')
   await opened
     .getByText(/看任务/)
     .first()
     .click()
   await shown.waitForURL(/\/tasks\?task=/)
-  await shown.getByRole('button', { name: '我来认领' }).click()
+  await shown.getByRole('button', { name: '我来认领' }).waitFor()
+  await shown.keyboard.press('c')
   await shown.getByRole('button', { name: '开始处理' }).waitFor()
   expect(await shown.getByRole('button', { name: '签字验证' }).count()).toBe(0)
 })

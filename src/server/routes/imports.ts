@@ -46,6 +46,30 @@ export const imports = ({ operations }: House) =>
     )
     .openapi(
       createRoute({
+        method: 'get',
+        path: '/api/imports/{no}/rejected',
+        summary: '没收的行，一份能改了再导的文件',
+        request: { params: numbered },
+        responses: {
+          200: {
+            description: '原样的那几行，连表头',
+            content: {
+              'application/octet-stream': { schema: z.any().openapi({ type: 'string', format: 'binary' }) },
+            },
+          },
+          ...troubles,
+        },
+      }),
+      async (c) => {
+        const { name, body } = await (await operations()).rejectedFile(c.req.valid('param').no)
+        return c.body(new Uint8Array(body), 200, {
+          'content-type': 'application/octet-stream',
+          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        })
+      },
+    )
+    .openapi(
+      createRoute({
         method: 'delete',
         path: '/api/imports/{no}',
         summary: '撤回一次导入',

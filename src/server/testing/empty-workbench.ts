@@ -60,6 +60,7 @@ export const emptyOperations: Operations = {
   moveImport: nothing,
   shops: async () => [],
   desk: nothing,
+  rejectedFile: nothing,
   events: async () => [],
   noteDay: nothing,
   removeNote: nothing,

@@ -1,6 +1,6 @@
 /**
- * Single letters act outside of inputs only: g then a letter goes to a page, / and ⌘K find anything, a pasted order number
- * opens its order.
+ * Single letters act outside of inputs only: g then a letter goes to a page, / and ⌘K find anything, ? lists them all, j and k
+ * walk along the findings, and any button that names a letter (`data-key`) is pressed by it. A pasted order number opens its order.
  */
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -9,25 +9,42 @@ import { pathOf, places } from './places.ts'
 /** Longer than that between the two letters is two thoughts. */
 const pauseMs = 1200
 
-export function useKeys(find: () => void): void {
+export function useKeys(open: { find(): void; help(): void }): void {
   const navigate = useNavigate()
   useEffect(() => {
     let wentAt = 0
     const heard = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
-        find()
+        open.find()
         return
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
-      if (event.key === '/') {
-        event.preventDefault()
-        find()
-      } else if (event.key === 'g') wentAt = event.timeStamp
-      else if (event.timeStamp - wentAt < pauseMs) {
+      if (event.timeStamp - wentAt < pauseMs) {
         const place = places.find((p) => p.key === event.key)
         wentAt = 0
         if (place) void navigate({ to: pathOf(place) })
+        return
+      }
+      switch (event.key) {
+        case 'g':
+          wentAt = event.timeStamp
+          break
+        case '/':
+          event.preventDefault()
+          open.find()
+          break
+        case '?':
+          open.help()
+          break
+        case 'j':
+          walk(1)
+          break
+        case 'k':
+          walk(-1)
+          break
+        default:
+          press(event.key)
       }
     }
     const pasted = (event: ClipboardEvent) => {
@@ -42,7 +59,21 @@ export function useKeys(find: () => void): void {
       removeEventListener('keydown', heard)
       removeEventListener('paste', pasted)
     }
-  }, [navigate, find])
+  }, [navigate, open])
+}
+
+/** The next finding, or the one before, takes the focus; Enter opens it. */
+function walk(step: 1 | -1): void {
+  const lines = [...document.querySelectorAll<HTMLElement>('.finding')]
+  const at = lines.indexOf(document.activeElement as HTMLElement)
+  lines[at === -1 ? (step === 1 ? 0 : lines.length - 1) : at + step]?.focus()
+}
+
+/** What was opened last lies on top and is meant. */
+function press(key: string): void {
+  if (!/^[a-z[\]]$/.test(key)) return
+  const named = [...document.querySelectorAll<HTMLButtonElement>(`[data-key="${CSS.escape(key)}"]`)]
+  named.findLast((button) => !button.disabled && button.offsetParent !== null)?.click()
 }
 
 const isWriting = (target: EventTarget | null): boolean =>

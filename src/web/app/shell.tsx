@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { me, shopList } from '../api/questions.ts'
 import { type Theme, useLook } from '../theme/look.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -12,12 +12,14 @@ import { isAt, pathOf, places } from './places.ts'
 
 /** Nobody needs it for the first picture. */
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const KeyList = lazy(async () => ({ default: (await import('./key-list.tsx')).KeyList }))
 
 export function Shell() {
   const { t } = useTranslation()
   const path = useRouterState({ select: (s) => s.location.pathname })
-  const [isFinding, setFinding] = useState(false)
-  useKeys(() => setFinding(true))
+  const [over, setOver] = useState<'find' | 'keys' | null>(null)
+  const doors = useMemo(() => ({ find: () => setOver('find'), help: () => setOver('keys') }), [])
+  useKeys(doors)
   const open = useOpenPlaces()
   const here = places.find((p) => isAt(p, path))
   useEffect(() => {
@@ -57,18 +59,17 @@ export function Shell() {
       <div className="body">
         <header className="top">
           <h1 className="crumb">{here ? t(here.name) : ''}</h1>
-          <FindBox open={() => setFinding(true)} />
+          <FindBox open={doors.find} />
           <Me />
         </header>
         <main id="main" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
-      {isFinding ? (
-        <Suspense>
-          <Palette isOpen close={() => setFinding(false)} />
-        </Suspense>
-      ) : null}
+      <Suspense>
+        {over === 'find' ? <Palette isOpen close={() => setOver(null)} /> : null}
+        {over === 'keys' ? <KeyList close={() => setOver(null)} /> : null}
+      </Suspense>
     </div>
   )
 }

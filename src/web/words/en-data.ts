@@ -50,6 +50,7 @@ export const dataEn = {
     find: 'Find a metric by name',
   },
   intake: {
+    fixFile: 'Save these rows as a file, mend them and drop it in',
     title: 'Imports',
     tabs: { drop: 'Import', calendar: 'Port calendar', fields: 'Completeness', formats: 'Known exports' },
     invite: 'Drop exported files, a folder or a ZIP here: no renaming, no picking',

@@ -1,5 +1,17 @@
 /** Finding anything, the desks, 成长 and 设置: what these pages say of themselves. */
 export const houseEn = {
+  keys: {
+    title: 'Keys',
+    find: 'Find anything',
+    walk: 'Next and previous finding',
+    open: 'Open',
+    day: 'A day back and forward',
+    task: 'Make a task of the open finding',
+    snooze: 'Put it off',
+    claim: 'Claim the open task',
+    close: 'One layer up',
+    help: 'This list',
+  },
   find: {
     label: 'Find pages, metrics, goods, orders, findings, tasks',
     how: 'Chinese, pinyin, initials, a code or the end of an order number · ↑ ↓ choose, Enter opens',

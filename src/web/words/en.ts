@@ -96,6 +96,7 @@ export const en: Said = {
     emptyAction: 'Import my files',
   },
   finding: {
+    export: 'Export these rows',
     doWhat: 'What to do',
     causes: 'Likely causes',
     evidence: 'Evidence',

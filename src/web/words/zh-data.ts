@@ -50,6 +50,7 @@ export const dataZh = {
     find: '找指标：名字、拼音首字母都行',
   },
   intake: {
+    fixFile: '把这几行存成文件，改好再拖进来',
     title: '取数',
     tabs: { drop: '导入', calendar: '端口日历', fields: '完整度', formats: '认得的导出' },
     invite: '把导出的文件、文件夹或压缩包拖进来，不用改名，不用挑',

@@ -1,5 +1,17 @@
 /** Finding anything, the desks, 成长 and 设置: what these pages say of themselves. */
 export const houseZh = {
+  keys: {
+    title: '键盘',
+    find: '找任何东西',
+    walk: '下一条、上一条发现',
+    open: '打开',
+    day: '前一天、后一天',
+    task: '把打开的发现派成任务',
+    snooze: '先放一放',
+    claim: '认领打开的任务',
+    close: '退一层',
+    help: '看这张表',
+  },
   find: {
     label: '找页面、指标、商品、订单、发现、任务',
     how: '汉字、拼音、首字母、编码、订单号末几位都行 · ↑ ↓ 选，回车打开',

@@ -93,6 +93,7 @@ export const zh = {
     emptyAction: '导入我的文件',
   },
   finding: {
+    export: '导出这些行',
     doWhat: '怎么办',
     causes: '像是因为',
     evidence: '证据',

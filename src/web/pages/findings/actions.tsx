@@ -40,7 +40,7 @@ export function FindingActions({ findingKey }: { findingKey: string }) {
           {t('task.see', { n: open.id })}
         </Link>
       ) : (
-        <Button type="primary" loading={make.isPending} onClick={() => make.mutate()}>
+        <Button type="primary" data-key="t" loading={make.isPending} onClick={() => make.mutate()}>
           {t('task.make')}
         </Button>
       )}
@@ -50,7 +50,9 @@ export function FindingActions({ findingKey }: { findingKey: string }) {
         </Button>
       ) : (
         <>
-          <Button onClick={() => setAsking('snoozed')}>{t('finding.snooze')}</Button>
+          <Button data-key="z" onClick={() => setAsking('snoozed')}>
+            {t('finding.snooze')}
+          </Button>
           <Button onClick={() => setAsking('not_a_trouble')}>{t('finding.none')}</Button>
         </>
       )}

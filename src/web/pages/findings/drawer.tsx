@@ -1,10 +1,11 @@
 /** One finding opened: what to do, why it is believed, how its yuan are counted, and the rows themselves. */
 import { useQuery } from '@tanstack/react-query'
-import { Drawer } from 'antd'
+import { Button, Drawer } from 'antd'
 import { findingOf } from '../../api/questions.ts'
 import { Copy } from '../../ui/copy.tsx'
 import { Tag, Written } from '../../ui/marks.tsx'
 import { RowTable } from '../../ui/row-table.tsx'
+import { csvOf, save } from '../../ui/save-file.ts'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { FindingActions } from './actions.tsx'
@@ -85,6 +86,12 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
           {e.total_rows > e.rows.length ? (
             <p className="quiet">{t('finding.rows', { n: e.total_rows, shown: e.rows.length })}</p>
           ) : null}
+          <Button
+            size="small"
+            onClick={() => save(`${e.id}.csv`, 'text/csv', rowsCsv(e.rows, f.column_words))}
+          >
+            {t('finding.export')}
+          </Button>
           <details>
             <summary>{t('finding.query')}</summary>
             <Copy text={e.query} />
@@ -94,5 +101,20 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
       ))}
       <Story findingKey={findingKey} />
     </article>
+  )
+}
+
+type Rows = readonly Readonly<Record<string, unknown>>[]
+
+/** As the answer has them: exact values, every column under its word. */
+function rowsCsv(rows: Rows, words: Readonly<Record<string, string>>): string {
+  const columns = [...new Set(rows.flatMap((r) => Object.keys(r)))]
+  const plain = (cell: unknown) =>
+    cell === null || cell === undefined || ['string', 'number', 'boolean'].includes(typeof cell)
+      ? (cell as string | number | boolean | null)
+      : JSON.stringify(cell)
+  return csvOf(
+    columns.map((c) => words[c] ?? c),
+    rows.map((r) => columns.map((c) => plain(r[c]))),
   )
 }

@@ -137,6 +137,13 @@ function Rejects({ file }: { file: ImportedFile }) {
       <summary>
         {t('intake.rejects')} · {t('intake.rejected', { n: file.rejected ?? file.reasons.length })}
       </summary>
+      {file.import === null ? null : (
+        <p>
+          <a className="button" href={`/api/imports/${file.import}/rejected`} download>
+            {t('intake.fixFile')}
+          </a>
+        </p>
+      )}
       <section className="row-table" aria-label={t('intake.rejects')}>
         <table>
           <thead>

@@ -61,6 +61,7 @@ function Opened({ id }: { id: number }) {
             key={to}
             type={i === 0 ? 'primary' : 'default'}
             disabled={change.isPending}
+            {...(to === 'claimed' ? { 'data-key': 'c' } : {})}
             onClick={() => change.mutate(() => moveTask(id, task.state, to))}
           >
             {t(`task.go.${to}`)}

@@ -99,13 +99,20 @@ function DayStep({ said }: { said: Today }) {
   const go = (days: number) => void navigate({ search: { on: addDays(said.on, days) } })
   return (
     <p className="day-step">
-      <button type="button" className="icon-button" onClick={() => go(-1)} aria-label={t('top.dayBefore')}>
+      <button
+        type="button"
+        className="icon-button"
+        data-key="["
+        onClick={() => go(-1)}
+        aria-label={t('top.dayBefore')}
+      >
         <Icon name="left" />
       </button>
       <span>{said.on_name}</span>
       <button
         type="button"
         className="icon-button"
+        data-key="]"
         onClick={() => go(1)}
         disabled={said.on >= said.today}
         aria-label={t('top.dayAfter')}

@@ -18,10 +18,14 @@ const parallelInsert = {
   min_insert_block_size_bytes: 134_217_728,
 }
 
-/** The engine thinks longer about a small file than it works on it: compiling its expressions and waking more threads cost more than they save. */
+/**
+ * The engine thinks longer about a small file than it works on it: compiling its expressions, merging the steps of its plan and
+ * waking more threads cost more than they save.
+ */
 export const smallFile = {
   max_threads: 1,
   compile_expressions: 0,
+  query_plan_merge_expressions: 0,
   compile_aggregate_expressions: 0,
 }
 

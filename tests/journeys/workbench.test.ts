@@ -76,19 +76,28 @@ journey.test('a file nobody knows is taught, column by column, and lands', async
   await shown.getByRole('button', { name: '教搭子认这份' }).click({ timeout: 60_000 })
   const wizard = shown.locator('.wizard')
   await wizard.locator('.sentence').waitFor({ timeout: 60_000 })
+  // By keyboard: a menu is opened, narrowed by typing, and its first line taken.
   const choose = async (menu: string | RegExp, option: string) => {
-    await wizard.getByRole('combobox', { name: menu }).click()
-    await shown.keyboard.type(option)
-    await Promise.all([
-      shown.waitForResponse(/own-formats\/proposals/),
-      shown.locator('.ant-select-item-option').getByText(option, { exact: true }).last().click(),
-    ])
-    await wizard.and(shown.locator('[aria-busy=false]')).waitFor({ timeout: 30_000 })
+    const box = wizard.getByRole('combobox', { name: menu })
+    await box.click()
+    await box.fill(option)
+    await shown.locator('.ant-select-item-option-active', { hasText: option }).last().waitFor()
+    await box.press('Enter')
   }
+  const isSaid = (header: RegExp, option: string) =>
+    wizard
+      .getByRole('row', { name: header })
+      .getByText(option)
+      .locator('visible=true')
+      .first()
+      .waitFor({ timeout: 30_000 })
   await choose('它说的是什么事', '订单')
+  await wizard.getByText(/^看着像订单，/).waitFor({ timeout: 30_000 })
   await wizard.locator('.sentence').click()
   await choose(/^单号 /, '订单 · 订单编号')
+  await isSaid(/^单号/, '订单 · 订单编号')
   await choose(/^付款的时刻/, '订单 · 付款时间')
+  await isSaid(/^付款的时刻/, '订单 · 付款时间')
   // Some columns need no word: 实收 is what the trade calls it.
   await wizard.getByText('「实收」是它通行的叫法').waitFor()
   await wizard.getByText('会变成：订单').waitFor({ timeout: 30_000 })

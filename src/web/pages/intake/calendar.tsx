@@ -1,7 +1,7 @@
 /** Which day of which port has come. A hole is a cell of its own colour and outline, and says what to export. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Checkbox } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PortCalendarAnswer } from '../../../operations.ts'
 import { dayName, platformChip, platformName, shortDay } from '../../../wording/index.ts'
 import { api, ask } from '../../api/client.ts'
@@ -53,10 +53,13 @@ function Days(props: { label: string; ports: readonly Port[]; today: string }) {
   const locale = useLocale()
   const [chosen, setChosen] = useState<{ port: Port; day: Day }>()
   const days = ports[0]?.days ?? []
+  // The newest days are what one came for.
+  const grid = useRef<HTMLElement>(null)
+  useEffect(() => grid.current?.scrollTo({ left: grid.current.scrollWidth }), [])
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable */}
-      <section className="calendar" aria-label={props.label} tabIndex={0}>
+      <section ref={grid} className="calendar" aria-label={props.label} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSplit } from '../flow/reports/desk/desk-page.ts'
+import { isSplit, speaksOn } from '../flow/reports/desk/desk-page.ts'
 import { metrics } from './all-metrics.ts'
 import { allPages } from './all-pages.ts'
 import { allWatches } from './all-watches.ts'
@@ -23,9 +23,7 @@ test.each(allPages.map((p) => [p.key, p] as const))('%s names what exists', (_, 
 
 test('every watch of the trade speaks on some desk', () => {
   const homeless = allWatches.filter(
-    (w) =>
-      !w.key.startsWith('handbook.') &&
-      !allPages.some((p) => p.watches.some((x) => x === w.key || w.key.startsWith(`${x}.`))),
+    (w) => !w.key.startsWith('handbook.') && !allPages.some((p) => speaksOn(p, w.key)),
   )
   expect(homeless.map((w) => w.key)).toEqual([])
 })

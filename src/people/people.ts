@@ -48,6 +48,9 @@ export interface People {
 export const sessionDays = 30
 export const shortestPassword = 10
 
+/** A colleague's address is good for a day. */
+const invitation_ms = 86_400_000
+
 const owner: Person = { who: '主理人', role: '主理人', permissions: [] }
 const passwordSetting = 'people.owner_password'
 
@@ -58,7 +61,7 @@ export function openPeople(
   now: () => Date = () => new Date(),
 ): People {
   const ownerToken = ownerTokenOf(dataFolder)
-  const oneTimeKeys = new Map<string, Person>()
+  const oneTimeKeys = new Map<string, { person: Person; until: number }>()
   const attempts = new AttemptLimit({ most: 5, perMinutes: 5 })
 
   const startSession = async (person: Person): Promise<string> => {
@@ -86,14 +89,15 @@ export function openPeople(
     bySession: (secret) => find(secret, 'session'),
     oneTimeKey(person = owner) {
       const key = newSecret()
-      oneTimeKeys.set(hashSecret(key), person)
+      // The owner's own stands on the owner's screen; one that was handed on may lie about.
+      const until = person === owner ? Number.POSITIVE_INFINITY : now().getTime() + invitation_ms
+      oneTimeKeys.set(hashSecret(key), { person, until })
       return key
     },
     async signInWithKey(key) {
-      const person = oneTimeKeys.get(hashSecret(key))
-      if (!person) return null
+      const kept = oneTimeKeys.get(hashSecret(key))
       oneTimeKeys.delete(hashSecret(key))
-      return startSession(person)
+      return kept && kept.until > now().getTime() ? startSession(kept.person) : null
     },
     async signInWithPassword(password) {
       if (!attempts.mayTry(now())) return 'too many'

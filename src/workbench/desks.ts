@@ -5,7 +5,8 @@ import { askDesk } from '../flow/reports/desk/ask-desk.ts'
 import { speaksOn } from '../flow/reports/desk/desk-page.ts'
 import { deskSaid } from '../flow/reports/desk/say-desk.ts'
 import { OperationRefused, type Operations } from '../operations.ts'
-import { type House, hasExclusions, ledgerOf } from './house.ts'
+import { shopClock } from './clock.ts'
+import { type House, hasAliases, hasExclusions, ledgerOf } from './house.ts'
 import { briefAndAside } from './morning.ts'
 import { portSources } from './ports.ts'
 
@@ -21,7 +22,10 @@ export const desks = (house: House): Pick<Operations, 'desk'> => ({
       ? whole
       : { ...whole, metrics: whole.metrics.filter((m) => !whole.costs?.includes(m)) }
     const { told } = await briefAndAside(house)
-    const { formats, coverage } = await ledgerOf(house)
+    const [{ formats, coverage }, clock] = await Promise.all([
+      ledgerOf(house),
+      shopClock(house.records, () => new Date()),
+    ])
     const counted = await house.readers.hold(async (held) =>
       askDesk(
         page,
@@ -30,9 +34,10 @@ export const desks = (house: House): Pick<Operations, 'desk'> => ({
           database: held.database,
           on: told.on,
           now: told.made_at,
-          timeZone: told.shops[0]?.timezone ?? 'Asia/Shanghai',
+          timeZone: clock.timeZone,
           metrics,
           hasExclusions: await hasExclusions(house, held),
+          hasAliases: await hasAliases(house, held),
           coverage,
           sources: portSources(formats),
         },

@@ -75,7 +75,9 @@ export async function briefAndAside(house: House, on?: string): Promise<Morning>
     shopClock(house.records, () => new Date()),
   ])
   const minute = clock.now.toISOString().slice(0, 16)
-  return house.mornings.of([on, current?.no, minute, version].join(' '), () => morningOf(house, on))
+  // The example's clock stands still; watched folders live by the wall.
+  const wallHour = new Date().toISOString().slice(0, 13)
+  return house.mornings.of([on, current?.no, minute, wallHour, version].join(' '), () => morningOf(house, on))
 }
 
 function morningOf(house: House, on?: string): Promise<Morning> {

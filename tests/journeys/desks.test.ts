@@ -188,7 +188,6 @@ journey.test('goods are found by pinyin, an order by its last digits', async ({ 
   const box = shown.getByRole('combobox', { name: /^找/ })
   await box.fill('ditan')
   await shown.getByRole('option', { name: /地毯/ }).first().waitFor()
-  await box.fill('jjkl')
   const [order] = planted('late_warehouse').evidence
   await box.fill(String(order))
   await shown.getByRole('option', { name: new RegExp(String(order)) }).waitFor()
@@ -198,16 +197,10 @@ journey.test('goods are found by pinyin, an order by its last digits', async ({ 
 
 // One template draws them all, so two stand for the others.
 journey.test('no desk breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
-  accessible([
-    '/desks/service',
-    '/desks/advertising',
-    '/metrics',
-    '/intake?tab=calendar',
-    '/intake?tab=fields',
-    '/growth',
-    '/reconcile',
-    '/',
-  ]),
+  accessible(
+    ['/desks/advertising', '/'],
+    ['/desks/service', '/metrics', '/intake?tab=calendar', '/intake?tab=fields', '/growth', '/reconcile'],
+  ),
 )
 
 test('nothing was said to the console', () => {

@@ -1,12 +1,16 @@
 -- Of each field that tells buyers something, on how many pages is it filled, and how many pieces do the pages without it sell in a week?
 WITH
+-- A page lacks what any variant of it lacks.
 latest AS (
-  SELECT
-    shop_id, item_id, field,
-    max(observed_at) AS looked_at,
-    argMax(ifNull(value, '') = '' AND NOT has(withheld, 'value'), observed_at) AS is_blank
-  FROM listing_field
-  WHERE observed_at <= {now:DateTime('UTC')}
+  SELECT shop_id, item_id, field, max(variant_looked_at) AS looked_at, max(is_variant_blank) AS is_blank
+  FROM (
+    SELECT
+      shop_id, item_id, platform_sku_id, field, max(observed_at) AS variant_looked_at,
+      argMax(ifNull(value, '') = '' AND NOT has(withheld, 'value'), observed_at) AS is_variant_blank
+    FROM listing_field
+    WHERE observed_at <= {now:DateTime('UTC')}
+    GROUP BY shop_id, item_id, platform_sku_id, field
+  )
   GROUP BY shop_id, item_id, field
 ),
 sold AS (

@@ -46,6 +46,8 @@ export async function rejectedFile(
 }
 
 async function checkText(path: string): Promise<void> {
+  if (path.includes(' › '))
+    throw new NoRejectedFile('这份在压缩包里，取不出那几行。解开来，按行号改，再拖一次就行。')
   const file = await open(path, 'r').catch(() => null)
   if (!file) throw new NoRejectedFile('原来的文件不在原处了，取不出那几行。按行号在你手上的那份里改。')
   const start = Buffer.alloc(4)

@@ -6,7 +6,7 @@ import { findingSaid, numberSaid } from './today.ts'
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()])
 
-export const kinds = [
+const kinds = [
   'money',
   'count',
   'ratio',
@@ -51,7 +51,6 @@ export const DeskShown = named<DeskSaid>(
             label: text,
             kind: z.enum(kinds),
             metric: text.nullable(),
-            is_price: z.boolean(),
           }),
         ),
         filters: z.array(text),

@@ -12,7 +12,8 @@ const pauseMs = 1200
 export function useKeys(open: { find(): void; help(): void }): void {
   const navigate = useNavigate()
   useEffect(() => {
-    let wentAt = 0
+    // Nobody has pressed g yet.
+    let wentAt = Number.NEGATIVE_INFINITY
     const heard = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
@@ -22,7 +23,7 @@ export function useKeys(open: { find(): void; help(): void }): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
       if (event.timeStamp - wentAt < pauseMs) {
         const place = places.find((p) => p.key === event.key)
-        wentAt = 0
+        wentAt = Number.NEGATIVE_INFINITY
         if (place) void navigate({ to: pathOf(place) })
         return
       }

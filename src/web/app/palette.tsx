@@ -9,10 +9,10 @@ import { Icon } from '../ui/icon.tsx'
 import { Written } from '../ui/marks.tsx'
 import { useLocale, useTranslation } from '../words/index.ts'
 
-export function Palette({ isOpen, close }: { isOpen: boolean; close: () => void }) {
+export function Palette({ close }: { close: () => void }) {
   return (
     <Modal
-      open={isOpen}
+      open
       onCancel={close}
       footer={null}
       closable={false}

@@ -19,6 +19,11 @@ const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
 const word = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' && value.length <= 300 ? value : undefined
+/** An address is text: read as numbers, an order's nineteen digits would lose some and a code its zeros. */
+const asText = (text: string): string => text
+const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined)
+const whole = (value: unknown): number | undefined =>
+  /^[1-9]\d{0,8}$/.test(String(value)) ? Number(value) : undefined
 const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
   known.find((k) => k === value)
 
@@ -83,7 +88,7 @@ const metrics = createRoute({
     shop: word(search.shop),
     currency: word(search.currency),
     as: oneOf(search.as, ['line', 'bar', 'table'] as const),
-    card: search.card === true ? true : undefined,
+    card: flag(search.card),
   }),
   component: lazyRouteComponent(() => import('../pages/metrics/metrics.tsx'), 'MetricsPage'),
 })
@@ -98,7 +103,7 @@ const desk = createRoute({
     column: word(search.column),
     is: word(search.is),
     sort: word(search.sort),
-    up: search.up === true ? true : undefined,
+    up: flag(search.up),
   }),
   component: lazyRouteComponent(() => import('../pages/desk/desk.tsx'), 'DeskPage'),
 })
@@ -107,8 +112,7 @@ const order = createRoute({
   getParentRoute: () => root,
   path: '/order',
   validateSearch: (search): { id?: string | undefined; shop?: string | undefined } => ({
-    // Digits in an address are read as a number; an order's number is a text.
-    id: word(search.id === undefined ? undefined : String(search.id)),
+    id: word(search.id),
     shop: word(search.shop),
   }),
   component: lazyRouteComponent(() => import('../pages/order/order.tsx'), 'OrderPage'),
@@ -131,7 +135,7 @@ const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
   validateSearch: (search): TasksSearch => ({
-    task: typeof search.task === 'number' && Number.isInteger(search.task) ? search.task : undefined,
+    task: whole(search.task),
   }),
   component: lazyRouteComponent(() => import('../pages/tasks/tasks.tsx'), 'TasksPage'),
 })
@@ -166,14 +170,11 @@ const settings = createRoute({
 
 const tree = root.addChildren([today, metrics, desk, order, reconcile, tasks, intake, growth, settings])
 
-/** Only what was written as a flag or a small number is one: an order's nineteen digits are a text and lose none. */
-const read = (text: string): unknown => (/^(true|false|0|[1-9]\d{0,8})$/.test(text) ? JSON.parse(text) : text)
-
 export const makeRouter = (queries: QueryClient) =>
   createRouter({
     routeTree: tree,
     context: { queries },
-    parseSearch: parseSearchWith(read),
+    parseSearch: parseSearchWith(asText),
     stringifySearch: stringifySearchWith(String),
     defaultErrorComponent: Broken,
     defaultPreload: 'intent',

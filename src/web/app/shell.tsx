@@ -67,7 +67,7 @@ export function Shell() {
         </main>
       </div>
       <Suspense>
-        {over === 'find' ? <Palette isOpen close={() => setOver(null)} /> : null}
+        {over === 'find' ? <Palette close={() => setOver(null)} /> : null}
         {over === 'keys' ? <KeyList close={() => setOver(null)} /> : null}
       </Suspense>
     </div>

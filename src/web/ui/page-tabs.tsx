@@ -1,19 +1,14 @@
 /** Parts of a page, each with an address of its own: links, so that they open elsewhere, go back, and scroll on a phone. */
 import type { ReactNode } from 'react'
 
-export interface PageTab {
-  readonly key: string
-  readonly label: string
-  readonly link: (className: string, isHere: boolean, label: string) => ReactNode
-}
+export const PageTabs = (props: { label: string; children: ReactNode }) => (
+  <nav className="page-tabs" aria-label={props.label}>
+    {props.children}
+  </nav>
+)
 
-export function PageTabs(props: { label: string; here: string; tabs: readonly PageTab[] }) {
-  return (
-    <nav className="page-tabs" aria-label={props.label}>
-      {props.tabs.map((tab) => {
-        const isHere = tab.key === props.here
-        return <span key={tab.key}>{tab.link(isHere ? 'page-tab here' : 'page-tab', isHere, tab.label)}</span>
-      })}
-    </nav>
-  )
-}
+/** How a link of the tabs looks and what it says of itself. */
+export const tabLook = (isHere: boolean) => ({
+  className: isHere ? 'page-tab here' : 'page-tab',
+  'aria-current': isHere ? ('page' as const) : undefined,
+})

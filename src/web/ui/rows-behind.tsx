@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { rowsBehind } from '../api/questions.ts'
+import { me, rowsBehind } from '../api/questions.ts'
 import { useTranslation } from '../words/index.ts'
 import { Copy } from './copy.tsx'
 import { RowTable } from './row-table.tsx'
@@ -12,6 +12,9 @@ import { Failed, Loading } from './states.tsx'
 export function RowsBehind({ metric, on }: { metric: string; on: string }) {
   const { t } = useTranslation()
   const [isAsked, setAsked] = useState(false)
+  const { data: who } = useQuery(me)
+  // Free questions about money are not everybody's.
+  if (who?.closed.includes('/metrics')) return null
   if (!isAsked)
     return (
       <p>

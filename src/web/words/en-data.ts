@@ -8,6 +8,8 @@ export const dataEn = {
     wipe: 'Wipe',
     saveBoard: 'Keep as a board',
     keepBoard: 'Keep',
+    dropAsk: 'Drop {{name}}? Nobody will see it any more.',
+    dropYes: 'Drop this board',
     boardName: 'Its name',
     dropBoard: 'Drop {{name}}',
     title: 'Metrics',

@@ -8,6 +8,8 @@ export const dataZh = {
     wipe: '擦掉',
     saveBoard: '存成看板',
     keepBoard: '存下',
+    dropAsk: '收起「{{name}}」？大家就都看不到了。',
+    dropYes: '收起这个看板',
     boardName: '叫什么，如：周会看的',
     dropBoard: '收起「{{name}}」',
     title: '数据',

@@ -40,11 +40,10 @@ export interface DeskCounted {
   readonly never: readonly Metric[]
 }
 
-export async function askDesk(
-  page: DeskPage,
-  making: NumberMaking,
-  asOf: string | null,
-): Promise<DeskCounted> {
+/** As for the numbers of the brief, and whether people said that some names are one thing. */
+export type DeskMaking = NumberMaking & { readonly hasAliases: boolean }
+
+export async function askDesk(page: DeskPage, making: DeskMaking, asOf: string | null): Promise<DeskCounted> {
   if (asOf === null) return { numbers: [], tables: [], never: [] }
   const came = new Set(making.coverage.map((c) => c.fact))
   const asked = page.metrics.map((key) => metricNamed(making.metrics, key))
@@ -92,7 +91,7 @@ const kindOf = (column: string, value: Cell | undefined): CellKind => {
   return typeof value === 'number' || /_units$|_count$|^available$|^units$/.test(column) ? 'count' : 'text'
 }
 
-async function splitTable(table: SplitTable, making: NumberMaking, asOf: string): Promise<TableCounted> {
+async function splitTable(table: SplitTable, making: DeskMaking, asOf: string): Promise<TableCounted> {
   const { split } = table
   const question = {
     keys: table.metrics,
@@ -105,6 +104,7 @@ async function splitTable(table: SplitTable, making: NumberMaking, asOf: string)
     database: making.database,
     metrics: making.metrics,
     hasExclusions: making.hasExclusions,
+    hasAliases: making.hasAliases,
     hasRollUps: true,
     asOf,
     timeZone: making.timeZone,

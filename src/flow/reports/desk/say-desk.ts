@@ -2,7 +2,7 @@
 import { addDays, dayName, type Locale, pick } from '../../../wording/index.ts'
 import { columnWord } from '../../facts/column-words.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { isDerived, type Metric } from '../../metrics/metric.ts'
+import type { Metric } from '../../metrics/metric.ts'
 import type { BriefFacts } from '../brief.ts'
 import { ranked, stakesOf, withRhythm } from '../stakes.ts'
 import { asOfWords } from '../state.ts'
@@ -41,8 +41,6 @@ export interface DeskTableSaid {
     readonly kind: CellKind
     /** The metric whose card explains it; null for a column of a query. */
     readonly metric: string | null
-    /** Money divided by something is a price and keeps its decimals. */
-    readonly is_price: boolean
   }[]
   readonly filters: readonly string[]
   readonly rows: TableCounted['rows']
@@ -130,7 +128,6 @@ function tableSaid(t: TableCounted, voice: Voice, say: (both: Both) => string): 
       label: metric ? metricLabel(metric, voice) : columnWord(key, voice.locale),
       kind,
       metric: metric?.key ?? null,
-      is_price: metric?.unit === 'money' && !isDerived(metric) && metric.denominator !== undefined,
     })),
     filters: t.table.filters,
     rows: 'values' in t.table && t.table.values ? t.rows.map((r) => worded(r, t.table, say)) : t.rows,

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Drawer, Table as Grid, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { DeskSaid } from '../../../operations.ts'
-import { countExact } from '../../../wording/index.ts'
+import { countExact, toMajor } from '../../../wording/index.ts'
 import { shopList } from '../../api/questions.ts'
 import { Copy } from '../../ui/copy.tsx'
 import { MetricCardBody } from '../../ui/num.tsx'
@@ -189,7 +189,8 @@ const csv = (table: Table, rows: readonly Row[], say: Saying): string =>
     rows.map((r) => [
       ...table.columns.map((c) => {
         const cell = r[c.key]
-        if (c.kind === 'money' && typeof cell === 'number') return Math.round(cell) / 100
+        if (c.kind === 'money' && typeof cell === 'number')
+          return toMajor(Math.round(cell), String(r.currency || 'CNY'))
         if (Array.isArray(cell)) return cell.join('、')
         return c.kind === 'shop' && typeof cell === 'string'
           ? say.shopName(cell)

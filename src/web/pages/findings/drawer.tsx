@@ -1,6 +1,7 @@
 /** One finding opened: what to do, why it is believed, how its yuan are counted, and the rows themselves. */
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
+import { toMajor } from '../../../wording/index.ts'
 import { findingOf } from '../../api/questions.ts'
 import { Copy } from '../../ui/copy.tsx'
 import { Tag, Written } from '../../ui/marks.tsx'
@@ -106,7 +107,7 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
 
 type Rows = readonly Readonly<Record<string, unknown>>[]
 
-/** As the answer has them: exact values, every column under its word. */
+/** As the answer has them, every column under its word; money in its currency's own unit, which stands in a column beside it. */
 function rowsCsv(rows: Rows, words: Readonly<Record<string, string>>): string {
   const columns = [...new Set(rows.flatMap((r) => Object.keys(r)))]
   const plain = (cell: unknown) =>
@@ -115,6 +116,13 @@ function rowsCsv(rows: Rows, words: Readonly<Record<string, string>>): string {
       : JSON.stringify(cell)
   return csvOf(
     columns.map((c) => words[c] ?? c),
-    rows.map((r) => columns.map((c) => plain(r[c]))),
+    rows.map((r) =>
+      columns.map((c) => {
+        const cell = r[c]
+        return c.endsWith('_minor') && typeof cell === 'number'
+          ? toMajor(cell, String(r.currency || 'CNY'))
+          : plain(cell)
+      }),
+    ),
   )
 }

@@ -1,6 +1,6 @@
 /** 取数: drop files, watch them land, see what was refused and why, take a file back; which days and fields are missing. */
 import { Link, useSearch } from '@tanstack/react-router'
-import { PageTabs } from '../../ui/page-tabs.tsx'
+import { PageTabs, tabLook } from '../../ui/page-tabs.tsx'
 import { useTranslation } from '../../words/index.ts'
 import { Batch } from './batch.tsx'
 import { PortCalendar } from './calendar.tsx'
@@ -18,24 +18,18 @@ export function IntakePage() {
   const upload = useUpload()
   return (
     <>
-      <PageTabs
-        label={t('intake.title')}
-        here={tab}
-        tabs={tabs.map((key) => ({
-          key,
-          label: t(`intake.tabs.${key}`),
-          link: (className, isHere, label) => (
-            <Link
-              to="/intake"
-              search={{ tab: key === 'drop' ? undefined : key }}
-              className={className}
-              aria-current={isHere ? 'page' : undefined}
-            >
-              {label}
-            </Link>
-          ),
-        }))}
-      />
+      <PageTabs label={t('intake.title')}>
+        {tabs.map((key) => (
+          <Link
+            key={key}
+            to="/intake"
+            search={{ tab: key === 'drop' ? undefined : key }}
+            {...tabLook(key === tab)}
+          >
+            {t(`intake.tabs.${key}`)}
+          </Link>
+        ))}
+      </PageTabs>
       {tab === 'calendar' ? <PortCalendar /> : null}
       {tab === 'fields' ? <Completeness /> : null}
       {tab === 'formats' ? <FormatBook /> : null}

@@ -1,7 +1,7 @@
 /** Views that were kept: a name and an address, for everybody to open. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { App, Button, Input, Popover } from 'antd'
+import { App, Button, Input, Popconfirm, Popover } from 'antd'
 import { useState } from 'react'
 import { api, ask } from '../../api/client.ts'
 import { viewList } from '../../api/questions.ts'
@@ -38,13 +38,16 @@ export function Boards() {
           <button type="button" onClick={() => router.history.push(v.address)}>
             {v.name}
           </button>
-          <button
-            type="button"
-            aria-label={t('metrics.dropBoard', { name: v.name })}
-            onClick={() => drop.mutate(v.no)}
+          <Popconfirm
+            title={t('metrics.dropAsk', { name: v.name })}
+            okText={t('metrics.dropYes')}
+            cancelText={t('intake.undoNo')}
+            onConfirm={() => drop.mutate(v.no)}
           >
-            ×
-          </button>
+            <button type="button" aria-label={t('metrics.dropBoard', { name: v.name })}>
+              ×
+            </button>
+          </Popconfirm>
         </span>
       ))}
       <Popover

@@ -1,6 +1,6 @@
 /** 设置: shops, people, watches and their lines, orders that nobody counts, the look, and the health of the folder. */
 import { Link, useSearch } from '@tanstack/react-router'
-import { PageTabs } from '../../ui/page-tabs.tsx'
+import { PageTabs, tabLook } from '../../ui/page-tabs.tsx'
 import { useTranslation } from '../../words/index.ts'
 import { Health } from './health.tsx'
 import { LookAndLanguage } from './look-and-language.tsx'
@@ -17,24 +17,13 @@ export function SettingsPage() {
   const Body = bodies[tab]
   return (
     <>
-      <PageTabs
-        label={t('nav.settings')}
-        here={tab}
-        tabs={tabs.map((key) => ({
-          key,
-          label: t(`settings.${key}`),
-          link: (className, isHere, label) => (
-            <Link
-              to="/settings"
-              search={{ tab: key }}
-              className={className}
-              aria-current={isHere ? 'page' : undefined}
-            >
-              {label}
-            </Link>
-          ),
-        }))}
-      />
+      <PageTabs label={t('nav.settings')}>
+        {tabs.map((key) => (
+          <Link key={key} to="/settings" search={{ tab: key }} {...tabLook(key === tab)}>
+            {t(`settings.${key}`)}
+          </Link>
+        ))}
+      </PageTabs>
       <Body />
     </>
   )

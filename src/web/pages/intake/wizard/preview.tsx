@@ -1,6 +1,6 @@
 /** What the file would make under the declaration: rows of each fact, and what would be refused and why. */
 import type { FormatPreview } from '../../../../operations.ts'
-import { count } from '../../../../wording/index.ts'
+import { count, moneyExact } from '../../../../wording/index.ts'
 import { Card } from '../../../ui/marks.tsx'
 import { PartTable } from '../../../ui/sheet.tsx'
 import { useLocale, useTranslation } from '../../../words/index.ts'
@@ -30,7 +30,7 @@ export function Preview({ preview }: { preview: FormatPreview }) {
                   const cell = row[c.column]
                   if (cell === null || cell === undefined)
                     return <span className="absent">{t('metrics.unknown')}</span>
-                  return c.kind === 'money' ? (Number(cell) / 100).toFixed(2) : cell
+                  return c.kind === 'money' ? moneyExact(Number(cell), row.currency ?? 'CNY') : cell
                 }),
               )}
             />

@@ -15,6 +15,8 @@ test.each(allPages.map((p) => [p.key, p] as const))('%s names what exists', (_, 
       for (const filter of table.filters) expect(table.columns, filter).toContain(filter)
       continue
     }
+    const columns = [table.split, table.verdict?.column, ...(table.beside?.columns ?? [])]
+    for (const filter of table.filters) expect(columns, filter).toContain(filter)
     expect(table.metrics).toContain(table.sort)
     for (const key of table.metrics) expect(known.get(key)?.by, `${table.key}: ${key}`).toContain(table.split)
   }

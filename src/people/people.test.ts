@@ -71,3 +71,17 @@ test('a token carries its person until it is taken back, and the list does not g
   expect(await people.byToken(token)).toBeNull()
   expect(await people.tokens()).toMatchObject([{ who: '小林', revoked_at: now.toISOString() }])
 })
+
+test('an address for a colleague is good for a day and once, and knows the person', async () => {
+  const person = { who: '小棠', role: '客服' as const, permissions: [] }
+  const late = people.oneTimeKey(person)
+  const key = people.oneTimeKey(person)
+  const session = await people.signInWithKey(key)
+  expect(await people.bySession(session ?? '')).toMatchObject({ who: '小棠', role: '客服' })
+  expect(await people.sessions()).toMatchObject([{ who: '小棠', role: '客服' }])
+  now = new Date(now.getTime() + 86_400_000)
+  expect(await people.signInWithKey(late)).toBeNull()
+  const [{ id } = { id: '' }] = await people.sessions()
+  expect(await people.endSession(id)).toBe(true)
+  expect(await people.bySession(session ?? '')).toBeNull()
+})

@@ -81,6 +81,20 @@ journey.test('each desk shows the trouble planted on it, with its yuan', async (
 /** Typesetting puts thin spaces between words of two scripts. */
 const squeezed = (text: string): string => text.replace(/\s+/g, '')
 
+journey.test('what a table says of a code is what the metric says of it', async () => {
+  const desk = await open.desk({ key: 'inventory', withCosts: true })
+  const { rows } = await open.metricsGet({
+    metric: 'inventory.days_of_cover',
+    from: desk.on,
+    to: desk.on,
+    period: 'day',
+    by: ['sku_code'],
+  })
+  const told = new Map(desk.tables[0]?.rows.map((r) => [r.sku_code, r['inventory.days_of_cover']]))
+  expect(rows.length).toBeGreaterThan(100)
+  expect(rows.filter((r) => told.get(r.by.sku_code ?? '') !== r.value)).toEqual([])
+})
+
 journey.test('a table is narrowed, sorted and shared by its address', async ({ page }) => {
   const shown = await page('/desks/inventory')
   const table = shown.locator('.desk-table')

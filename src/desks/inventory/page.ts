@@ -1,7 +1,7 @@
 /** 库存: what runs out before it can be bought again, and what only lies there. */
 import { readBeside } from '../../flow/findings/beside.ts'
 import { dateTime } from '../../flow/findings/evidence.ts'
-import { defineDesk } from '../../flow/reports/desk/desk-page.ts'
+import { type Cell, defineDesk } from '../../flow/reports/desk/desk-page.ts'
 import { addDays } from '../../wording/index.ts'
 
 export const inventoryPage = defineDesk({
@@ -34,24 +34,14 @@ export const inventoryPage = defineDesk({
         en: 'No stock yet. Import the stock of the ERP or fill the 库存快照 sheet.',
       },
       filters: ['state', 'supplier'],
-      query: readBeside(import.meta.url, 'cover.sql'),
-      params: ({ on, now }) => ({ on, now: dateTime(now), stock_from: addDays(on, -30) }),
-      columns: [
-        'name',
-        'sku_code',
-        'state',
-        'available',
-        'per_day_units',
-        'cover_days',
-        'lead_days',
-        'in_transit_units',
-        'coming_units',
-        'expected_on',
-        'supplier',
-        'seen_at',
-      ],
-      values: {
-        state: {
+      split: 'sku_code',
+      metrics: ['inventory.available', 'inventory.units_per_day', 'inventory.days_of_cover'],
+      days: 1,
+      sort: 'inventory.units_per_day',
+      verdict: {
+        column: 'state',
+        of: coverState,
+        codes: {
           out: { zh: '断货', en: 'out of stock' },
           late: { zh: '来不及补', en: 'too late to buy' },
           unknown: { zh: '没数', en: 'unknown' },
@@ -60,6 +50,26 @@ export const inventoryPage = defineDesk({
           idle: { zh: '没在卖', en: 'not selling' },
         },
       },
+      beside: {
+        query: readBeside(import.meta.url, 'supply.sql'),
+        params: ({ on, now }) => ({ now: dateTime(now), stock_from: addDays(on, -30) }),
+        columns: ['lead_days', 'in_transit_units', 'coming_units', 'expected_on', 'supplier'],
+      },
     },
   ],
 })
+
+/** Where a supplier's time is not known. */
+const usualLeadDays = 7
+/** Longer than a season. */
+const heavyDays = 90
+
+function coverState(line: Readonly<Record<string, Cell>>): string {
+  const available = line['inventory.available']
+  const cover = line['inventory.days_of_cover']
+  if (typeof available !== 'number') return 'unknown'
+  if (available <= 0) return 'out'
+  if (typeof cover !== 'number') return 'idle'
+  const lead = typeof line.lead_days === 'number' ? line.lead_days : usualLeadDays
+  return cover < lead ? 'late' : cover > heavyDays ? 'heavy' : 'enough'
+}

@@ -8,12 +8,17 @@ import { type Metric, type MetricRow, metricNamed, type Unit } from '../../metri
 import { factsNeeded } from '../../metrics/view.ts'
 import type { BriefNumber } from '../brief.ts'
 import { headlineNumbers, type NumberMaking } from '../headline-numbers.ts'
-import { type AskedTable, type DeskPage, type DeskTable, isSplit, type SplitTable } from './desk-page.ts'
+import {
+  type AskedTable,
+  type Cell,
+  type DeskPage,
+  type DeskTable,
+  isSplit,
+  type SplitTable,
+} from './desk-page.ts'
 
 /** More than a person scrolls through; the query gives the rest. */
 export const shownRows = 500
-
-export type Cell = string | number | boolean | null | readonly string[]
 
 export interface TableCounted {
   readonly table: DeskTable
@@ -59,8 +64,7 @@ export async function askDesk(page: DeskPage, making: DeskMaking, asOf: string |
 }
 
 async function askedTable(table: AskedTable, making: NumberMaking): Promise<TableCounted> {
-  const clock = { on: making.on, now: making.now, timezone: making.timeZone }
-  const params = table.params(clock)
+  const params = table.params(clockOf(making))
   const rows = await making.warehouse.rows<Record<string, Cell>>(trusted(table.query, params), making)
   const sample = rows[0] ?? {}
   const thing = ['item_id', 'sku_code'].find(
@@ -111,18 +115,25 @@ async function splitTable(table: SplitTable, making: DeskMaking, asOf: string): 
     // A shop is asked about itself; where shops are mixed, one's missing day is said beside the table instead.
     ...(split === 'shop_id' ? { coverage: making.coverage } : {}),
   })
-  const lines = linesOf(rows, split).sort((a, b) => number(b[table.sort]) - number(a[table.sort]))
+  const lines = inOrder(table, await completed(table, linesOf(rows, split), making))
   const shown = await named(lines.slice(0, shownRows), split, making)
+  const { verdict, beside } = table
   const isNamed = shown.some((r) => 'name' in r)
   return {
     table,
     columns: [
       ...(isNamed ? [{ key: 'name', kind: 'text' as const, metric: null }] : []),
       { key: split, kind: kindOf(split, ''), metric: null },
+      ...(verdict ? [{ key: verdict.column, kind: 'text' as const, metric: null }] : []),
       ...table.metrics.map((key) => {
         const metric = metricNamed(making.metrics, key)
         return { key, kind: metric.unit, metric }
       }),
+      ...(beside?.columns ?? []).map((key) => ({
+        key,
+        kind: kindOf(key, lines.find((l) => l[key] !== null)?.[key]),
+        metric: null,
+      })),
     ],
     rows: shown,
     total_rows: lines.length,
@@ -131,6 +142,33 @@ async function splitTable(table: SplitTable, making: DeskMaking, asOf: string): 
     params: Object.assign({}, ...queries.map((q) => q.params)),
   }
 }
+
+/** Each line with what else is known of its thing, and what is to be thought of it. */
+async function completed(
+  { split, beside, verdict }: SplitTable,
+  lines: readonly Record<string, Cell>[],
+  making: DeskMaking,
+): Promise<Record<string, Cell>[]> {
+  const clock = clockOf(making)
+  const known = beside
+    ? await making.warehouse.rows<Record<string, Cell>>(trusted(beside.query, beside.params(clock)), making)
+    : []
+  const byThing = new Map(known.map((k) => [k[split], k]))
+  const nothing = Object.fromEntries((beside?.columns ?? []).map((c) => [c, null]))
+  return lines.map((line) => {
+    const whole = { ...nothing, ...byThing.get(line[split] ?? ''), ...line }
+    return verdict ? { ...whole, [verdict.column]: verdict.of(whole) } : whole
+  })
+}
+
+/** By the verdict where there is one, then by the metric. */
+function inOrder({ sort, verdict }: SplitTable, lines: Record<string, Cell>[]): Record<string, Cell>[] {
+  const codes = Object.keys(verdict?.codes ?? {})
+  const place = (line: Record<string, Cell>) => (verdict ? codes.indexOf(String(line[verdict.column])) : 0)
+  return lines.sort((a, b) => place(a) - place(b) || number(b[sort]) - number(a[sort]))
+}
+
+const clockOf = (making: NumberMaking) => ({ on: making.on, now: making.now, timezone: making.timeZone })
 
 function missingOf(table: SplitTable, making: NumberMaking): string | null {
   const facts = table.metrics.flatMap((key) =>

@@ -43,6 +43,18 @@ export interface SplitTable extends Titled {
   readonly days: number
   /** The metric that the table is sorted by, largest first. */
   readonly sort: string
+  /** What else is known of the same things: a query with one row a thing, which it names as the split does. */
+  readonly beside?: {
+    readonly query: string
+    readonly params: (at: DeskClock) => Readonly<Record<string, unknown>>
+    readonly columns: readonly string[]
+  }
+  /** One code a line, worked out of its other cells; the codes in the order in which a person wants to see them. */
+  readonly verdict?: {
+    readonly column: string
+    readonly of: (line: Readonly<Record<string, Cell>>) => string
+    readonly codes: Readonly<Record<string, Both>>
+  }
 }
 
 /** A query of the desk's own. Its columns are named with their units last, and it sorts itself. */
@@ -54,6 +66,8 @@ export interface AskedTable extends Titled {
   /** Column → code of the query → what it is called. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, Both>>>>
 }
+
+export type Cell = string | number | boolean | null | readonly string[]
 
 export interface DeskClock {
   /** The shop-local day the numbers speak of. */

@@ -9,7 +9,7 @@ import { asOfWords } from '../state.ts'
 import { type FindingSaid, findingSaid, type NumberSaid, numberSaid } from '../today.ts'
 import { type Voice, voiceOf } from '../voice.ts'
 import type { CellKind, DeskCounted, TableCounted } from './ask-desk.ts'
-import type { Both, DeskPage, DeskTable } from './desk-page.ts'
+import { type Both, type DeskPage, type DeskTable, isSplit } from './desk-page.ts'
 
 export interface DeskSaid {
   readonly key: string
@@ -130,7 +130,7 @@ function tableSaid(t: TableCounted, voice: Voice, say: (both: Both) => string): 
       metric: metric?.key ?? null,
     })),
     filters: t.table.filters,
-    rows: 'values' in t.table && t.table.values ? t.rows.map((r) => worded(r, t.table, say)) : t.rows,
+    rows: t.rows.map((r) => worded(r, t.table, say)),
     total_rows: t.total_rows,
     missing: t.missing === null ? null : voice.set(t.missing),
     query: t.query,
@@ -144,10 +144,13 @@ function worded(
   table: DeskTable,
   say: (both: Both) => string,
 ): TableCounted['rows'][number] {
-  const values = 'values' in table ? table.values : undefined
+  const values = isSplit(table)
+    ? table.verdict && { [table.verdict.column]: table.verdict.codes }
+    : table.values
+  if (!values) return row
   return Object.fromEntries(
     Object.entries(row).map(([key, cell]) => {
-      const word = typeof cell === 'string' ? values?.[key]?.[cell] : undefined
+      const word = typeof cell === 'string' ? values[key]?.[cell] : undefined
       return [key, word ? say(word) : cell]
     }),
   )

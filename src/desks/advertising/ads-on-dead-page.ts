@@ -1,4 +1,6 @@
 /** Ads that lead to a page nobody can buy from: taken down, or with a field empty that an order needs. */
+import { costlyField, costlyFields } from '../../flow/facts/page-fields.ts'
+import { deadStates, stateFields } from '../../flow/facts/page-states.ts'
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { lastDays, todayIn } from '../../flow/findings/days.ts'
 import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
@@ -14,11 +16,15 @@ import {
 import { freshness, money, spaced } from '../../wording/index.ts'
 import { type BurnVerdict, burnLines, judgeBurn } from './burn-judgement.ts'
 import { type Burning, type BurnWindow, burning, burnWindow, waste } from './item-spend.ts'
-import { deadStates, fieldHarm, stateFields } from './page-words.ts'
 
 const pages = readQuery(import.meta.url, 'dead-pages.sql')
 const spend = readQuery(import.meta.url, 'spend-of-item.sql')
 const history = readQuery(import.meta.url, 'field-history.sql')
+
+/** Fields without which nobody can buy, or nobody comes. */
+const fields = costlyFields
+  .filter((f) => f.isVital)
+  .flatMap((f) => f.names)
 
 /** All ways of saying a page's state are one thing. */
 const stateField = '状态'
@@ -80,7 +86,7 @@ async function look(room: WatchRoom, isMine: (page: DeadPage) => boolean): Promi
     query: pages,
     params: {
       ...window.params,
-      fields: [...stateFields, ...Object.keys(fieldHarm)],
+      fields: [...stateFields, ...fields],
       state_field: stateField,
       state_fields: stateFields,
       dead_states: deadStates,
@@ -172,6 +178,6 @@ function likely(row: Row, { why }: BurnVerdict): Trouble['causes'] {
   const harm =
     row.about === stateField
       ? `页面状态是「${row.said}」`
-      : `「${row.about}」空着：${fieldHarm[row.about] ?? '买家下不了单'}`
+      : `「${row.about}」空着：${costlyField(row.about)?.harm ?? '买家下不了单'}`
   return [{ text: harm, share: null }, ...who]
 }

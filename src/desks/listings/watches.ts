@@ -1,5 +1,6 @@
 /** What the listings desk watches. */
 import type { Watch } from '../../flow/findings/watch.ts'
 import { cooling } from './cooling.ts'
+import { blankField } from './detective/blank-field.ts'
 
-export const watches: readonly Watch[] = [cooling]
+export const watches: readonly Watch[] = [cooling, blankField]

@@ -59,6 +59,8 @@ export interface Finding {
   /** 0..1 */
   certainty: number
   causes: readonly { text: string; share: number | null }[]
+  /** What was looked into and is not the cause, a clause each. */
+  ruled_out?: readonly string[]
   /** Daily values to draw, oldest first. */
   spark: readonly { on: string; value: number | null }[]
   evidence: readonly Evidence[]

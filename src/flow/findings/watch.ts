@@ -113,6 +113,7 @@ export interface Trouble
     | 'money_at_stake'
     | 'certainty'
     | 'causes'
+    | 'ruled_out'
     | 'spark'
     | 'evidence'
     | 'as_of'

@@ -102,6 +102,7 @@ const finding = z.strictObject({
   }),
   certainty: share,
   causes: z.array(z.strictObject({ text: z.string(), share: share.nullable() })),
+  ruled_out: z.array(z.string()).optional().describe('looked into, and not the cause'),
   spark: z.array(z.strictObject({ on: day, value: z.number().nullable() })),
   evidence: z.array(evidence),
   playbook: z.strictObject({

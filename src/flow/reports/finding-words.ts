@@ -37,6 +37,7 @@ export interface FindingWords {
   readonly certainty: string
   readonly likeliest: string | null
   readonly causes: readonly string[]
+  readonly ruledOut: readonly string[]
   readonly owner: string
   readonly due: string
   readonly asOf: string
@@ -94,6 +95,7 @@ export function findingWords(f: Finding, voice: Voice): FindingWords {
     certainty: certaintyInWords(f.certainty, voice.locale),
     likeliest: causes[0] ?? null,
     causes,
+    ruledOut: (f.ruled_out ?? []).map((text) => voice.set(text)),
     owner: voice.set(f.playbook.owner),
     due: voice.say(
       `${count(f.playbook.due_hours, 'zh')} 小时内`,

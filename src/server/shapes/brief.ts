@@ -48,6 +48,7 @@ export const findingFields = z.object({
   }),
   certainty: z.number().min(0).max(1),
   causes: z.array(z.object({ text, share: numberOrUnknown })),
+  ruled_out: z.array(text).optional(),
   spark: z.array(spark),
   evidence: z.array(evidence),
   playbook: z.object({

@@ -44,6 +44,7 @@ const findingWords = z.object({
   certainty: text,
   likeliest: text.nullable(),
   causes: z.array(text),
+  ruledOut: z.array(text),
   owner: text,
   due: text,
   asOf: text,

@@ -99,6 +99,7 @@ export const en: Said = {
     export: 'Export these rows',
     doWhat: 'What to do',
     causes: 'Likely causes',
+    ruledOut: 'Looked into, and not the cause',
     evidence: 'Evidence',
     rows: '{{n}} rows, the first {{shown}} shown',
     query: 'See the query',

@@ -96,6 +96,7 @@ export const zh = {
     export: '导出这些行',
     doWhat: '怎么办',
     causes: '像是因为',
+    ruledOut: '查过了，不是这些',
     evidence: '证据',
     rows: '共 {{n}} 行，这里是前 {{shown}} 行',
     query: '看查询',

@@ -55,6 +55,6 @@ function opened(f: Finding, w: FindingWords, page: PageContext): Markup {
   const { voice } = page
   return html`<div class="opened">
 <div><h4>${voice.say('怎么办', 'What to do')}<span class="hint">${written(voice.set(f.playbook.title), page)}</span></h4><ol>${f.playbook.steps.map((s) => html`<li>${written(voice.set(s), page)}</li>`)}</ol></div>
-<div><h4>${voice.say('凭什么', 'Why')}</h4><ul>${f.money_at_stake.basis !== '' && html`<li>${voice.say('钱：', 'Money: ')}${written(voice.set(f.money_at_stake.basis), page)}${w.exposure !== null && html` · ${w.exposure}`}</li>`}${w.causes.map((c) => html`<li>${voice.say('原因：', 'Cause: ')}${written(c, page)}</li>`)}${f.evidence.map((e) => html`<li>${written(voice.set(e.text), page)}${whyLinks([e.id], page)}</li>`)}<li class="as-of">${w.asOf}</li></ul></div>
+<div><h4>${voice.say('凭什么', 'Why')}</h4><ul>${f.money_at_stake.basis !== '' && html`<li>${voice.say('钱：', 'Money: ')}${written(voice.set(f.money_at_stake.basis), page)}${w.exposure !== null && html` · ${w.exposure}`}</li>`}${w.causes.map((c) => html`<li>${voice.say('原因：', 'Cause: ')}${written(c, page)}</li>`)}${w.ruledOut.length > 0 && html`<li>${voice.say('不是因为：', 'Not because of: ')}${written(w.ruledOut.join(voice.say('；', '; ')), page)}</li>`}${f.evidence.map((e) => html`<li>${written(voice.set(e.text), page)}${whyLinks([e.id], page)}</li>`)}<li class="as-of">${w.asOf}</li></ul></div>
 </div>`
 }

@@ -69,6 +69,14 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
           </li>
         ))}
       </ul>
+      {w.ruledOut.length > 0 ? <h3>{t('finding.ruledOut')}</h3> : null}
+      <ul>
+        {w.ruledOut.map((c) => (
+          <li key={c}>
+            <Written text={c} locale={locale} />
+          </li>
+        ))}
+      </ul>
       {f.money_at_stake.basis === '' ? null : (
         <>
           <h3>{t('finding.money')}</h3>

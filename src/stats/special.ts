@@ -33,16 +33,28 @@ function logFactorial(n: number): number {
 /** Lower regularised incomplete gamma P(a, x). */
 export function gammaP(a: number, x: number): number {
   if (x <= 0) return 0
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a))
-  if (x < a + 1) {
-    let term = 1 / a
-    let sum = term
-    for (let n = 1; n < 10_000 && Math.abs(term) > Math.abs(sum) * 1e-16; n++) {
-      term *= x / (a + n)
-      sum += term
-    }
-    return sum * front
+  return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x)
+}
+
+/** Upper regularised incomplete gamma Q(a, x) = 1 − P(a, x), with its digits kept where it is tiny. */
+export function gammaQ(a: number, x: number): number {
+  if (x <= 0) return 1
+  return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x)
+}
+
+const gammaFront = (a: number, x: number): number => Math.exp(a * Math.log(x) - x - logGamma(a))
+
+function gammaSeries(a: number, x: number): number {
+  let term = 1 / a
+  let sum = term
+  for (let n = 1; n < 10_000 && Math.abs(term) > Math.abs(sum) * 1e-16; n++) {
+    term *= x / (a + n)
+    sum += term
   }
+  return sum * gammaFront(a, x)
+}
+
+function gammaFraction(a: number, x: number): number {
   let b = x + 1 - a
   let c = 1e300
   let d = 1 / b
@@ -56,7 +68,7 @@ export function gammaP(a: number, x: number): number {
     h *= delta
     if (Math.abs(delta - 1) < 1e-16) break
   }
-  return 1 - front * h
+  return gammaFront(a, x) * h
 }
 
 /** Regularised incomplete beta I_x(a, b). */

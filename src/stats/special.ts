@@ -85,7 +85,8 @@ function betaFraction(x: number, a: number, b: number): number {
   let c = 1
   let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1))
   let h = d
-  for (let m = 1; m < 1000; m++) {
+  // It takes about as many steps as the square root of the larger parameter.
+  for (let m = 1; m < 20_000; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
     d = 1 / nonZero(1 + even * d)
     c = nonZero(1 + even / c)
@@ -95,7 +96,7 @@ function betaFraction(x: number, a: number, b: number): number {
     c = nonZero(1 + odd / c)
     const delta = d * c
     h *= delta
-    if (Math.abs(delta - 1) < 1e-16) break
+    if (Math.abs(delta - 1) < 1e-15) break
   }
   return h
 }

@@ -1,7 +1,7 @@
 /**
  * Did these events fall since a day more than those of their peers did? Counts before and since in, an expectation with its
- * interval out. Difference-in-differences on the log scale of two Poisson counts (Rothman, Modern Epidemiology, ch. 14–15);
- * how much the peers scatter about each other widens it, so that an uneasy crowd is not a thousand alarms.
+ * interval out. Difference-in-differences on the log scale of Poisson counts (Rothman, Modern Epidemiology, ch. 14–15); how much
+ * the peers scatter about each other widens it, so that an uneasy crowd is not a thousand alarms.
  */
 import { median, normalQuantile } from './intervals.ts'
 import { betaI } from './special.ts'
@@ -28,43 +28,91 @@ export interface Held {
   readonly placebo_share: number | null
 }
 
-/** Peers with fewer expected orders than this say nothing about scatter. */
+/** Peers with fewer expected events than this say nothing about scatter. */
 const least = 5
+/** How far the tide of one kind may stand from the tide of all: standard deviation of its logarithm. */
+const kinds_differ = 0.15
+/** Farther from the tide than this, in standard deviations of counting, a peer has a story of its own. */
+const own_story = 3
 
 /**
- * Null: no events before, or none among the peers, so nothing can be expected.
+ * `peers` are of its own kind, `crowd` everybody: few or uneasy peers are drawn towards the crowd, by their precision
+ * (normal–normal shrinkage of the log tide). Null: no events before, or none among the peers, so nothing can be expected.
  *
  *     heldAgainst({ before: 100, since: 10 }, [{ before: 1000, since: 500 }]) → expected 50, lost 40, left 0.2
  */
-export function heldAgainst(own: BeforeSince, peers: readonly BeforeSince[]): Held | null {
-  const all = peers.reduce((sum, p) => ({ before: sum.before + p.before, since: sum.since + p.since }), {
+export function heldAgainst(
+  own: BeforeSince,
+  peers: readonly BeforeSince[],
+  crowd: readonly BeforeSince[] = peers,
+): Held | null {
+  const [near, far] = [tideOf(peers), crowd === peers ? null : tideOf(crowd)]
+  const tide = near && far ? drawnTo(near, far) : (near ?? far)
+  if (own.before <= 0 || !tide) return null
+  const unrest = Math.max(near?.unrest ?? 1, far?.unrest ?? 1)
+  const expected = own.before * Math.exp(tide.log)
+  const sd = Math.sqrt(unrest * (expected + expected ** 2 / own.before) + expected ** 2 * tide.variance)
+  const mid = expected - own.since
+  const reach = normalQuantile(0.975) * sd
+  const tried = near?.distances ?? []
+  const mine = distance(own, Math.exp(tide.log))
+  return {
+    expected,
+    lost: {
+      low: Math.max(0, mid - reach),
+      mid: Math.max(0, mid),
+      high: Math.max(0, Math.min(expected, mid) + reach),
+    },
+    left: own.since / expected,
+    chance: chanceOf(own, tide, unrest),
+    unrest,
+    peers: peers.length,
+    placebo_share: tried.length < 8 ? null : (1 + tried.filter((d) => d <= mine).length) / (tried.length + 1),
+  }
+}
+
+interface Tide {
+  /** Log of since over before. */
+  readonly log: number
+  readonly variance: number
+  readonly unrest: number
+  /** Of each peer from the tide, in standard deviations of counting. */
+  readonly distances: readonly number[]
+}
+
+function tideOf(peers: readonly BeforeSince[]): Tide | null {
+  const all = total(withoutStories(peers))
+  if (all.before <= 0 || all.since <= 0) return null
+  const log = Math.log(all.since / all.before)
+  const distances = peers.flatMap((p) =>
+    p.before * Math.exp(log) < least ? [] : [distance(p, Math.exp(log))],
+  )
+  const unrest = Math.max(1, spread(distances) ** 2)
+  return { log, variance: unrest * (1 / all.before + 1 / all.since), unrest, distances }
+}
+
+function drawnTo(near: Tide, far: Tide): Tide {
+  const [v1, v2] = [near.variance, far.variance + kinds_differ ** 2]
+  const weight = v2 / (v1 + v2)
+  return { ...near, log: weight * near.log + (1 - weight) * far.log, variance: (v1 * v2) / (v1 + v2) }
+}
+
+const total = (some: readonly BeforeSince[]): BeforeSince =>
+  some.reduce((sum, p) => ({ before: sum.before + p.before, since: sum.since + p.since }), {
     before: 0,
     since: 0,
   })
-  if (own.before <= 0 || all.before <= 0 || all.since <= 0) return null
-  const tide = all.since / all.before
-  const distances = peers.flatMap((p) => {
-    const rest = { before: all.before - p.before, since: all.since - p.since }
-    return p.before * tide < least || rest.before <= 0 || rest.since <= 0 ? [] : [distance(p, rest.since / rest.before)]
-  })
-  const unrest = Math.max(1, spread(distances) ** 2)
-  const expected = own.before * tide
-  const sd = Math.sqrt(unrest * (expected + expected ** 2 / own.before + expected ** 2 / all.before + expected ** 2 / all.since))
-  const mid = expected - own.since
-  const reach = normalQuantile(0.975) * sd
-  const mine = distance(own, tide) / Math.sqrt(unrest)
-  const enough = distances.length >= 8
-  return {
-    expected,
-    lost: { low: Math.max(0, mid - reach), mid: Math.max(0, mid), high: Math.max(0, Math.min(expected, mid) + reach) },
-    left: own.since / expected,
-    chance: chanceOf(own, all, unrest),
-    unrest,
-    peers: peers.length,
-    placebo_share: enough
-      ? (1 + distances.filter((d) => d / Math.sqrt(unrest) <= mine).length) / (distances.length + 1)
-      : null,
-  }
+
+/**
+ * One that was marked up, sold out or promoted would pull the expectation of all: what is usual is said by the median first,
+ * and by the sum of those near it then.
+ */
+function withoutStories(peers: readonly BeforeSince[]): readonly BeforeSince[] {
+  const heavy = peers.filter((p) => p.before >= least)
+  if (heavy.length < 4) return peers
+  const tide = Math.exp(median(heavy.map((p) => Math.log((p.since + 0.5) / (p.before + 0.5)))) ?? 0)
+  const near = peers.filter((p) => Math.abs(distance(p, tide)) <= own_story)
+  return near.length * 2 > peers.length ? near : peers
 }
 
 /** Log of what is left of the expected, in standard deviations of pure counting. */
@@ -75,21 +123,25 @@ function distance(own: BeforeSince, tide: number): number {
 
 /** Standard deviation by the median distance from the median, which a few true troubles among the peers do not move. */
 function spread(values: readonly number[]): number {
-  if (values.length < 8) return 1
+  if (values.length < 5) return 1
   const middle = median(values) ?? 0
   return 1.4826 * (median(values.map((v) => Math.abs(v - middle))) ?? 0)
 }
 
 /**
  * Of all events of its own, as few since as these or fewer: a binomial tail at the peers' share, with as many events as the
- * unrest leaves independent ones.
+ * unrest and the doubt about the tide leave independent ones.
  */
-function chanceOf(own: BeforeSince, all: BeforeSince, unrest: number): number {
-  const share = all.since / (all.before + all.since)
-  const since = own.since / unrest
-  const before = own.before / unrest
-  // Half of the very count seen counts: exact tails of small counts shy away from saying anything.
+function chanceOf(own: BeforeSince, tide: Tide, unrest: number): number {
+  const ratio = Math.exp(tide.log)
+  const share = ratio / (1 + ratio)
+  const expected = own.before * ratio
+  // A tide known only so far is worth as many events of the crowd: it widens like more unrest.
+  const widened = unrest + (expected * tide.variance) / (1 + expected / own.before)
+  const since = own.since / widened
+  const before = own.before / widened
   const upTo = (k: number) => (k < 0 ? 0 : before <= 0 ? 1 : betaI(1 - share, before + since - k, k + 1))
+  // Half of the very count seen counts: exact tails of small counts shy away from saying anything.
   const below = since >= 1 ? upTo(since - 1) : 0
   return Math.min(1, (upTo(since) + below) / 2)
 }

@@ -22,9 +22,7 @@ const spend = readQuery(import.meta.url, 'spend-of-item.sql')
 const history = readQuery(import.meta.url, 'field-history.sql')
 
 /** Fields without which nobody can buy, or nobody comes. */
-const fields = costlyFields
-  .filter((f) => f.isVital)
-  .flatMap((f) => f.names)
+const fields = costlyFields.filter((f) => f.isVital).flatMap((f) => f.names)
 
 /** All ways of saying a page's state are one thing. */
 const stateField = '状态'

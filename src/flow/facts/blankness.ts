@@ -33,13 +33,16 @@ export interface Cell {
 /** White space of every script, and marks that take no room. */
 const invisible = /[\s\u00a0\u180e\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+/g
 const none = /^(无|没有|不适用|-+|—+|–+|\/+|n\/?a|none|nil)$/
-const stopgap = /^(待补充|待定|待完善|待填|待更新|默认|默认模板|测试|test|tbd|todo|x{3,}|其他|其它|other|请选择|未填写|未知|unknown|空|null|占位|placeholder|[?？.。…]+)$/
+const stopgap =
+  /^(待补充|待定|待完善|待填|待更新|默认|默认模板|测试|test|tbd|todo|x{3,}|其他|其它|other|请选择|未填写|未知|unknown|空|null|占位|placeholder|[?？.。…]+)$/
 const nought = /^0+(\.0+)?$/
 const skyHigh = /^9{4,}(\.9+|\.0+)?$/
-const stopgapPicture = /(1x1|blank|placeholder|spacer|default[-_]?(img|image|pic))[^/]*\.(gif|png|jpe?g|webp)$/
+const stopgapPicture =
+  /(1x1|blank|placeholder|spacer|default[-_]?(img|image|pic))[^/]*\.(gif|png|jpe?g|webp)$/
 const gone = /(已删除|已停用|已过期|已失效|已下线|已作废|不存在|\b(deleted|expired)\b|not[-_ ]?found)/
 const leadsNowhere = /(^|[/_-])(404|gone|missing)($|[./_-])/
-const lost = /^(\d(\.\d+)?e\+?\d+|#(n\/a|ref!|value!|name\?|null!|div\/0!)|#{3,}|.*=(undefined|null|nan)(&.*)?|undefined|nan|.*\ufffd.*)$/
+const lost =
+  /^(\d(\.\d+)?e\+?\d+|#(n\/a|ref!|value!|name\?|null!|div\/0!)|#{3,}|.*=(undefined|null|nan)(&.*)?|undefined|nan|.*\ufffd.*)$/
 const masked = /^[*＊•●×]{2,}$/
 
 /** Above this share of like pages the same words are a habit and no hole. */

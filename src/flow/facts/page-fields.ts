@@ -49,7 +49,14 @@ const platform = '平台商品发布规则'
 
 export const costlyFields: readonly CostlyField[] = [
   {
-    names: ['运费模板', '物流模板', '物流方案', 'shipping profile', 'freight template', 'fulfillment_shipping'],
+    names: [
+      '运费模板',
+      '物流模板',
+      '物流方案',
+      'shipping profile',
+      'freight template',
+      'fulfillment_shipping',
+    ],
     mechanism: 'blocks',
     harm: '买家下不了单，部分地区显示不可售',
     asks: ['cannot_buy', 'no_delivery'],
@@ -118,7 +125,7 @@ export const costlyFields: readonly CostlyField[] = [
     source: 'Walmart 未发布原因第一名 End Date',
   },
   {
-    names: ['开售时间', '上架时间', 'start date', 'launch date', 'launch_date'],
+    names: ['开售时间', '上架时间', 'start date', 'launch date'],
     mechanism: 'blocks',
     harm: '还没到开售时间，买不了',
     asks: ['cannot_buy', 'not_shown'],
@@ -195,7 +202,16 @@ export const costlyFields: readonly CostlyField[] = [
     source: 'Google Merchant Center：缺 GTIN 的商品受限',
   },
   {
-    names: ['五点1', '五点', '卖点', '搜索词', '后台关键词', 'bullet_point1', 'generic_keywords', 'search terms'],
+    names: [
+      '五点1',
+      '五点',
+      '卖点',
+      '搜索词',
+      '后台关键词',
+      'bullet_point1',
+      'generic_keywords',
+      'search terms',
+    ],
     mechanism: 'hides',
     harm: '少了一批能搜到它的词',
     asks: [],
@@ -336,12 +352,21 @@ export const costlyFields: readonly CostlyField[] = [
   },
 ]
 
-const plain = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s_]+/g, '')
+const plain = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_]+/g, '')
 
 const byName = new Map(costlyFields.flatMap((field) => field.names.map((name) => [plain(name), field])))
 
 /** The declaration of a field by any of its names, `类目属性:产地` by what stands before the colon; null: nobody knows it to cost anything. */
 export function costlyField(name: string): CostlyField | null {
   const said = plain(name)
-  return byName.get(said) ?? byName.get(said.split(/[:：]/)[0] ?? '') ?? byName.get(said.replace(/\(.*\)$/, '')) ?? null
+  return (
+    byName.get(said) ??
+    byName.get(said.split(/[:：]/)[0] ?? '') ??
+    byName.get(said.replace(/\(.*\)$/, '')) ??
+    null
+  )
 }

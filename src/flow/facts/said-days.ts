@@ -5,7 +5,9 @@ export function dayOf(said: string, today: string): string | null {
   const whole = [...said.matchAll(/(20\d\d)[-/年.](\d{1,2})[-/月.](\d{1,2})/g)].at(-1)
   if (whole) return spelled(Number(whole[1]), Number(whole[2]), Number(whole[3]))
   // 48-72 is a pair of hours, and says so by its unit.
-  const short = [...said.matchAll(/(?<![\d-])(\d{1,2})[-/月.](\d{1,2})(?![\d-]|\s*(小时|天|h|kg|元|cm|件|%))/g)].at(-1)
+  const short = [
+    ...said.matchAll(/(?<![\d.-])(\d{1,2})[-/月.](\d{1,2})(?![\d.-]|\s*(小时|天|h|kg|元|c?m|米|厘米|件|%))/g),
+  ].at(-1)
   if (!short) return null
   const year = Number(today.slice(0, 4))
   const near = [year - 1, year, year + 1].flatMap((y) => spelled(y, Number(short[1]), Number(short[2])) ?? [])

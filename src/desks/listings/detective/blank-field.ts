@@ -13,8 +13,8 @@ import {
 import { count, money, rate, shortDay, spaced } from '../../../wording/index.ts'
 import { askedWords } from './intents.ts'
 import { investigate, type Verdict } from './investigate.ts'
-import { fieldLooks } from './places.ts'
 import { most_explained } from './other-causes.ts'
+import { fieldLooks } from './places.ts'
 import { type Layer, layerQuestion, type Surroundings, window_days } from './surroundings.ts'
 import { detectiveLines } from './verdict.ts'
 
@@ -44,7 +44,8 @@ async function look(room: WatchRoom): Promise<Look> {
     const subject = subjectOf(v)
     if (v.level === 'fine') return [{ level: 'fine', subject }]
     // Between the lines and never open: nobody would read it, so nothing is fetched for it.
-    if (v.level === 'hold') return [hold(room, v)]
+    if (v.level === 'hold' && v.why !== 'not_back')
+      return [{ ...plain(room, v), level: 'hold', evidence: [] }]
     return [await trouble(room, v, around)]
   })
   return { sightings: (await Promise.all(sightings)).flat(), blind: [] }
@@ -55,10 +56,6 @@ export const subjectOf = ({ place }: Verdict): Trouble['subject'] => ({
   item_id: place.item_id,
   field: place.field,
 })
-
-function hold(room: WatchRoom, v: Verdict): Trouble {
-  return { ...plain(room, v), level: 'hold', evidence: [] }
-}
 
 async function trouble(room: WatchRoom, v: Verdict, around: Surroundings): Promise<Trouble> {
   const { place } = v
@@ -72,7 +69,7 @@ async function trouble(room: WatchRoom, v: Verdict, around: Surroundings): Promi
     evidence(`listings.blank_${layer}.${id}`, text, ofPage(room, layer, place), rows(layer))
   return {
     ...plain(room, v),
-    level: v.level === 'watching' ? 'watching' : 'raise',
+    level: v.level === 'watching' || v.level === 'hold' ? v.level : 'raise',
     evidence: [
       evidence(`listings.blank_looks.${id}`, '这一格每次看到的是什么，谁改的', looks.question, looks.rows),
       of('items', `${window_days} 天里每天卖了几单`),
@@ -102,7 +99,9 @@ function plain(room: WatchRoom, v: Verdict): Omit<Trouble, 'level' | 'evidence'>
     money_at_stake: lost(v),
     certainty: Number(v.weighed.certainty.toFixed(3)),
     causes: likely(v),
-    ruled_out: v.others.filter((o) => o.explains !== null && o.explains < most_explained).map((o) => spaced(o.text)),
+    ruled_out: v.others
+      .filter((o) => o.explains !== null && o.explains < most_explained)
+      .map((o) => spaced(o.text)),
     spark: v.daily.slice(-14).map(({ on, orders }) => ({ on, value: orders })),
     as_of: v.place.looked_at,
     stands_on: v.landings,
@@ -112,24 +111,36 @@ function plain(room: WatchRoom, v: Verdict): Omit<Trouble, 'level' | 'evidence'>
 function title(room: WatchRoom, v: Verdict): string {
   const { place, held } = v
   const since = shortDay(v.blank_from, room.on)
-  const stands = place.said.trim() === '' || place.kind === 'b8' ? blankKindWords[place.kind] : `${blankKindWords[place.kind]}（${place.said}）`
+  const stands =
+    place.said.trim() === '' || place.kind === 'b8'
+      ? blankKindWords[place.kind]
+      : `${blankKindWords[place.kind]}（${place.said}）`
   const goods = v.name
   if (place.healed_at !== null)
-    return spaced(`${goods}的「${place.field}」补上了，订单还没回到同类的样子${held ? `，只有该有的 ${rate(held.left)}` : ''}。`)
+    return spaced(
+      `${goods}的「${place.field}」补上了，订单还没回到同类的样子${held ? `，只有该有的 ${rate(held.left)}` : ''}。`,
+    )
   const what = `${goods}的「${place.field}」从 ${since} 起${stands}`
   if (!held || v.why === 'too_few')
-    return spaced(`${what}，${v.days_since === 0 ? '才刚空' : `${v.days_since} 天里`}单子太少，说不准丢没丢单，先补上。`)
-  const few = `${v.days_since} 天该有 ${count(Math.round(held.expected), 'zh')} 单，少了 ${count(Math.round(held.lost.mid), 'zh')} 单`
+    return spaced(
+      `${what}，${v.days_since === 0 ? '才刚空' : `${v.days_since} 天里`}单子太少，说不准丢没丢单，先补上。`,
+    )
+  const few = `${v.days_since} 天该有 ${count(Math.round(held.expected), 'zh')} 单，少了 ${count(Math.round(held.lost.mid), 'zh')} 单（${count(Math.round(held.lost.low), 'zh')}~${count(Math.round(held.lost.high), 'zh')}）`
   if (v.level === 'watching') return spaced(`${what}，${few}，还不够确定是它，先看着。`)
-  const value = v.per_order_minor === null ? '' : `，约 ${money(Math.round(held.lost.mid * v.per_order_minor), v.currency, 'zh')} 货款`
-  const wasted = v.wasted_minor && v.wasted_minor >= 100 ? `，广告白花约 ${money(v.wasted_minor, v.currency, 'zh')}` : ''
+  const value =
+    v.per_order_minor === null
+      ? ''
+      : `，约 ${money(Math.round(held.lost.mid * v.per_order_minor), v.currency, 'zh')} 货款`
+  const wasted =
+    v.wasted_minor && v.wasted_minor >= 100 ? `，广告白花约 ${money(v.wasted_minor, v.currency, 'zh')}` : ''
   return spaced(`${what}，${few}${value}${wasted}。`)
 }
 
 function lost(v: Verdict): Trouble['money_at_stake'] {
   const like = { currency: v.currency, kind: 'lost_margin', rhythm: 'per_day' } as const
   const { held } = v
-  if (!held || v.days_since === 0) return noMoney({ ...like, basis: '空了还不够一天，或之前没卖过，少赚多少未知' })
+  if (!held || v.days_since === 0)
+    return noMoney({ ...like, basis: '空了还不够一天，或之前没卖过，少赚多少未知' })
   const revenue = v.per_order_minor === null ? null : Math.round(held.lost.mid * v.per_order_minor)
   if (v.per_order_minor === null || v.margin_ratio === null)
     return noMoney({ ...like, basis: '没有成本（或没有成交价），少赚多少未知；少收的货款另列' }, revenue)
@@ -156,9 +167,9 @@ function likely({ place, layers, held }: Verdict): Trouble['causes'] {
     const visits = layers.visitors_left ?? layers.clicks_left
     if (visits !== null)
       texts.push(
-        visits > 0.85
-          ? `广告和流量没断：来的人是平时的 ${rate(visits)}，下单的只有 ${rate(held.left)}`
-          : `来的人只有平时的 ${rate(visits)}，下单的 ${rate(held.left)}`,
+        visits > 0.85 && held.left < visits
+          ? `人照来，单子没了：来的人是平时的 ${rate(visits)}，下单的只有 ${rate(held.left)}`
+          : `来的人是平时的 ${rate(visits)}，下单的是平时的 ${rate(held.left)}`,
       )
     if (layers.stock_now !== null && layers.stock_now > 0)
       texts.push(
@@ -167,7 +178,12 @@ function likely({ place, layers, held }: Verdict): Trouble['causes'] {
     const { talks } = layers
     if (talks.asks_since > 0 && place.declared)
       texts.push(
-        `客服那边：${talks.asks_since} 个人在问${place.declared.asks.map((a) => `「${askedWords[a]}」`).slice(0, 2).join('、')}，按以前该有 ${talks.asks_expected.toFixed(1)} 个${talks.heard.length > 0 ? `，比如“${talks.heard.at(-1)}”` : ''}`,
+        `客服那边：${talks.asks_since} 个人在问${place.declared.asks
+          .map((a) => `「${askedWords[a]}」`)
+          .slice(0, 2)
+          .join(
+            '、',
+          )}，按以前该有 ${talks.asks_expected.toFixed(1)} 个${talks.heard.length > 0 ? `，比如“${talks.heard.at(-1)}”` : ''}`,
       )
   }
   if (place.changed_by !== '') texts.push(`最后改的人：${place.changed_by}`)

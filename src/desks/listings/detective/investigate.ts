@@ -80,9 +80,16 @@ async function investigateAnew(room: WatchRoom, doubt: Doubt): Promise<Investiga
   const drafts = places.map((place) => examine(room, place, around, shops, doubt))
   // Only what could be tried is a test; those without a fall were tried as well.
   const tried = drafts.filter((d) => d.held !== null && d.place.healed_at === null)
-  const q = benjaminiHochberg(tried.map((d) => d.held?.chance ?? 1))
+  const q = benjaminiHochberg(tried.map(chanceOf))
   const falseShare = new Map(tried.map((d, i) => [d, q[i] ?? 1]))
   return { verdicts: firstOnEachPage(drafts.map((d) => settle(d, falseShare.get(d) ?? 1))), around }
+}
+
+/** A hidden page is tried by its visitors as well as by its orders; the better of two is counted twice. */
+function chanceOf({ held, layers, place }: Draft): number {
+  const visits = place.declared?.mechanism === 'hides' ? (layers?.visits_chance ?? null) : null
+  const orders = held?.chance ?? 1
+  return visits === null ? orders : Math.min(1, 2 * Math.min(orders, visits))
 }
 
 interface Shop {
@@ -99,7 +106,9 @@ function shopsOf(around: Surroundings, places: readonly BlankPlace[]): ReadonlyM
   return new Map(
     [...new Set(places.map((p) => p.shop_id))].map((id) => {
       const items = around.items.filter((i) => i.shop_id === id)
-      const days = Array.from({ length: window_days }, (_, d) => items.reduce((n, i) => n + (i.lines[d] ?? 0), 0))
+      const days = Array.from({ length: window_days }, (_, d) =>
+        items.reduce((n, i) => n + (i.lines[d] ?? 0), 0),
+      )
       const first = days.findIndex((n) => n > 0)
       return [
         id,
@@ -126,27 +135,44 @@ function examine(
 ): Draft {
   const shop = shops.get(place.shop_id)
   const item = shop?.byItem.get(place.item_id)
-  const end = place.healed_at === null ? (shop?.last_day ?? -1) : dayNumber(room, place.healed_at, around.from) - 1
   const offers = around.offers.filter((o) => o.shop_id === place.shop_id && o.item_id === place.item_id)
-  const blank_day = firstWholeDay(room, place, around.from)
-  const filled_day = place.filled_until === null ? blank_day - 1 : dayNumber(room, place.filled_until, around.from)
+  const blank_day = firstWholeDay(room, place.blank_at, around.from)
+  const filled_day =
+    place.filled_until === null ? blank_day - 1 : dayNumber(room, place.filled_until, around.from)
   const span: Span = {
     first_day: shop?.first_day ?? window_days,
-    last_day: end,
+    last_day: shop?.last_day ?? -1,
     filled_day: place.isExact ? blank_day - 1 : Math.min(filled_day, blank_day - 1),
     blank_day,
     // Days with an offer of its own compare with nothing, and neither do those after it.
     isOdd: (day) => offers.some((o) => day >= o.from_day && day <= o.to_day + hangover_days),
   }
   const { own, peers, isOwnCategory } = outcome(place, around, shop, span)
-  const { first, tried } = place.isExact ? { first: blank_day, tried: 1 } : deepestBreak(own, peers, span)
-  const stretch = stretchFrom({ ...span, filled_day: Math.max(span.filled_day, first - 1) }, first)
+  // Once it is filled the question is whether the orders came back since then, to what they were before it went blank.
+  const healed_day = place.healed_at === null ? null : firstWholeDay(room, place.healed_at, around.from)
+  const { first, tried } =
+    healed_day !== null
+      ? { first: healed_day, tried: 1 }
+      : place.isExact
+        ? { first: blank_day, tried: 1 }
+        : deepestBreak(own, peers, span)
+  const stretch = stretchFrom(
+    { ...span, filled_day: healed_day === null ? Math.max(span.filled_day, first - 1) : blank_day - 1 },
+    first,
+  )
   const found = place.filled_until !== null && stretch ? heldSince(own, peers, stretch) : null
   const held = found && { ...found, chance: Math.min(1, found.chance * tried) }
   const { before, since } = stretch ?? { before: [], since: [] }
   const prices = around.sold.filter((s) => s.shop_id === place.shop_id && s.item_id === place.item_id)
-  const said = around.asked.filter((a) => a.item_id === place.item_id && (a.shop_id === place.shop_id || a.whose === 'rival'))
-  const price = priceLayer(prices, said, { before, since }, { isPriceField: place.declared?.holds === 'price' })
+  const said = around.asked.filter(
+    (a) => a.item_id === place.item_id && (a.shop_id === place.shop_id || a.whose === 'rival'),
+  )
+  const price = priceLayer(
+    prices,
+    said,
+    { before, since },
+    { isPriceField: place.declared?.holds === 'price' },
+  )
   const weights = new Map<string, number>()
   for (const s of prices) if (s.day < first) weights.set(s.sku_code, (weights.get(s.sku_code) ?? 0) + s.units)
   const layers = layersOf(place, around, { before, since }, place.declared?.asks ?? [], weights)
@@ -165,7 +191,8 @@ function examine(
   const weighed = held
     ? weigh(place.declared, held, layers, others, placebo_dates)
     : { certainty: 0, odds: { mechanism: 0, fall: 1, talks: 1, layers: 1, date: 1, others: 1 } }
-  const perOrder = item && item.known_lines > 0 && item.currencies === 1 ? item.brought_minor / item.known_lines : null
+  const perOrder =
+    item && item.known_lines > 0 && item.currencies === 1 ? item.brought_minor / item.known_lines : null
   const cost = around.costs.find((c) => c.shop_id === place.shop_id && c.item_id === place.item_id)
   const lines = item?.lines.reduce((a, b) => a + b, 0) ?? 0
   const costPerOrder = cost && item && lines > 0 ? (cost.cost_minor * item.units) / lines : null
@@ -191,7 +218,7 @@ function examine(
         ? Math.round(layers.spend_minor * Math.max(0, 1 - held.left))
         : null,
     days_since: since.length,
-    daily: dailyOf(around.from, own, peers, before, span.last_day),
+    daily: dailyOf(around.from, own, peers.near, before, span.last_day),
     landings: [...new Set([...place.landings, ...(item?.landings ?? [])])],
   }
 }
@@ -207,7 +234,12 @@ function outcome(place: BlankPlace, around: Surroundings, shop: Shop | undefined
     const same = item.category === '' ? [] : rest.filter((i) => i.category === item.category)
     const orders = (i: ItemDays) => i.lines.slice(span.first_day, span.blank_day).reduce((a, b) => a + b, 0)
     const isOwnCategory = same.length >= 3 && same.reduce((n, i) => n + orders(i), 0) >= enough_orders
-    return { own: item.lines, peers: (isOwnCategory ? same : rest).map((i) => i.lines), isOwnCategory }
+    const all = rest.map((i) => i.lines)
+    return {
+      own: item.lines,
+      peers: { near: isOwnCategory ? same.map((i) => i.lines) : all, all },
+      isOwnCategory,
+    }
   }
   const daily = (item_id: string) => {
     const days = new Array<number>(window_days).fill(0)
@@ -215,11 +247,18 @@ function outcome(place: BlankPlace, around: Surroundings, shop: Shop | undefined
       if (page.shop_id === place.shop_id && page.item_id === item_id) days[page.day] = page.paying_buyers ?? 0
     return days
   }
-  return { own: daily(place.item_id), peers: [daily('')], isOwnCategory: false }
+  const all = [daily('')]
+  return { own: daily(place.item_id), peers: { near: all, all }, isOwnCategory: false }
 }
 
 /** The usual of a day: own pace before, times how the peers stood that day to their own pace before. */
-function dailyOf(from: string, own: Daily, peers: readonly Daily[], before: readonly number[], last: number): Verdict['daily'] {
+function dailyOf(
+  from: string,
+  own: Daily,
+  peers: readonly Daily[],
+  before: readonly number[],
+  last: number,
+): Verdict['daily'] {
   const mean = (days: Daily) => before.reduce((n, d) => n + (days[d] ?? 0), 0) / Math.max(1, before.length)
   const all = Array.from({ length: window_days }, (_, d) => peers.reduce((n, p) => n + (p[d] ?? 0), 0))
   const [mine, theirs] = [mean(own), mean(all)]
@@ -236,31 +275,41 @@ const dayNumber = (room: WatchRoom, iso: string, from: string): number =>
 const dayOfNumber = (from: string, day: number): string =>
   new Date(Date.parse(from) + day * 86_400_000).toISOString().slice(0, 10)
 
-/** A page that went blank after noon sold half the day; the next one is the first. */
-function firstWholeDay(room: WatchRoom, place: BlankPlace, from: string): number {
-  const late = Number(wallClock(place.blank_at, room.timezone).time.slice(0, 2)) >= 12
-  return dayNumber(room, place.blank_at, from) + Number(late)
+/** What happened after noon changed half a day; the next one is the first whole one. */
+function firstWholeDay(room: WatchRoom, at: string, from: string): number {
+  return dayNumber(room, at, from) + Number(Number(wallClock(at, room.timezone).time.slice(0, 2)) >= 12)
 }
 
 function settle(draft: Draft, false_share: number): Verdict {
   const { minimum, raise, recover } = detectiveLines
   const { held, layers, weighed, place, others } = draft
-  const say = (level: Verdict['level'], why: Verdict['why']): Verdict => ({ ...draft, false_share, level, why })
+  const say = (level: Verdict['level'], why: Verdict['why']): Verdict => ({
+    ...draft,
+    false_share,
+    level,
+    why,
+  })
   if (place.filled_until === null) return say('hold', 'never_filled')
   if (place.healed_at !== null) {
-    // Filled is half of it: the orders have to come back as well.
-    const isBack = held === null || held.left >= recover.left || held.chance > recover.chance
-    return isBack ? say('fine', 'mended') : say('hold', 'not_back')
+    // Filled is half of it: the orders have to come back as well, and need days to do so.
+    const isTold = held !== null && draft.days_since >= recover.days
+    const isBack = isTold && (held.left >= recover.left || held.chance > recover.chance)
+    return isBack || (held === null && draft.days_since >= recover.days)
+      ? say('fine', 'mended')
+      : say('hold', 'not_back')
   }
   const isVital = place.declared?.isVital === true
   if (!held) return say(isVital ? 'watching' : 'hold', 'too_few')
-  const isEnough = held.expected >= minimum.expected_orders || (layers?.impressions ?? 0) >= minimum.impressions
+  const isEnough =
+    held.expected >= minimum.expected_orders || (layers?.impressions ?? 0) >= minimum.impressions
   if (standsInTheWay(others)) return say('hold', 'other_cause')
   const lost = held.lost.mid / held.expected
   if (lost < raise.lost_share) return say('hold', 'no_fall')
   if (!isEnough) return say(weighed.certainty >= 0.5 || isVital ? 'watching' : 'hold', 'too_few')
   const isSure = weighed.certainty >= raise.certainty && false_share <= raise.false_share
-  if (isSure && place.declared !== null) return say('raise', 'costs_orders')
+  // A field that nobody knows to cost anything needs a sentence in the catalogue before it can be blamed.
+  if (place.declared === null) return say('hold', 'unsure')
+  if (isSure) return say('raise', 'costs_orders')
   return say(weighed.certainty >= 0.5 ? 'watching' : 'hold', 'unsure')
 }
 
@@ -270,10 +319,12 @@ function firstOnEachPage(verdicts: readonly Verdict[]): Verdict[] {
   const page = (v: Verdict) => `${v.place.shop_id}\n${v.place.item_id}`
   for (const v of verdicts) {
     const other = best.get(page(v))
-    if (v.level === 'raise' && (!other || v.weighed.certainty > other.weighed.certainty)) best.set(page(v), v)
+    if (v.level === 'raise' && (!other || oddsOf(v) > oddsOf(other))) best.set(page(v), v)
   }
   return verdicts.map((v) => {
     const first = best.get(page(v))
     return v.level === 'raise' && first && first !== v ? { ...v, level: 'hold', why: 'other_field' } : v
   })
 }
+
+const oddsOf = ({ weighed }: Verdict): number => Object.values(weighed.odds).reduce((a, b) => a * b, 1)

@@ -1,6 +1,7 @@
 /** What each layer says since the field went blank: visitors, ads, stock, talks. Pure sums over two stretches of days. */
 import type { Asked } from '../../../flow/facts/page-fields.ts'
 import { poissonAtLeast } from '../../../stats/counts.ts'
+import { studentCdf } from '../../../stats/intervals.ts'
 import { askedOf } from './intents.ts'
 import type { PageDay, StockDay, Surroundings, Talk } from './surroundings.ts'
 
@@ -13,6 +14,8 @@ export interface Stretch {
 export interface Layers {
   /** Visitors since over the usual, held against all other pages of the shop; null: the shop's traffic is not exported. */
   readonly visitors_left: number | null
+  /** Chance of so few visitors if nothing had changed, by how the page's share of the shop goes up and down from day to day; null: unknown. */
+  readonly visits_chance: number | null
   readonly clicks_left: number | null
   readonly spend_left: number | null
   /** Ad money since, and what of it bought visits that could not become orders (see `wasted`). */
@@ -60,7 +63,9 @@ export function layersOf(
   const spent = own.some((row) => days.since.has(row.day) && row.spend_minor !== null)
   const visits = sum(own, days.before, (d) => d.visitors)
   // Paid clicks and visitors are compared on the days that both reports cover.
-  const both = new Set(own.filter((d) => days.before.has(d.day) && d.visitors !== null && d.clicks !== null).map((d) => d.day))
+  const both = new Set(
+    own.filter((d) => days.before.has(d.day) && d.visitors !== null && d.clicks !== null).map((d) => d.day),
+  )
   const visitsOfBoth = sum(own, both, (d) => d.visitors)
   const worth = (at: ReadonlySet<number>) => {
     const clicks = sum(own, at, (d) => (d.attributed_minor === null ? null : d.clicks))
@@ -68,17 +73,28 @@ export function layersOf(
   }
   const [then, now] = [worth(days.before), worth(days.since)]
   const downs = new Set(own.filter((d) => Boolean(d.is_down)).map((d) => d.day))
-  const said = around.asked.filter((a) => a.whose === 'down' && a.item_id === place.item_id && a.shop_id === place.shop_id)
+  const said = around.asked.filter(
+    (a) => a.whose === 'down' && a.item_id === place.item_id && a.shop_id === place.shop_id,
+  )
   return {
     visitors_left: visits > 0 ? left((d) => d.visitors) : null,
+    visits_chance: visits > 0 ? visitsChance(own, rest, days) : null,
     clicks_left: left((d) => d.clicks),
     spend_left: left((d) => d.spend_minor),
     spend_minor: spent ? sum(own, days.since, (d) => d.spend_minor) : null,
     worth_left: then !== null && then > 0 && now !== null ? now / then : null,
     impressions: sum(own, days.since, (d) => d.impressions),
-    paid_share: both.size > 0 && visitsOfBoth > 0 ? Math.min(1, sum(own, both, (d) => d.clicks) / visitsOfBoth) : null,
-    ...stockLayer(around.stock.filter((s) => s.shop_id === place.shop_id && s.item_id === place.item_id), days, weights),
-    down_share: since.length === 0 ? 0 : since.filter((day) => downs.has(day) || lastSaid(said, day) === 1).length / since.length,
+    paid_share:
+      both.size > 0 && visitsOfBoth > 0 ? Math.min(1, sum(own, both, (d) => d.clicks) / visitsOfBoth) : null,
+    ...stockLayer(
+      around.stock.filter((s) => s.shop_id === place.shop_id && s.item_id === place.item_id),
+      days,
+      weights,
+    ),
+    down_share:
+      since.length === 0
+        ? 0
+        : since.filter((day) => downs.has(day) || lastSaid(said, day) === 1).length / since.length,
     talks: talkLayer(place, around.talks, days, asks),
   }
 }
@@ -107,6 +123,37 @@ function changeOf(
   return s / b / tide
 }
 
+/** Welch's test, one-sided, on the logarithm of the page's daily share of all visitors. */
+function visitsChance(
+  own: readonly PageDay[],
+  rest: readonly PageDay[],
+  days: { before: ReadonlySet<number>; since: ReadonlySet<number> },
+): number | null {
+  const others = new Map(rest.map((r) => [r.day, r.visitors ?? 0]))
+  const mine = new Map(own.map((r) => [r.day, r.visitors ?? 0]))
+  // Half a visitor more than was counted: a day without any is a day.
+  const shares = (at: ReadonlySet<number>) =>
+    [...at].flatMap((day) => {
+      const all = others.get(day) ?? 0
+      return all > 0 ? [Math.log(((mine.get(day) ?? 0) + 0.5) / all)] : []
+    })
+  const [a, b] = [shares(days.before), shares(days.since)]
+  if (a.length < 5 || b.length < 3) return null
+  const of = (values: readonly number[]) => {
+    const mean = values.reduce((x, y) => x + y, 0) / values.length
+    return {
+      mean,
+      error: values.reduce((x, y) => x + (y - mean) ** 2, 0) / (values.length - 1) / values.length,
+      n: values.length,
+    }
+  }
+  const [before, since] = [of(a), of(b)]
+  const error = before.error + since.error
+  if (error <= 0) return null
+  const degrees = error ** 2 / (before.error ** 2 / (before.n - 1) + since.error ** 2 / (since.n - 1))
+  return studentCdf((since.mean - before.mean) / Math.sqrt(error), degrees)
+}
+
 function stockLayer(
   rows: readonly StockDay[],
   days: { before: ReadonlySet<number>; since: ReadonlySet<number> },
@@ -118,13 +165,15 @@ function stockLayer(
   const counted = [...byDay.keys()].sort((a, b) => a - b)
   const total = (day: number | undefined) =>
     day === undefined ? null : (byDay.get(day) ?? []).reduce((n, r) => n + Math.max(0, r.free), 0)
-  const out = counted.filter((day) => days.since.has(day)).map((day) => {
-    const codes = byDay.get(day) ?? []
-    const weight = (r: StockDay) => weights.get(r.sku_code) ?? 0
-    const all = codes.reduce((n, r) => n + weight(r), 0)
-    if (all === 0) return codes.every((r) => r.free <= 0) ? 1 : 0
-    return codes.reduce((n, r) => n + (r.free <= 0 ? weight(r) : 0), 0) / all
-  })
+  const out = counted
+    .filter((day) => days.since.has(day))
+    .map((day) => {
+      const codes = byDay.get(day) ?? []
+      const weight = (r: StockDay) => weights.get(r.sku_code) ?? 0
+      const all = codes.reduce((n, r) => n + weight(r), 0)
+      if (all === 0) return codes.every((r) => r.free <= 0) ? 1 : 0
+      return codes.reduce((n, r) => n + (r.free <= 0 ? weight(r) : 0), 0) / all
+    })
   return {
     stock_now: total(counted.at(-1)),
     stock_then: total(counted.filter((day) => !days.since.has(day)).at(-1) ?? counted[0]),

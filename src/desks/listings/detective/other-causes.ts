@@ -42,7 +42,10 @@ export function priceLayer(
   const days = { before: new Set(before), since: new Set(since) }
   const codes = [...new Set(sold.map((s) => s.sku_code))].flatMap((code) => {
     const of = (at: ReadonlySet<number>) => sold.filter((s) => s.sku_code === code && at.has(s.day))
-    const [then, now] = [median(of(days.before).map((s) => s.price_minor)), median(of(days.since).map((s) => s.price_minor))]
+    const [then, now] = [
+      median(of(days.before).map((s) => s.price_minor)),
+      median(of(days.since).map((s) => s.price_minor)),
+    ]
     const units = of(days.before).reduce((n, s) => n + s.units, 0)
     return then && now && units > 0 ? [{ ratio: Math.log(now / then), units }] : []
   })
@@ -58,7 +61,9 @@ export function priceLayer(
     median(rivals.filter((a) => days.before.has(a.day)).map((a) => a.price)),
     median(rivals.filter((a) => days.since.has(a.day)).map((a) => a.price)),
   ]
-  const farther = [bySales, byPage].filter((r) => r !== null).sort((a, b) => Math.abs(Math.log(b)) - Math.abs(Math.log(a)))
+  const farther = [bySales, byPage]
+    .filter((r) => r !== null)
+    .sort((a, b) => Math.abs(Math.log(b)) - Math.abs(Math.log(a)))
   return { own: farther[0] ?? null, rivals: rivalsThen && rivalsNow ? rivalsNow / rivalsThen : null }
 }
 
@@ -66,6 +71,11 @@ export interface Gap {
   readonly expected: number
   readonly lost: number
 }
+
+const moved = (ratio: number): string =>
+  Math.abs(ratio - 1) <= least_change
+    ? '没动'
+    : `${ratio > 1 ? '涨' : '降'}了 ${(Math.abs(ratio - 1) * 100).toFixed(Math.abs(ratio - 1) < 0.1 ? 1 : 0)}%`
 
 /** In the order in which they are ruled out. Share of the gap that each would make by itself. */
 export function otherCauses(
@@ -81,18 +91,20 @@ export function otherCauses(
     readonly offerEnded: string | null
   },
 ): RuledOut[] {
-  const share = (of_expected: number) => (gap.lost <= 0 ? 0 : Math.min(1, Math.max(0, of_expected) * (gap.expected / gap.lost)))
-  const percent = (ratio: number) => `${ratio > 1 ? '+' : ''}${((ratio - 1) * 100).toFixed(Math.abs(ratio - 1) < 0.1 ? 1 : 0)}%`
+  const share = (of_expected: number) =>
+    gap.lost <= 0 ? 0 : Math.min(1, Math.max(0, of_expected) * (gap.expected / gap.lost))
   const list: RuledOut[] = []
-  if (price.own === null) list.push({ cause: 'price', explains: null, text: '这段时间没有卖出价，价格变没变看不出' })
+  if (price.own === null)
+    list.push({ cause: 'price', explains: null, text: '这段时间没有卖出价，价格变没变看不出' })
   else {
     // Dearer than it was, and rivals cheaper than they were.
     const dearer = price.own > 1 + least_change ? price.own ** -elasticity : 1
-    const undercut = price.rivals !== null && price.rivals < 1 - least_change ? price.rivals ** cross_elasticity : 1
+    const undercut =
+      price.rivals !== null && price.rivals < 1 - least_change ? price.rivals ** cross_elasticity : 1
     list.push({
       cause: 'price',
       explains: share(1 - dearer * undercut),
-      text: `价格比之前 ${Math.abs(price.own - 1) <= least_change ? '没动' : percent(price.own)}${price.rivals === null ? '' : `，对手同期 ${Math.abs(price.rivals - 1) <= least_change ? '没动' : percent(price.rivals)}`}`,
+      text: `价格${moved(price.own)}${price.rivals === null ? '' : `，对手的价${moved(price.rivals)}`}`,
     })
   }
   list.push(
@@ -101,7 +113,10 @@ export function otherCauses(
       : {
           cause: 'stock_out',
           explains: share(layers.out_share),
-          text: layers.out_share === 0 ? '仓里一直有货' : `有 ${Math.round(layers.out_share * 100)}% 的货这段时间断过`,
+          text:
+            layers.out_share === 0
+              ? '仓里一直有货'
+              : `有 ${Math.round(layers.out_share * 100)}% 的货这段时间断过`,
         },
   )
   // An end date that went by takes the page down: then this is the field's own doing.
@@ -109,10 +124,17 @@ export function otherCauses(
   list.push({
     cause: 'page_down',
     explains: share(down),
-    text: layers.down_share === 0 ? '页面一直在架' : `这段时间有 ${Math.round(layers.down_share * 100)}% 的天不在架`,
+    text:
+      layers.down_share === 0
+        ? '页面一直在架'
+        : `这段时间有 ${Math.round(layers.down_share * 100)}% 的天不在架`,
   })
   if (about.offerEnded !== null)
-    list.push({ cause: 'promotion_over', explains: 0.5, text: `「${about.offerEnded}」刚结束，该买的人已经买了` })
+    list.push({
+      cause: 'promotion_over',
+      explains: 0.5,
+      text: `「${about.offerEnded}」刚结束，该买的人已经买了`,
+    })
   if (layers.spend_left !== null && layers.paid_share !== null)
     list.push({
       cause: 'budget',
@@ -124,7 +146,11 @@ export function otherCauses(
     cause: 'season',
     // Held against its own kind the season is in the expectation already.
     explains: outOfSeason && !about.isAgainstOwnCategory ? 1 : 0,
-    text: about.isAgainstOwnCategory ? '同类的货同期没有这样掉' : outOfSeason ? '看名字是过季的货，同类太少，季节排除不了' : '全店别的货同期没有这样掉',
+    text: about.isAgainstOwnCategory
+      ? '同类的货同期没有这样掉'
+      : outOfSeason
+        ? '看名字是过季的货，同类太少，季节排除不了'
+        : '全店别的货同期没有这样掉',
   })
   return list
 }

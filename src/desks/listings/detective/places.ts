@@ -87,7 +87,10 @@ export async function blankPlaces(room: WatchRoom): Promise<BlankPlace[]> {
 }
 
 /** What each look found in one field of one page, newest first. */
-export async function fieldLooks(room: WatchRoom, { shop_id, item_id, field }: Pick<BlankPlace, 'shop_id' | 'item_id' | 'field'>) {
+export async function fieldLooks(
+  room: WatchRoom,
+  { shop_id, item_id, field }: Pick<BlankPlace, 'shop_id' | 'item_id' | 'field'>,
+) {
   const question: Question = {
     query: `SELECT observed_at, platform_sku_id, field, value, changed_by
 FROM listing_field
@@ -192,4 +195,5 @@ function onePerPage(places: readonly BlankPlace[]): BlankPlace[] {
   return [...best.values()]
 }
 
-const rank = (place: BlankPlace): string => (place.healed_at === null ? `0${place.blank_at}` : `1${place.blank_at}`)
+const rank = (place: BlankPlace): string =>
+  place.healed_at === null ? `0${place.blank_at}` : `1${place.blank_at}`

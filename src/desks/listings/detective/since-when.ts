@@ -10,11 +10,16 @@ export const counted = (days: Daily, { before, since }: Stretch): BeforeSince =>
   since: since.reduce((n, d) => n + (days[d] ?? 0), 0),
 })
 
-export function heldSince(own: Daily, peers: readonly Daily[], stretch: Stretch): Held | null {
-  return heldAgainst(
-    counted(own, stretch),
-    peers.map((p) => counted(p, stretch)),
-  )
+/** Pages of the same category, and all clean pages of the shop. */
+export interface Peers {
+  readonly near: readonly Daily[]
+  readonly all: readonly Daily[]
+}
+
+export function heldSince(own: Daily, peers: Peers, stretch: Stretch): Held | null {
+  const of = (some: readonly Daily[]) => some.map((p) => counted(p, stretch))
+  const all = of(peers.all)
+  return heldAgainst(counted(own, stretch), peers.near === peers.all ? all : of(peers.near), all)
 }
 
 /** Days before that say what was usual, at most; a week is the least. */
@@ -33,9 +38,10 @@ export interface Span {
 }
 
 export function stretchFrom(span: Span, first: number): Stretch | null {
-  const before = range(Math.max(span.first_day, first - usual_days), Math.min(first - 1, span.filled_day)).filter(
-    (d) => !span.isOdd(d),
-  )
+  const before = range(
+    Math.max(span.first_day, first - usual_days),
+    Math.min(first - 1, span.filled_day),
+  ).filter((d) => !span.isOdd(d))
   const since = range(Math.max(first, span.first_day), span.last_day)
   const calm = since.filter((d) => !span.isOdd(d))
   if (before.length < least_usual_days || since.length === 0) return null
@@ -46,7 +52,7 @@ export function stretchFrom(span: Span, first: number): Stretch | null {
  * Where looks lie far apart, the day of the deepest break between them: the one whose fall is least likely to be luck. The
  * chance is then that of the best of so many days (Bonferroni).
  */
-export function deepestBreak(own: Daily, peers: readonly Daily[], span: Span): { first: number; tried: number } {
+export function deepestBreak(own: Daily, peers: Peers, span: Span): { first: number; tried: number } {
   const days = range(span.filled_day + 1, Math.min(span.blank_day, span.last_day - 1))
   if (days.length === 0) return { first: span.blank_day, tried: 1 }
   const chances = days.map((first) => {
@@ -61,7 +67,7 @@ export function deepestBreak(own: Daily, peers: readonly Daily[], span: Span): {
  * The same question at dates when nothing happened: how often did the page fall as deep against the same peers? A true cause
  * stands out of its own past. Null: the past is too short to try three times.
  */
-export function placeboDates(own: Daily, peers: readonly Daily[], stretch: Stretch, held: Held): number | null {
+export function placeboDates(own: Daily, peers: Peers, stretch: Stretch, held: Held): number | null {
   const days = Math.min(stretch.since.length, 7)
   const falls: number[] = []
   for (let at = 14; at + days <= stretch.before.length; at += Math.max(2, Math.floor(days / 2))) {
@@ -72,4 +78,5 @@ export function placeboDates(own: Daily, peers: readonly Daily[], stretch: Stret
   return falls.length < 3 ? null : falls.filter((left) => left <= held.left).length / falls.length
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)

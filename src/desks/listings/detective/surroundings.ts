@@ -169,5 +169,16 @@ export async function surroundings(
     of<Offer>('offers'),
     of<ItemCost>('costs'),
   ])
-  return { from: addDays(today, -window_days), today, items, pages: visits, sold, asked, stock, talks, offers, costs }
+  return {
+    from: addDays(today, -window_days),
+    today,
+    items,
+    pages: visits,
+    sold,
+    asked,
+    stock,
+    talks,
+    offers,
+    costs,
+  }
 }

@@ -12,8 +12,8 @@ export const detectiveLines = {
   minimum: { expected_orders: 30, impressions: 1000 },
   /** How sure · share of false ones among those believed · share of the expected orders that are gone. */
   raise: { certainty: 0.8, false_share: 0.1, lost_share: 0.12, explained_by_others: most_explained },
-  /** Filled, and this much of the expected orders back (or no longer to be told from it). */
-  recover: { left: 0.8, chance: 0.1 },
+  /** Filled, so many days ago, and this much of the expected orders back (or no longer to be told from it). */
+  recover: { left: 0.8, chance: 0.1, days: 2 },
 } as const
 
 /** How likely a field of this kind is to be the reason when a page that lost it sells less; before any number is looked at. */
@@ -34,7 +34,8 @@ export interface Weighed {
 }
 
 /** An upper bound of what a p-value can say for the cause. Sellke, Bayarri & Berger 2001, American Statistician 55:62. */
-const boundOf = (p: number): number => (p >= 1 / Math.E ? 1 : Math.min(1e5, 1 / (-Math.E * p * Math.log(Math.max(p, 1e-12)))))
+const boundOf = (p: number): number =>
+  p >= 1 / Math.E ? 1 : Math.min(1e5, 1 / (-Math.E * p * Math.log(Math.max(p, 1e-12))))
 
 export function weigh(
   declared: CostlyField | null,
@@ -49,7 +50,7 @@ export function weigh(
   const odds = {
     mechanism: p0 / (1 - p0),
     // More orders than expected speak against every blank.
-    fall: held.left >= 1 ? 0.2 : held.chance > 0.3 ? 0.5 : boundOf(held.chance),
+    fall: held.left >= 1 ? 0.2 : fallOdds(held.chance, mechanism === 'hides' ? layers.visits_chance : null),
     talks: talkOdds(declared, held, layers),
     layers: layerOdds(mechanism, held, layers),
     date: placebo_dates === null ? 1 : placebo_dates <= 0.1 ? 1.5 : placebo_dates >= 0.5 ? 0.6 : 1,
@@ -59,11 +60,19 @@ export function weigh(
   return { certainty: Math.min(0.98, Math.max(0.01, all / (1 + all))), odds }
 }
 
+/** A hidden page shows first in who comes, of whom there are many more than orders. */
+function fallOdds(chance: number, visits_chance: number | null): number {
+  const p = visits_chance === null ? chance : Math.min(1, 2 * Math.min(chance, visits_chance))
+  return p > 0.3 ? 0.5 : boundOf(p)
+}
+
 function talkOdds(declared: CostlyField | null, held: Held, { talks }: Layers): number {
   if (!declared || declared.asks.length === 0 || talks.chance === null) return 1
   if (talks.asks_since >= 2 && talks.chance < 0.05) return Math.min(30, boundOf(talks.chance))
   // Twenty buyers lost to a locked door, and nobody asked why.
-  return declared.mechanism === 'blocks' && held.lost.mid >= 20 && talks.asks_since <= talks.asks_expected ? 0.5 : 1
+  return declared.mechanism === 'blocks' && held.lost.mid >= 20 && talks.asks_since <= talks.asks_expected
+    ? 0.5
+    : 1
 }
 
 /** A locked door keeps the visitors and loses the orders; a hidden page loses the visitors. */

@@ -64,6 +64,12 @@ export const ofShop = ({ query, params }: Question, shop_id: string): Question =
   params: { ...params, shop_id },
 })
 
+/** The same question about one page only. */
+export const ofItem = ({ query, params }: Question, item_id: string): Question => ({
+  query: `SELECT * FROM (\n${query}\n) WHERE item_id = {item_id:String}`,
+  params: { ...params, item_id },
+})
+
 const uncommented = (query: string): string => query.replace(/^(\s*--[^\n]*\n)+/, '')
 
 /** An instant as a DateTime parameter: UTC, to the second. */

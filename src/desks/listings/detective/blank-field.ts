@@ -1,7 +1,7 @@
 /** The blank-field detective as a watch: the one empty field that has been losing orders, with what it cost and what it is not. */
 import { blankKindWords } from '../../../flow/facts/blankness.ts'
 import { readPlaybook } from '../../../flow/findings/beside.ts'
-import { evidence, type Question } from '../../../flow/findings/evidence.ts'
+import { evidence, ofItem } from '../../../flow/findings/evidence.ts'
 import {
   defineWatch,
   type Look,
@@ -66,7 +66,12 @@ async function trouble(room: WatchRoom, v: Verdict, around: Surroundings): Promi
       (r) => r.item_id === place.item_id && (r.shop_id === place.shop_id || r.shop_id === ''),
     )
   const of = (layer: Layer, text: string) =>
-    evidence(`listings.blank_${layer}.${id}`, text, ofPage(room, layer, place), rows(layer))
+    evidence(
+      `listings.blank_${layer}.${id}`,
+      text,
+      ofItem(layerQuestion(room, layer, [place]), place.item_id),
+      rows(layer),
+    )
   return {
     ...plain(room, v),
     level: v.level === 'watching' || v.level === 'hold' ? v.level : 'raise',
@@ -78,15 +83,6 @@ async function trouble(room: WatchRoom, v: Verdict, around: Surroundings): Promi
       of('stock', '每天还剩多少货'),
       of('talks', '买家都在问什么'),
     ],
-  }
-}
-
-/** One layer of one page only, as its finding carries it. */
-function ofPage(room: WatchRoom, layer: Layer, place: Verdict['place']): Question {
-  const { query, params } = layerQuestion(room, layer, [place])
-  return {
-    query: `SELECT * FROM (\n${query}\n) WHERE item_id = {item_id:String}`,
-    params: { ...params, item_id: place.item_id },
   }
 }
 

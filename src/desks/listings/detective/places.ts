@@ -10,6 +10,7 @@ import { addDays, wallClock } from '../../../wording/index.ts'
 
 const blanksQuery = readBeside(import.meta.url, 'page-blanks.sql')
 const habitsQuery = readBeside(import.meta.url, 'habits.sql')
+const looksQuery = readBeside(import.meta.url, 'field-looks.sql')
 const missingQuery = readBeside(import.meta.url, 'missing-rows.sql')
 
 export interface BlankPlace {
@@ -92,10 +93,7 @@ export async function fieldLooks(
   { shop_id, item_id, field }: Pick<BlankPlace, 'shop_id' | 'item_id' | 'field'>,
 ) {
   const question: Question = {
-    query: `SELECT observed_at, platform_sku_id, field, value, changed_by
-FROM listing_field
-WHERE shop_id = {shop_id:String} AND item_id = {item_id:String} AND field = {field:String}
-ORDER BY observed_at DESC, platform_sku_id`,
+    query: looksQuery,
     params: { shop_id, item_id, field },
   }
   return { question, rows: await ask<Record<string, unknown>>(room, question) }

@@ -7,6 +7,7 @@ import type { Brief } from './flow/reports/brief.ts'
 import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { FindingOpened, Today } from './flow/reports/today.ts'
+import type { BlankCaseListed, BlankCaseOpened, BlankCaseQuestion } from './operations/blank-cases.ts'
 import type {
   FactFilled,
   PortCalendarAnswer,
@@ -74,6 +75,7 @@ import type {
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
 
+export type * from './operations/blank-cases.ts'
 export type * from './operations/calendar.ts'
 export type * from './operations/desks.ts'
 export type * from './operations/doctor.ts'
@@ -160,6 +162,10 @@ export interface Operations extends Handbook, OwnFormats {
   today(question?: { on?: string; locale?: 'zh' | 'en' }): Promise<Today>
   /** A desk's page: its numbers, its findings, its tables. */
   desk(question: DeskQuestion): Promise<DeskSaid>
+  /** Every hole in every page that was looked into this morning: those that cost orders first, by what they cost. */
+  blankCases(): Promise<BlankCaseListed[]>
+  /** One of them laid open, the three layers day by day; refused when that field is not blank. */
+  blankCase(question: BlankCaseQuestion): Promise<BlankCaseOpened>
   /** Which day of which port has come. */
   portCalendar(question?: PortCalendarQuestion): Promise<PortCalendarAnswer>
   /** From now on it is on the morning's list, or no longer. */

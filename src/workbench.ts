@@ -10,6 +10,7 @@ import { openEmbedded } from './warehouse/embedded.ts'
 import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { openOutside } from './warehouse/outside.ts'
 import { disagreements } from './workbench/agreeing.ts'
+import { blankCases } from './workbench/blank-cases.ts'
 import { calendar } from './workbench/calendar.ts'
 import { counting } from './workbench/counting.ts'
 import { desks } from './workbench/desks.ts'
@@ -67,6 +68,7 @@ function operationsOf(house: House): Workbench {
     ...findingAnswers(house),
     ...morning(house),
     ...desks(house),
+    ...blankCases(house),
     ...rejected(house),
     ...events(house),
     ...calendar(house),

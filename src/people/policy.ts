@@ -35,6 +35,7 @@ export const pagePaths = [
   '/order',
   '/reconcile',
   '/desks/:desk',
+  '/blank',
 ] as const
 
 export const policy: readonly Rule[] = [
@@ -60,6 +61,8 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/shop-day', may: everyone },
   // What each desk shows is what its work needs; free questions about money are asked of the metrics.
   { method: 'GET', path: '/api/desks/:key', may: [...desk, '客服', '仓储', '只读'] },
+  { method: 'GET', path: '/api/blank-cases', may: everyone },
+  { method: 'GET', path: '/api/blank-cases/one', may: everyone },
   // What somebody may not open is not found either (routes/search.ts).
   { method: 'GET', path: '/api/search', may: everyone },
   { method: 'GET', path: '/api/findings', may: everyone },

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
+import { blankCases } from './routes/blank-cases.ts'
 import { calendar } from './routes/calendar.ts'
 import { events } from './routes/events.ts'
 import { folders } from './routes/folders.ts'
@@ -46,6 +47,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', sheets(house))
     .route('/', imports(house))
     .route('/', calendar(house))
+    .route('/', blankCases(house))
     .route('/', events(house))
     .route('/', identity(house))
     .route('/', folders(house))

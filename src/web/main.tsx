@@ -11,6 +11,7 @@ import './theme/shell.css'
 import './theme/kit.css'
 import './theme/today.css'
 import './theme/pages.css'
+import './theme/blank.css'
 import { LookProvider } from './theme/look.tsx'
 import { openWords } from './words/index.ts'
 

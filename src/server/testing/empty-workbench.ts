@@ -60,6 +60,8 @@ export const emptyOperations: Operations = {
   moveImport: nothing,
   shops: async () => [],
   desk: nothing,
+  blankCases: async () => [],
+  blankCase: nothing,
   rejectedFile: nothing,
   events: async () => [],
   noteDay: nothing,

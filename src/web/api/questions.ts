@@ -16,6 +16,17 @@ export const deskOf = (key: string, locale: Locale) =>
     placeholderData: (before) => (before?.key === key ? before : undefined),
   })
 
+export const blankCaseList = queryOptions({
+  queryKey: ['blank-cases'],
+  queryFn: () => ask(api.api['blank-cases'].$get()),
+})
+
+export const blankCaseOf = (query: { shop: string; item: string; field: string }) =>
+  queryOptions({
+    queryKey: ['blank-case', query],
+    queryFn: () => ask(api.api['blank-cases'].one.$get({ query })),
+  })
+
 export const searchFor = (q: string, locale: Locale) =>
   queryOptions({
     queryKey: ['search', q, locale],

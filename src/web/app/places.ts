@@ -9,6 +9,7 @@ export interface Place {
     | '/intake'
     | '/order'
     | '/reconcile'
+    | '/blank'
     | '/growth'
     | '/settings'
     | '/desks/$desk'
@@ -27,6 +28,7 @@ export interface Place {
     | 'nav.intake'
     | 'nav.order'
     | 'nav.reconcile'
+    | 'nav.blank'
     | 'nav.growth'
     | 'nav.settings'
   readonly icon: IconName
@@ -57,6 +59,7 @@ export const places: readonly Place[] = [
   { to: '/growth', name: 'nav.growth', icon: 'sprout', key: 'l' },
   { to: '/intake', name: 'nav.intake', icon: 'inbox', key: 'i', isNear: true },
   { to: '/order', name: 'nav.order', icon: 'search', key: 'o' },
+  { to: '/blank', name: 'nav.blank', icon: 'blank', key: 'b' },
   { to: '/reconcile', name: 'nav.reconcile', icon: 'scales', key: 'z' },
   { to: '/settings', name: 'nav.settings', icon: 'gear', key: 'e' },
 ]

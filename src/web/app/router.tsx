@@ -118,6 +118,19 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../pages/order/order.tsx'), 'OrderPage'),
 })
 
+const blank = createRoute({
+  getParentRoute: () => root,
+  path: '/blank',
+  validateSearch: (
+    search,
+  ): { shop?: string | undefined; item?: string | undefined; field?: string | undefined } => ({
+    shop: word(search.shop),
+    item: word(search.item),
+    field: word(search.field),
+  }),
+  component: lazyRouteComponent(() => import('../pages/blank/blank.tsx'), 'BlankPage'),
+})
+
 const reconcile = createRoute({
   getParentRoute: () => root,
   path: '/reconcile',
@@ -168,7 +181,18 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 })
 
-const tree = root.addChildren([today, metrics, desk, order, reconcile, tasks, intake, growth, settings])
+const tree = root.addChildren([
+  today,
+  metrics,
+  desk,
+  order,
+  blank,
+  reconcile,
+  tasks,
+  intake,
+  growth,
+  settings,
+])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

@@ -24,6 +24,8 @@ const paths = {
   right: 'M8 4.5l5.5 5.5L8 15.5',
   tick: 'M4 10.5l4 4 8-9',
   alert: 'M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14v.5',
+  blank:
+    'M3.5 3.5h5v5h-5zM11.500 3.5h5v5h-5zM3.5 11.500h5v5h-5zM11.500 12.500v-1h1M15.500 11.500h1v1M16.500 15.500v1h-1M12.500 16.500h-1v-1',
   file: 'M5 3.5h6l4 4v9H5zM11 3.5v4h4',
 } as const
 

@@ -1,4 +1,5 @@
 /** The same in English. */
+import { blankEn } from './en-blank.ts'
 import { dataEn } from './en-data.ts'
 import { houseEn } from './en-house.ts'
 import type { Said } from './zh.ts'
@@ -18,6 +19,7 @@ export const en: Said = {
     team: 'Team',
     intake: 'Imports',
     order: 'Orders',
+    blank: 'Blank fields',
     reconcile: 'Reconcile',
     growth: 'Growth',
     settings: 'Settings',
@@ -213,6 +215,7 @@ export const en: Said = {
     copy: 'Copy the query',
     copied: 'Copied',
   },
+  ...blankEn,
   ...dataEn,
   ...houseEn,
 }

@@ -1,4 +1,5 @@
 /** What the pages say of themselves; what is said of the shop comes from the server in the same language. */
+import { blankZh } from './zh-blank.ts'
 import { dataZh } from './zh-data.ts'
 import { houseZh } from './zh-house.ts'
 export const zh = {
@@ -17,6 +18,7 @@ export const zh = {
     intake: '取数',
     order: '查单',
     reconcile: '对账',
+    blank: '空格子',
     growth: '成长',
     settings: '设置',
   },
@@ -206,6 +208,7 @@ export const zh = {
     copy: '复制查询',
     copied: '复制了',
   },
+  ...blankZh,
   ...dataZh,
   ...houseZh,
 } as const

@@ -1,5 +1,6 @@
 /** One finding opened: what to do, why it is believed, how its yuan are counted, and the rows themselves. */
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { toMajor } from '../../../wording/index.ts'
 import { findingOf } from '../../api/questions.ts'
@@ -50,6 +51,16 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
         {w.exposure ? <small> {w.exposure}</small> : null}
       </p>
       <p className="quiet">{[w.since, w.lasting, w.certainty, w.asOf].join(' · ')}</p>
+      {f.kind === 'blank_field' && f.subject.item_id && f.subject.field ? (
+        <p>
+          <Link
+            to="/blank"
+            search={{ shop: f.subject.shop_id, item: f.subject.item_id, field: f.subject.field }}
+          >
+            {t('blank.open')}
+          </Link>
+        </p>
+      ) : null}
       <FindingActions findingKey={findingKey} />
       <h3>
         {t('finding.doWhat')} <small>{`${w.owner} · ${w.due}`}</small>

@@ -1,5 +1,5 @@
 /** Intervals for shares, differences of shares and means. Pure arithmetic; the level defaults to 95 %. */
-import { betaI, gammaP, solveGrowing } from './special.ts'
+import { betaI, gammaQ, solveGrowing } from './special.ts'
 
 export interface Interval {
   readonly low: number
@@ -13,8 +13,9 @@ export interface Share {
 }
 
 export function normalCdf(z: number): number {
-  const half = gammaP(0.5, (z * z) / 2) / 2
-  return z < 0 ? 0.5 - half : 0.5 + half
+  // The tail itself, not what is left of one half: small chances keep their digits.
+  const tail = gammaQ(0.5, (z * z) / 2) / 2
+  return z < 0 ? tail : 1 - tail
 }
 
 export function normalQuantile(p: number): number {

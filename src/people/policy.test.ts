@@ -46,6 +46,7 @@ test('the owner may do everything, a stranger only knock', () => {
     'GET /order',
     'GET /reconcile',
     'GET /desks/:desk',
+    'GET /blank',
     'GET /assets/:file',
     'GET /healthz',
     'POST /sign-in',

@@ -17,8 +17,11 @@ export interface RouterContext {
 
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
-const word = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' && value.length <= 300 ? value : undefined
+/** The router reads what looks like a number as one, where nothing of the text is lost by it: a code is text all the same. */
+const word = (value: unknown): string | undefined => {
+  const said = typeof value === 'number' ? String(value) : value
+  return typeof said === 'string' && said !== '' && said.length <= 300 ? said : undefined
+}
 /** An address is text: read as numbers, an order's nineteen digits would lose some and a code its zeros. */
 const asText = (text: string): string => text
 const flag = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined)

@@ -3,7 +3,13 @@
  * happened at a moment crosses every lane. Missing days are gaps, bars start at 0.
  */
 import { BarChart, LineChart } from 'echarts/charts'
-import { AxisPointerComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import {
+  AxisPointerComponent,
+  GridComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+} from 'echarts/components'
 import { type EChartsType, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -15,6 +21,7 @@ use([
   BarChart,
   GridComponent,
   MarkLineComponent,
+  TitleComponent,
   TooltipComponent,
   AxisPointerComponent,
   SVGRenderer,
@@ -43,7 +50,7 @@ export interface Moment {
 
 const lane_px = 92
 const gap_px = 34
-const top_px = 40
+const top_px = 32
 
 export const lanesHeight = (lanes: number): number => top_px + lanes * (lane_px + gap_px) + 8
 
@@ -103,23 +110,20 @@ function optionOf({ labels, lanes, moments }: Parameters<typeof Lanes>[0], t: To
       textStyle: { color: t.t1, fontSize: 12 },
       formatter: (at: readonly { dataIndex: number }[]) => said(at[0]?.dataIndex ?? 0, labels, lanes),
     },
-    title: undefined,
-    xAxis: lanes.map((lane, i) => ({
+    title: lanes.map((lane, i) => ({
+      text: isEmpty(lane) ? `${lane.title} · ${lane.missing}` : lane.title,
+      left: 8,
+      top: top_px + i * (lane_px + gap_px) - 12,
+      padding: 0,
+      textStyle: { color: t.t2, fontSize: 12, fontWeight: 'normal' },
+    })),
+    xAxis: lanes.map((_, i) => ({
       type: 'category',
       gridIndex: i,
       data: [...labels],
       axisLine: { lineStyle: { color: t.lineStrong } },
       axisTick: { show: false },
       axisLabel: { show: i === lanes.length - 1, color: t.t3, hideOverlap: true },
-      name: isEmpty(lane) ? `${lane.title} · ${lane.missing}` : lane.title,
-      nameLocation: 'start',
-      nameTextStyle: {
-        color: t.t2,
-        fontSize: 12,
-        align: 'left',
-        verticalAlign: 'bottom',
-        padding: [0, 0, lane_px - 8, -44],
-      },
     })),
     yAxis: lanes.map((lane, i) => ({
       type: 'value',
@@ -170,7 +174,7 @@ const across = (moments: readonly Moment[], isFirst: boolean, points: number, t:
       color: t.bad,
       fontSize: 12,
       position: 'end',
-      distance: 4,
+      distance: 2,
       align: m.index > points * 0.75 ? 'right' : m.index < points * 0.25 ? 'left' : 'center',
     },
   })),

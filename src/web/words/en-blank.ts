@@ -18,6 +18,8 @@ export const blankEn: Same<typeof blankZh> = {
     layersHint: 'the red line is the day it went blank (or was filled)',
     spoken:
       '{{field}} of {{name}} has been blank since {{day}}; orders, visitors, ad spend, stock and questions by day on one axis',
+    table: 'As a table',
+    day: 'day',
     why: 'Why it looks like the cause',
     others: 'Looked into, and not the cause',
     othersHint: 'price first, then stock, page, promotion, budget, season',
@@ -94,7 +96,14 @@ export const blankEn: Same<typeof blankZh> = {
     momentFilled: 'filled',
     notExported: 'report not exported',
     notCounted: 'no stock snapshots',
-    lane: { orders: 'Orders', ads: 'Visits', spend: 'Ad spend', stock: 'Stock', talks: 'Service' },
+    lane: {
+      orders: 'Orders (dashed: expected by its peers)',
+      ads: 'Visits',
+      clicks: 'ad clicks',
+      spend: 'Ad spend',
+      stock: 'Stock',
+      talks: 'Service (bars: asking about this; dashed: all)',
+    },
     series: {
       orders: 'actual',
       usual: 'expected by its peers',

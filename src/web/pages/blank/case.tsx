@@ -6,6 +6,7 @@ import { count, instant, money, rate, shortDay } from '../../../wording/index.ts
 import { blankCaseOf, shopDay } from '../../api/questions.ts'
 import { Lanes } from '../../ui/lanes.tsx'
 import { Card, Tag, Written } from '../../ui/marks.tsx'
+import { RowTable } from '../../ui/row-table.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { lanesOf } from './lanes-of.ts'
@@ -33,6 +34,10 @@ function Opened({ it, today, timezone }: { it: BlankCaseOpened; today: string; t
           {...drawn}
           spoken={t('blank.spoken', { name: it.name, field: it.field, day: shortDay(it.blank_from, today) })}
         />
+        <details className="blank-table">
+          <summary>{t('blank.table')}</summary>
+          <RowTable rows={rowsOf(it)} label={t('blank.layers')} words={tableWords(t)} />
+        </details>
       </Card>
       <div className="blank-two">
         <Card title={t('blank.why')}>
@@ -175,6 +180,24 @@ function Verdict({ it, today }: { it: BlankCaseOpened; today: string }) {
 }
 
 type T = ReturnType<typeof useTranslation>['t']
+
+/** The table twin of the lanes, newest day first. */
+const rowsOf = (it: BlankCaseOpened) =>
+  [...it.days].reverse().map(({ on, usual, ...day }) => ({
+    on,
+    ...day,
+    usual: usual === null ? null : Math.round(usual * 10) / 10,
+    currency: it.currency,
+  }))
+
+const tableWords = (t: T): Readonly<Record<string, string>> => {
+  const series = ['orders', 'usual', 'visitors', 'clicks', 'stock', 'talks', 'asks'] as const
+  return {
+    on: t('blank.day'),
+    spend_minor: t('blank.series.spend'),
+    ...Object.fromEntries(series.map((name) => [name, t(`blank.series.${name}`)])),
+  }
+}
 
 function reasonsOf(it: BlankCaseOpened, t: T, locale: 'zh' | 'en'): string[] {
   const list: string[] = []

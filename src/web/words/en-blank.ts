@@ -99,7 +99,6 @@ export const blankEn: Same<typeof blankZh> = {
     lane: {
       orders: 'Orders (dashed: expected by its peers)',
       ads: 'Visits',
-      clicks: 'ad clicks',
       spend: 'Ad spend',
       stock: 'Stock',
       talks: 'Service (bars: asking about this; dashed: all)',

@@ -83,7 +83,6 @@ export const blankZh = {
     lane: {
       orders: '订单（虚线：照同类该有的）',
       ads: '来的人',
-      clicks: '广告点击',
       spend: '广告花费',
       stock: '库存',
       talks: '客服（柱：在问这个的；虚线：全部咨询）',

@@ -9,7 +9,7 @@ import { Card, Tag, Written } from '../../ui/marks.tsx'
 import { RowTable } from '../../ui/row-table.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
-import { lanesOf } from './lanes-of.ts'
+import { lanesOf, tableRows, tableWords } from './lanes-of.ts'
 import { levelTone } from './level.ts'
 
 export function BlankCase(asked: { shop: string; item: string; field: string }) {
@@ -36,7 +36,11 @@ function Opened({ it, today, timezone }: { it: BlankCaseOpened; today: string; t
         />
         <details className="blank-table">
           <summary>{t('blank.table')}</summary>
-          <RowTable rows={rowsOf(it)} label={t('blank.layers')} words={tableWords(t)} />
+          <RowTable
+            rows={tableRows(it)}
+            label={t('blank.layers')}
+            words={tableWords(drawn.lanes, t('blank.day'))}
+          />
         </details>
       </Card>
       <div className="blank-two">
@@ -180,24 +184,6 @@ function Verdict({ it, today }: { it: BlankCaseOpened; today: string }) {
 }
 
 type T = ReturnType<typeof useTranslation>['t']
-
-/** The table twin of the lanes, newest day first. */
-const rowsOf = (it: BlankCaseOpened) =>
-  [...it.days].reverse().map(({ on, usual, ...day }) => ({
-    on,
-    ...day,
-    usual: usual === null ? null : Math.round(usual * 10) / 10,
-    currency: it.currency,
-  }))
-
-const tableWords = (t: T): Readonly<Record<string, string>> => {
-  const series = ['orders', 'usual', 'visitors', 'clicks', 'stock', 'talks', 'asks'] as const
-  return {
-    on: t('blank.day'),
-    spend_minor: t('blank.series.spend'),
-    ...Object.fromEntries(series.map((name) => [name, t(`blank.series.${name}`)])),
-  }
-}
 
 function reasonsOf(it: BlankCaseOpened, t: T, locale: 'zh' | 'en'): string[] {
   const list: string[] = []

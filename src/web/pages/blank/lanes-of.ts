@@ -107,3 +107,24 @@ export function lanesOf(
     ],
   }
 }
+
+/** The table twin of the lanes, newest day first. */
+export const tableRows = (it: BlankCaseOpened) =>
+  [...it.days].reverse().map(({ on, usual, orders, visitors, spend_minor, stock, asks, talks }) => ({
+    on,
+    orders,
+    usual: usual === null ? null : Math.round(usual * 10) / 10,
+    visitors,
+    spend_minor,
+    stock,
+    asks,
+    talks,
+    currency: it.currency,
+  }))
+
+/** Its columns are called what the lines are called. */
+export function tableWords(lanes: readonly Lane[], day: string): Readonly<Record<string, string>> {
+  const columns = ['orders', 'usual', 'visitors', 'spend_minor', 'stock', 'asks', 'talks']
+  const names = lanes.flatMap((lane) => lane.series.map((s) => s.name))
+  return { on: day, ...Object.fromEntries(columns.map((column, i) => [column, names[i] ?? column])) }
+}

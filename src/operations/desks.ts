@@ -8,4 +8,6 @@ export interface DeskQuestion {
   readonly locale?: 'zh' | 'en'
   /** What goods cost is for those who keep the books. */
   readonly withCosts: boolean
+  /** Files to work from are for those who may take them along. */
+  readonly withLists: boolean
 }

@@ -189,6 +189,12 @@ export const leads = (person: Person | null): boolean => person !== null && lead
 export const seesCosts = (person: Person | null): boolean =>
   person !== null && hasPermission(person, '分析师')
 
+/** Whether somebody may take work lists along as files; asked as the road itself asks. */
+export const takesLists = (person: Person | null): boolean => {
+  const rule = ruleFor('GET', '/api/lists/any')
+  return rule !== null && verdict(rule, person) === 'yes'
+}
+
 /** The rule for a request, or null: then the answer is no. */
 export function ruleFor(method: string, path: string): Rule | null {
   const asked = method === 'HEAD' ? 'GET' : method

@@ -1,4 +1,5 @@
 /** The first floor of every desk: what the facts already say there, with the findings of the morning. */
+import { allLists } from '../desks/all-lists.ts'
 import { metrics } from '../desks/all-metrics.ts'
 import { allPages } from '../desks/all-pages.ts'
 import { askDesk } from '../flow/reports/desk/ask-desk.ts'
@@ -11,7 +12,7 @@ import { briefAndAside } from './morning.ts'
 import { portSources } from './ports.ts'
 
 export const desks = (house: House): Pick<Operations, 'desk'> => ({
-  async desk({ key, locale = 'zh', withCosts }) {
+  async desk({ key, locale = 'zh', withCosts, withLists }) {
     const whole = allPages.find((p) => p.key === key)
     if (!whole)
       throw new OperationRefused(
@@ -45,6 +46,6 @@ export const desks = (house: House): Pick<Operations, 'desk'> => ({
       ),
     )
     const findings = told.findings.filter((f) => speaksOn(page, f.watch))
-    return deskSaid(page, counted, findings, { brief: told, locale })
+    return deskSaid(page, counted, findings, { brief: told, locale, lists: withLists ? allLists : [] })
   },
 })

@@ -82,7 +82,7 @@ journey.test('each desk shows the trouble planted on it, with its yuan', async (
 const squeezed = (text: string): string => text.replace(/\s+/g, '')
 
 journey.test('what a table says of a code is what the metric says of it', async () => {
-  const desk = await open.desk({ key: 'inventory', withCosts: true })
+  const desk = await open.desk({ key: 'inventory', withCosts: true, withLists: true })
   const { rows } = await open.metricsGet({
     metric: 'inventory.days_of_cover',
     from: desk.on,

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { at, historyForTests, shopForTests } from '../../flow/findings/testing.ts'
 import { type EmbeddedWarehouse, openEmbedded } from '../../warehouse/embedded.ts'
 import { adsOnBlank, adsOnDelisted } from './ads-on-dead-page.ts'
+import { adsOnEmptyStock } from './ads-on-empty-stock.ts'
+import { killList } from './kill-list.ts'
 import { judgeResults } from './result-judgement.ts'
 import { withoutResult } from './without-result.ts'
 
@@ -158,7 +160,7 @@ test('the freight template was copied away on Tuesday: people come for four days
   })
   expect(findings[0]?.title).toBe('商品 A 从 11-18 09:00 起空着「运费模板」，广告还在花，4 天花了 ¥400。')
   expect(findings[0]?.causes.map((c) => c.text)).toEqual([
-    '「运费模板」空着：下不了单，部分地区显示不可售',
+    '「运费模板」空着：买家下不了单，部分地区显示不可售',
     '最后改的人：小林',
   ])
 })
@@ -229,4 +231,42 @@ test('of two hundred listings some have no order by luck alone, and none of thos
   }))
   // exp(−3) is one in twenty: four of two hundred is what luck brings.
   expect(judgeResults(rows).filter((v) => v.level === 'raise')).toEqual([])
+})
+
+test('the list to stop: the dearest hour first, one line an item, with the plans that pay for it', async () => {
+  const s = await shopForTests({
+    warehouse,
+    now,
+    rules: [],
+    watches: [adsOnDelisted, adsOnBlank, adsOnEmptyStock],
+  })
+  const gone = (item: string, field: string, value: string) =>
+    [12, 5].map((back) => ({
+      shop_id: 's1',
+      item_id: item,
+      platform_sku_id: '',
+      field,
+      value: back === 12 ? '在' : value,
+      observed_at: `${daysBack(back, back)[0]}T01:00:00.000Z`,
+      landing: 7,
+    }))
+  await s.add('ad_result', [
+    ...daysBack(20, 1).flatMap((on) => [
+      ad('甲', on, { plan_name: '甲的计划', spend_minor: 24_000 }),
+      ad('乙', on, { plan_name: '乙的计划', spend_minor: 48_000 }),
+      ad('丙', on),
+    ]),
+  ])
+  await s.add('listing_field', [
+    ...gone('甲', '上架状态', '下架'),
+    ...gone('甲', '运费模板', ''),
+    ...gone('乙', '运费模板', ''),
+  ])
+  await s.add('stock', [])
+  const rows = await killList.rows(s.room, { shop_id: '', warehouse: '' })
+  expect(rows.map((r) => [r.item_id, r.an_hour, r.a_day, r.reason, r.plans])).toEqual([
+    ['乙', '¥20.00', '¥480.00', '页面空着一格', '乙的计划'],
+    ['甲', '¥10.00', '¥240.00', '不在架，页面空着一格', '甲的计划'],
+  ])
+  expect(await killList.rows(s.room, { shop_id: 's2', warehouse: '' })).toEqual([])
 })

@@ -18,6 +18,7 @@ export const advertisingPage = defineDesk({
     'advertising.tacos',
   ],
   watches: ['advertising'],
+  lists: ['kill-list'],
   tables: [
     {
       key: 'goods',

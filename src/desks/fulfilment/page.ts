@@ -21,6 +21,7 @@ export const fulfilmentPage = defineDesk({
     'sales.penalties',
   ],
   watches: ['fulfilment'],
+  lists: ['late-shipping'],
   tables: [
     {
       key: 'warehouses',

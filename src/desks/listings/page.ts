@@ -20,6 +20,7 @@ export const listingsPage = defineDesk({
     'traffic.favourite_rate',
   ],
   watches: ['listings', 'advertising.ads_on_blank', 'advertising.ads_on_delisted'],
+  lists: ['blank-fields'],
   tables: [
     {
       key: 'blank-fields',

@@ -18,6 +18,7 @@ export const servicePage = defineDesk({
     'service.refund_rate',
   ],
   watches: ['service'],
+  lists: ['after-sale'],
   tables: [
     {
       key: 'intents',

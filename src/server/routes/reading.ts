@@ -1,7 +1,7 @@
 /** What can be read: the brief, findings, numbers, and how they are counted. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { OperationRefused } from '../../operations.ts'
-import { seesCosts } from '../../people/policy.ts'
+import { seesCosts, takesLists } from '../../people/policy.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { BriefOfDay, FindingRaised } from '../shapes/brief.ts'
@@ -78,6 +78,7 @@ export const reading = ({ operations, handbook }: House) =>
             ...c.req.valid('param'),
             ...c.req.valid('query'),
             withCosts: seesCosts(c.get('person')),
+            withLists: takesLists(c.get('person')),
           }),
           200,
         ),

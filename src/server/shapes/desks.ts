@@ -37,6 +37,7 @@ export const DeskShown = named<DeskSaid>(
     is_empty: z.boolean(),
     never: text.nullable(),
     numbers: z.array(numberSaid),
+    lists: z.array(z.object({ key: text, label: text })),
     findings: z.array(findingSaid),
     watching: z.array(findingSaid),
     tables: z.array(

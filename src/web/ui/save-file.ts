@@ -13,7 +13,7 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-export function save(name: string, type: string, content: string): void {
+export function save(name: string, type: string, content: string | ArrayBuffer): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([content], { type }))
   link.download = name

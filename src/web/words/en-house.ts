@@ -25,6 +25,8 @@ export const houseEn = {
   },
   desk: {
     defined: 'How they are counted:',
+    listEmpty: 'Nothing is on this list now. Good.',
+    download: 'Download',
     counted: 'numbers of {{on}}, {{asOf}}',
     find: 'Find in the table',
     rows: '{{shown}} of {{all}} rows',

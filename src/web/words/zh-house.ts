@@ -25,6 +25,8 @@ export const houseZh = {
   },
   desk: {
     defined: '怎么算的：',
+    listEmpty: '这张名单上现在一行都没有，好事。',
+    download: '下载',
     counted: '数是{{on}}的，{{asOf}}',
     find: '在表里找',
     rows: '{{shown}} / {{all}} 行',

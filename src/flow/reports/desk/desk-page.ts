@@ -21,6 +21,8 @@ export interface DeskPage {
   /** 'inventory' for all watches of that desk, 'advertising.ads_on_blank' for one. */
   readonly watches: readonly string[]
   readonly tables: readonly DeskTable[]
+  /** Work lists that are handed out from here, by their keys. */
+  readonly lists?: readonly string[]
 }
 
 export type DeskTable = SplitTable | AskedTable

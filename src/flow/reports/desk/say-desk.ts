@@ -28,6 +28,8 @@ export interface DeskSaid {
   readonly findings: readonly FindingSaid[]
   readonly watching: readonly FindingSaid[]
   readonly tables: readonly DeskTableSaid[]
+  /** Files for those who do the work: 停投名单, 补空名单. */
+  readonly lists: readonly { readonly key: string; readonly label: string }[]
 }
 
 export interface DeskTableSaid {
@@ -56,7 +58,11 @@ export function deskSaid(
   page: DeskPage,
   counted: DeskCounted,
   findings: readonly Finding[],
-  at: { readonly brief: Said; readonly locale: Locale },
+  at: {
+    readonly brief: Said
+    readonly locale: Locale
+    readonly lists: readonly { readonly key: string; readonly label: string }[]
+  },
 ): DeskSaid {
   const { brief, locale } = at
   const voice = voiceOf(brief, locale)
@@ -85,6 +91,7 @@ export function deskSaid(
     findings: toDo.map((f) => findingSaid(f, voice)),
     watching: watching.map((f) => findingSaid(f, voice)),
     tables: counted.tables.map((t) => tableSaid(t, voice, say)),
+    lists: at.lists.filter((l) => page.lists?.includes(l.key)).map(({ key, label }) => ({ key, label })),
   }
 }
 

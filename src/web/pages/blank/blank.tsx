@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { BlankCaseListed } from '../../../operations.ts'
 import { count, money, rate, shortDay } from '../../../wording/index.ts'
 import { blankCaseList, shopDay } from '../../api/questions.ts'
+import { ListFile } from '../../ui/list-file.tsx'
 import { Card, Tag, Written } from '../../ui/marks.tsx'
 import { Failed, Loading, Panel } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
@@ -36,9 +37,9 @@ function All() {
     <div className="blank-all">
       <p className="quiet">
         {t('blank.intro')}{' '}
-        <a className="button" href="/api/lists/blank-fields?format=xlsx">
+        <ListFile list="blank-fields" name="补空名单">
           {t('blank.download')}
-        </a>
+        </ListFile>
       </p>
       {groups.map(({ level, rows }) =>
         rows.length === 0 ? null : (

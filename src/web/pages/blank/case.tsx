@@ -5,6 +5,7 @@ import type { BlankCaseOpened } from '../../../operations.ts'
 import { count, instant, money, rate, shortDay } from '../../../wording/index.ts'
 import { blankCaseOf, shopDay } from '../../api/questions.ts'
 import { Lanes } from '../../ui/lanes.tsx'
+import { ListFile } from '../../ui/list-file.tsx'
 import { Card, Tag, Written } from '../../ui/marks.tsx'
 import { RowTable } from '../../ui/row-table.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
@@ -175,9 +176,9 @@ function Verdict({ it, today }: { it: BlankCaseOpened; today: string }) {
             {t('blank.finding')}
           </Link>
         ) : null}
-        <a className="button" href="/api/lists/blank-fields?format=xlsx">
+        <ListFile list="blank-fields" name="补空名单">
           {t('blank.download')}
-        </a>
+        </ListFile>
       </p>
     </section>
   )

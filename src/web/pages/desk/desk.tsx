@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import type { DeskSaid } from '../../../operations.ts'
 import { deskOf } from '../../api/questions.ts'
+import { ListFile } from '../../ui/list-file.tsx'
 import { Card, Written } from '../../ui/marks.tsx'
 import { Numbers } from '../../ui/numbers.tsx'
 import { Failed, Loading, Panel } from '../../ui/states.tsx'
@@ -66,6 +67,15 @@ function Told({ said }: { said: DeskSaid }) {
             <FindingLine key={f.key} finding={f} open={open} />
           ))}
         </Card>
+      ) : null}
+      {said.lists.length > 0 ? (
+        <p className="actions desk-lists">
+          {said.lists.map((l) => (
+            <ListFile key={l.key} list={l.key} name={l.label}>
+              {t('desk.download')} <Written text={l.label} locale={locale} />
+            </ListFile>
+          ))}
+        </p>
       ) : null}
       <FindingDrawer findingKey={search.finding} on={undefined} close={() => open(undefined)} />
       {table ? (

@@ -8,6 +8,7 @@ import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { FindingOpened, Today } from './flow/reports/today.ts'
 import type { BlankCaseListed, BlankCaseOpened, BlankCaseQuestion } from './operations/blank-cases.ts'
+import type { Calculated, CalculationListed, CalculationShown } from './operations/calculations.ts'
 import type {
   FactFilled,
   PortCalendarAnswer,
@@ -76,6 +77,7 @@ import type { UploadQuestion, UploadReceived, UploadsImported } from './operatio
 import type { Records } from './records/records.ts'
 
 export type * from './operations/blank-cases.ts'
+export type * from './operations/calculations.ts'
 export type * from './operations/calendar.ts'
 export type * from './operations/desks.ts'
 export type * from './operations/doctor.ts'
@@ -116,6 +118,11 @@ export interface Handbook {
   ruleNamed(key: string, on?: string): Promise<RuleShown[]>
   /** Rules that begin or end after a day; today and 30 days when nothing is said. */
   rulesComing(question?: RulesComingQuestion): Promise<RulesComing>
+  /** Calculations by name, as the desks use them. */
+  calculations(): Promise<CalculationListed[]>
+  calculationNamed(name: string): Promise<CalculationShown | null>
+  /** Null when there is no such calculation; refuses an input of the wrong shape. */
+  calculate(name: string, input: unknown): Promise<Calculated | null>
   /** Writes the invented shop's export files and its sealed answer sheet. */
   littleShop(question: LittleShopQuestion, onProgress?: (at: Progress) => void): Promise<LittleShopAnswer>
 }

@@ -3,6 +3,7 @@ import type { Option } from 'commander'
 import { Command, CommanderError } from 'commander'
 import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
+import { calcCommand } from './commands/calc.ts'
 import { formatsCommand } from './commands/formats.ts'
 import { exportCommand, watchesCommand } from './commands/hand.ts'
 import { identityCommand } from './commands/identity.ts'
@@ -68,6 +69,7 @@ export function program(cli: Cli): Command {
     shopsCommand,
     formatsCommand,
     rulesCommand,
+    calcCommand,
     setCommand,
     sheetsCommand,
     identityCommand,

@@ -119,6 +119,11 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/reconcile/xlsx', may: desk, orWith: '导出' },
   { method: 'GET', path: '/api/reconcile/:format', may: desk, orWith: '导出' },
 
+  // Arithmetic on what the asker brings along.
+  { method: 'GET', path: '/api/calculations', may: everyone },
+  { method: 'GET', path: '/api/calculations/:name', may: everyone },
+  { method: 'POST', path: '/api/calculations/:name', may: everyone },
+
   { method: 'GET', path: '/api/sheets', may: everyone },
   { method: 'GET', path: '/api/sheets/:name/template', may: everyone },
   { method: 'POST', path: '/api/sheets/:name/rows', may: desk },

@@ -4,6 +4,7 @@ import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
 import { blankCases } from './routes/blank-cases.ts'
+import { calculations } from './routes/calculations.ts'
 import { calendar } from './routes/calendar.ts'
 import { events } from './routes/events.ts'
 import { folders } from './routes/folders.ts'
@@ -26,6 +27,11 @@ import { sayTrouble, troubleOf } from './troubles.ts'
 
 const largestQuestion = 2 * 1024 * 1024
 
+/** A calculation may bring a year of points along; inside this process nobody else waits for it. */
+const largestCalculation = (boundTo: string | undefined): number =>
+  (boundTo === undefined ? 1024 : 16) * 1024 * 1024
+
+const isCalculation = (path: string): boolean => /^\/api\/calculations\/[^/]+$/.test(path)
 const isUpload = (path: string): boolean => /^\/api\/uploads\/[^/]+\/files$/.test(path)
 
 export type App = ReturnType<typeof createApp>
@@ -37,8 +43,12 @@ export function createApp(house: House, boundTo?: string) {
   if (boundTo !== undefined) app.use('*', onlyOurHost(boundTo))
   app.use('*', guard(house.people))
   const limited = bodyLimit({ maxSize: largestQuestion })
+  const calculationLimited = bodyLimit({ maxSize: largestCalculation(boundTo) })
   // A file is streamed to the disk and counted there; whatever else is said fits into memory.
-  app.use('*', (c, next) => (isUpload(c.req.path) ? next() : limited(c, next)))
+  app.use('*', (c, next) => {
+    if (isUpload(c.req.path)) return next()
+    return isCalculation(c.req.path) ? calculationLimited(c, next) : limited(c, next)
+  })
   const routes = app
     .route('/', reading(house))
     .route('/', search(house))
@@ -46,6 +56,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', handing(house))
     .route('/', sheets(house))
     .route('/', imports(house))
+    .route('/', calculations(house))
     .route('/', calendar(house))
     .route('/', blankCases(house))
     .route('/', events(house))

@@ -6,6 +6,7 @@ import { ownFormatJsonSchema } from '../flow/intake/own/declaration.ts'
 import type { Handbook } from '../operations.ts'
 import { peekOwnFormats } from '../records/own-formats.ts'
 import { wallClock } from '../wording/index.ts'
+import { calculate, calculationNamed, calculationsListed } from './calc/index.ts'
 import { ownOf } from './format-book.ts'
 import { factListed, listed, shown } from './formats-shown.ts'
 import { writeLittleShop } from './little-shop.ts'
@@ -30,6 +31,9 @@ export const handbook: Handbook = {
   rulesComing: async ({ on = today(), days = 30 } = {}) => rulesComing(platformRules, { on, days }),
   sheets: async () => sheetsListed(),
   sheetTemplate,
+  calculations: async () => calculationsListed(),
+  calculationNamed: async (name) => calculationNamed(name),
+  calculate: async (name, input) => calculate(name, input),
   littleShop: (question, onProgress) => writeLittleShop(question, onProgress),
 }
 

@@ -5,6 +5,8 @@ export interface StringTerminal extends Terminal {
   readonly said: { out: string; err: string }
   isScreen: boolean
   clock: number
+  /** What comes in through the pipe; null: a keyboard. */
+  piped: string | null
 }
 
 export function stringTerminal(cwd: string, env: Record<string, string> = {}): StringTerminal {
@@ -16,6 +18,10 @@ export function stringTerminal(cwd: string, env: Record<string, string> = {}): S
     },
     err(text) {
       said.err += text
+    },
+    piped: null,
+    async readIn() {
+      return this.piped
     },
     isScreen: false,
     columns: 80,

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { OperationRefused } from '../../operations.ts'
+import { answerTo } from './answering.ts'
+import { defineCalculation } from './calculation.ts'
+import { calculate, calculationNamed, calculations, calculationsListed } from './index.ts'
+
+/** The examples are printed to six digits. */
+const toSixDigits = (value: unknown): unknown => {
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? value : expect.closeTo(value, digitsAfter(value))
+  if (Array.isArray(value)) return value.map(toSixDigits)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toSixDigits(inner)]))
+}
+const digitsAfter = (value: number) => Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value))))
+
+describe.each(calculations.map((c) => [c.name, c] as const))('%s', (name, { title, example, output }) => {
+  test('its example gives what is printed, in the shape that is declared', () => {
+    const answer = calculate(name, example.input)
+    expect(answer).toEqual(toSixDigits(example.output))
+    expect(output.safeParse(answer).error).toBeUndefined()
+  })
+
+  test('it is named, has a line in Chinese and schemas, and survives a batch', () => {
+    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(title).toMatch(/[\u4e00-\u9fff]/)
+    expect(title).not.toContain('\n')
+    const shown = calculationNamed(name)
+    expect(shown?.input).toMatchObject({ type: 'object' })
+    expect(shown?.output).toMatchObject({ type: 'object' })
+    expect(calculate(name, { batch: [example.input, {}, example.input] })).toEqual({
+      batch: [
+        toSixDigits(example.output),
+        { reason: expect.stringMatching(/^缺「/) },
+        toSixDigits(example.output),
+      ],
+    })
+  })
+
+  test('keys are snake_case', () => {
+    const keys = JSON.stringify(example.output).match(/"([^"]+)":/g) ?? []
+    expect(keys.filter((key) => !/^"[a-z0-9_]+":$/.test(key))).toEqual([])
+  })
+})
+
+test('no two calculations have one name, and the list says them all', () => {
+  const names = calculationsListed().map((c) => c.name)
+  expect(new Set(names).size).toBe(calculations.length)
+  expect(calculationNamed('astrology')).toBeNull()
+  expect(calculate('astrology', {})).toBeNull()
+})
+
+describe('an input of the wrong shape is refused with what, where and what next', () => {
+  test.each([
+    ['share-interval', { cases: '81', of: 263 }, '「cases」要一个数，给的是 "81"'],
+    ['share-interval', { of: 263 }, '缺「cases」'],
+    ['share-interval', { cases: -1, of: 263 }, '「cases」要不小于 0，给的是 -1'],
+    ['share-interval', { cases: 1, of: 2, level: 1 }, '「level」要小于 1，给的是 1'],
+    ['share-interval', [], '整个输入要一个对象，给的是 []'],
+    ['share-interval', { batch: 3 }, '缺「cases」；缺「of」'],
+    ['decompose', { factors: [] }, '「factors」至少要 1 个'],
+    [
+      'fisher-exact',
+      { cases: 1, rest: 1, other_cases: 1, other_rest: 1.5 },
+      '「other_rest」要一个整数，给的是 1.5',
+    ],
+    [
+      'fisher-exact',
+      { cases: 1, rest: 1, other_cases: 1, other_rest: 1, asks: 'often' },
+      '「asks」只能是 different、more、less，给的是 "often"',
+    ],
+    [
+      'mantel-haenszel',
+      { strata: [{ group: { cases: 1, of: 2 }, other: { cases: null, of: 2 } }] },
+      '「strata 第 1 个 other.cases」要一个数，给的是 null',
+    ],
+  ])('%s %j', (name, input, sentence) => {
+    const said = `${sentence}。要什么、写成什么样：npx dazi calc ${name} --help。`
+    expect(() => calculate(name, input)).toThrow(new OperationRefused('bad_question', said))
+  })
+})
+
+describe('an input without an answer says why', () => {
+  test.each([
+    ['share-interval', { cases: 3, of: 2 }],
+    ['share-interval', { cases: 0, of: 0 }],
+    ['share-difference', { group: { cases: 1, of: 0 }, other: { cases: 1, of: 2 } }],
+    ['share-difference', { group: { cases: 0, of: 0 }, other: { cases: 1, of: 2 } }],
+    ['share-trend', { groups: [] }],
+    ['mean-interval', { values: [] }],
+    ['decompose', { factors: [{ name: 'a', before: 0, now: 0 }] }],
+    ['mix-rate', { parts: [] }],
+    ['concentration', { values: [0] }],
+    ['part-shifts', { parts: [] }],
+    ['elasticity', { points: [] }],
+    ['mantel-haenszel', { strata: [] }],
+    ['stratified-rates', { strata: [] }],
+    ['count-scatter', { counts: [3] }],
+    ['difference-in-differences', { units: [], from: 1 }],
+    ['event-study', { units: [{ treated: true, values: [1, 2] }], from: 1 }],
+    ['control-series', { values: [1], control: [1], from: 4 }],
+  ])('%s %j', (name, input) => {
+    expect(calculate(name, input)).toEqual({ reason: expect.stringMatching(/[\u4e00-\u9fff].*。$/) })
+  })
+
+  test('numbers that run over are a reason, never a null that looks like an answer', () => {
+    const factors = [1, 2].map((i) => ({ name: `x${i}`, before: 1e200, now: 1e300 }))
+    expect(calculate('decompose', { factors })).toEqual({ reason: expect.stringContaining('「before」') })
+  })
+})
+
+test('an answer that was not declared does not compile, one that throws is our mistake and is not hidden', () => {
+  const broken = defineCalculation({
+    name: 'broken',
+    title: '坏的',
+    input: z.object({}),
+    output: z.object({ a: z.number() }),
+    example: { input: {}, output: { a: 1 } },
+    run: () => {
+      throw new Error('ours')
+    },
+  })
+  expect(() => answerTo(broken, {})).toThrow('ours')
+})

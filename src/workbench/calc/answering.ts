@@ -85,8 +85,12 @@ function sayIssue(issue: z.core.$ZodIssue, input: unknown): string {
     return issue.origin === 'array'
       ? `${where}最多 ${issue.maximum} 个`
       : `${where}要${issue.inclusive ? '不大于' : '小于'} ${issue.maximum}，给的是${sayValue(found)}`
-  if (issue.code === 'invalid_value')
-    return `${where}只能是 ${issue.values.map(String).join('、')}，${found === undefined ? '没有写' : `给的是${sayValue(found)}`}`
+  if (issue.code === 'invalid_value') {
+    const allowed = issue.values.map(String).join('、')
+    return found === undefined
+      ? `缺${where}，是 ${allowed} 里的一个`
+      : `${where}只能是 ${allowed}，给的是${sayValue(found)}`
+  }
   if (issue.code === 'custom') return `${where}${issue.message}`
   return `${where}${z.locales.zhCN().localeError(issue as never) ?? issue.message}`
 }

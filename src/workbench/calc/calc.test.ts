@@ -44,6 +44,13 @@ describe.each(calculations.map((c) => [c.name, c] as const))('%s', (name, { titl
   })
 })
 
+test('sizes are those of R and of Evan Miller’s page: 1 094 and 1 030 for 20 % to 25 %', () => {
+  const ask = { metric: 'proportion', baseline: 0.2 }
+  const relative = { effect: 0.25, effect_is: 'relative', formula: 'evan-miller' }
+  expect(calculate('sample-size', { ...ask, effect: 0.05 })).toMatchObject({ per_arm: 1094 })
+  expect(calculate('sample-size', { ...ask, ...relative })).toMatchObject({ per_arm: 1030 })
+})
+
 test('no two calculations have one name, and the list says them all', () => {
   const names = calculationsListed().map((c) => c.name)
   expect(new Set(names).size).toBe(calculations.length)
@@ -89,6 +96,11 @@ describe('an input without an answer says why', () => {
     ['share-difference', { group: { cases: 0, of: 0 }, other: { cases: 1, of: 2 } }],
     ['share-trend', { groups: [] }],
     ['mean-interval', { values: [] }],
+    ['sample-size', { metric: 'proportion', baseline: 0.2, effect: 0 }],
+    ['sample-size', { metric: 'proportion', baseline: 0.9, effect: 0.2 }],
+    ['sample-size', { metric: 'mean', baseline: 5, effect: 1 }],
+    ['detectable-difference', { metric: 'proportion', baseline: 0.2, per_arm: 1 }],
+    ['detectable-difference', { metric: 'mean', baseline: 5, per_arm: 100 }],
     ['decompose', { factors: [{ name: 'a', before: 0, now: 0 }] }],
     ['mix-rate', { parts: [] }],
     ['concentration', { values: [0] }],

@@ -8,6 +8,7 @@ import { controlSeries } from './control-series.ts'
 import { countScatterOf } from './count-scatter.ts'
 import { countTail } from './count-tail.ts'
 import { decomposeOf } from './decompose.ts'
+import { detectable } from './detectable-difference.ts'
 import { differenceInDifferencesOf } from './difference-in-differences.ts'
 import { elasticityOf } from './elasticity.ts'
 import { eventStudyOf } from './event-study.ts'
@@ -18,12 +19,15 @@ import { meanIntervalOf } from './mean-interval.ts'
 import { mixRateOf } from './mix-rate.ts'
 import { partShiftsOf } from './part-shifts.ts'
 import { poissonIntervalOf } from './poisson-interval.ts'
+import { sampleSize } from './sample-size.ts'
 import { shareShiftOf } from './share-difference.ts'
 import { shareInterval } from './share-interval.ts'
 import { shareTrendOf } from './share-trend.ts'
 import { stratifiedRatesOf } from './stratified-rates.ts'
 
 export const calculations: readonly Calculation[] = [
+  sampleSize,
+  detectable,
   decomposeOf,
   mixRateOf,
   differenceInDifferencesOf,

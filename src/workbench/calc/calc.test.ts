@@ -4,6 +4,7 @@ import { OperationRefused } from '../../operations.ts'
 import { answerTo } from './answering.ts'
 import { defineCalculation } from './calculation.ts'
 import { calculate, calculationNamed, calculations, calculationsListed } from './index.ts'
+import { instantOf } from './instant.ts'
 
 /** The examples are printed to six digits. */
 const toSixDigits = (value: unknown): unknown => {
@@ -51,6 +52,15 @@ test('sizes are those of R and of Evan Miller’s page: 1 094 and 1 030 for 20 %
   expect(calculate('sample-size', { ...ask, ...relative })).toMatchObject({ per_arm: 1030 })
 })
 
+test('a time is read as it is written: day, minute, zone, seconds, milliseconds, or a place in a row', () => {
+  const at = Date.UTC(2026, 2, 1, 1)
+  for (const written of ['2026-03-01 01:00', '2026-03-01T01:00:00Z', '2026-03-01T09:00+08:00', at, at / 1000])
+    expect(instantOf(written)).toEqual({ at, isPlace: false })
+  expect(instantOf('2026-03-01')).toEqual({ at: Date.UTC(2026, 2, 1), isPlace: false })
+  expect(instantOf(17)).toEqual({ at: 17, isPlace: true })
+  for (const nothing of ['', '昨天', '2026-13-01', '03/01/2026']) expect(instantOf(nothing)).toBeNull()
+})
+
 test('no two calculations have one name, and the list says them all', () => {
   const names = calculationsListed().map((c) => c.name)
   expect(new Set(names).size).toBe(calculations.length)
@@ -96,6 +106,9 @@ describe('an input without an answer says why', () => {
     ['share-difference', { group: { cases: 0, of: 0 }, other: { cases: 1, of: 2 } }],
     ['share-trend', { groups: [] }],
     ['mean-interval', { values: [] }],
+    ['anomalies', { points: [] }],
+    ['anomalies', { points: ['yesterday', 'today'].map((at) => ({ at, value: 1 })) }],
+    ['anomalies', { points: ['2026-03-02', '2026-03-01'].map((at) => ({ at, value: 1 })) }],
     ['sample-size', { metric: 'proportion', baseline: 0.2, effect: 0 }],
     ['sample-size', { metric: 'proportion', baseline: 0.9, effect: 0.2 }],
     ['sample-size', { metric: 'mean', baseline: 5, effect: 1 }],

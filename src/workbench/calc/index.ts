@@ -1,6 +1,7 @@
 /** The calculations there are, in the order they are listed, and how one is asked. */
 import { z } from 'zod'
 import type { Calculated, CalculationListed, CalculationShown } from '../../operations.ts'
+import { anomalies } from './anomalies.ts'
 import { answerTo } from './answering.ts'
 import type { Calculation } from './calculation.ts'
 import { concentrationOf } from './concentration.ts'
@@ -26,6 +27,7 @@ import { shareTrendOf } from './share-trend.ts'
 import { stratifiedRatesOf } from './stratified-rates.ts'
 
 export const calculations: readonly Calculation[] = [
+  anomalies,
   sampleSize,
   detectable,
   decomposeOf,

@@ -109,6 +109,7 @@ describe('an input without an answer says why', () => {
     ['anomalies', { points: [] }],
     ['anomalies', { points: ['yesterday', 'today'].map((at) => ({ at, value: 1 })) }],
     ['anomalies', { points: ['2026-03-02', '2026-03-01'].map((at) => ({ at, value: 1 })) }],
+    ['change-points', { values: [1, 2, 3] }],
     ['sample-size', { metric: 'proportion', baseline: 0.2, effect: 0 }],
     ['sample-size', { metric: 'proportion', baseline: 0.9, effect: 0.2 }],
     ['sample-size', { metric: 'mean', baseline: 5, effect: 1 }],

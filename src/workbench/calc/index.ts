@@ -4,6 +4,7 @@ import type { Calculated, CalculationListed, CalculationShown } from '../../oper
 import { anomalies } from './anomalies.ts'
 import { answerTo } from './answering.ts'
 import type { Calculation } from './calculation.ts'
+import { changePointsOf } from './change-points.ts'
 import { concentrationOf } from './concentration.ts'
 import { controlSeries } from './control-series.ts'
 import { countScatterOf } from './count-scatter.ts'
@@ -28,6 +29,7 @@ import { stratifiedRatesOf } from './stratified-rates.ts'
 
 export const calculations: readonly Calculation[] = [
   anomalies,
+  changePointsOf,
   sampleSize,
   detectable,
   decomposeOf,

@@ -56,7 +56,7 @@ export function changePoints(values: readonly number[], options: ChangeOptions =
   const middle = median(values)
   const tamed = withoutWildValues(values, noise).map((v) => (v - middle) / noise)
   const sums = runningSums(tamed)
-  const variance = longRunFactor(values, noise, tamed)
+  const variance = longRunFactor(values, tamed)
   const starts = partition(sums, n, minSize, price * Math.log(n) * variance)
   // Hansen 2000, Econometrica 68:575: the likelihood ratio of a break's place is below x with chance (1 − e^(−x/2))².
   const allowed = -2 * Math.log(1 - Math.sqrt(confidence)) * variance
@@ -147,21 +147,27 @@ function noiseOf(values: readonly number[]): number {
 }
 
 /** Long-run variance over σ². What differences see of leaning noise is only 1 − φ of its variance. */
-function longRunFactor(values: readonly number[], noise: number, tamed: readonly number[]): number {
-  const wider = spread(differences(values, 2)) / Math.SQRT2
-  const leaning = Math.min(mostLeaning, Math.max(0, (wider / noise) ** 2 - 1))
+function longRunFactor(values: readonly number[], tamed: readonly number[]): number {
+  const near = medianDeviation(differences(values, 1))
+  const wider = medianDeviation(differences(values, 2))
+  // Where most differences are equal the change itself would pass for leaning.
+  const leaning = near === 0 ? 0 : Math.min(mostLeaning, Math.max(0, (wider / near) ** 2 - 1))
   // Tails heavier than the normal's leave more variance than the median deviation tells, even when the wildest are tamed.
   const left = differences(tamed, 1).reduce((sum, d) => sum + d * d, 0) / (2 * (tamed.length - 1))
   return (Math.max(1, left) * (1 + leaning)) / (1 - leaning) ** 2
 }
 
 function spread(of: readonly number[]): number {
-  const middle = median(of)
-  const robust = 1.4826 * median(of.map((d) => Math.abs(d - middle)))
+  const robust = medianDeviation(of)
   if (robust > 0) return robust
   const largest = of.reduce((most, d) => Math.max(most, Math.abs(d)), 0)
   if (largest === 0) return 0
   return largest * Math.sqrt(of.reduce((sum, d) => sum + (d / largest) ** 2, 0) / of.length)
+}
+
+function medianDeviation(of: readonly number[]): number {
+  const middle = median(of)
+  return 1.4826 * median(of.map((d) => Math.abs(d - middle)))
 }
 
 function differences(values: readonly number[], lag: number): number[] {

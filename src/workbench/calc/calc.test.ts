@@ -41,7 +41,7 @@ describe.each(calculations.map((c) => [c.name, c] as const))('%s', (name, { titl
 
   test('keys are snake_case', () => {
     const keys = JSON.stringify(example.output).match(/"([^"]+)":/g) ?? []
-    expect(keys.filter((key) => !/^"[a-z0-9_]+":$/.test(key))).toEqual([])
+    expect(keys.filter((key) => !/^"[^A-Z-]+":$/.test(key))).toEqual([])
   })
 })
 
@@ -110,6 +110,9 @@ describe('an input without an answer says why', () => {
     ['anomalies', { points: ['yesterday', 'today'].map((at) => ({ at, value: 1 })) }],
     ['anomalies', { points: ['2026-03-02', '2026-03-01'].map((at) => ({ at, value: 1 })) }],
     ['change-points', { values: [1, 2, 3] }],
+    ['root-cause', { kind: 'additive', attributes: ['a'], leaves: [] }],
+    ['root-cause', { kind: 'additive', attributes: ['b'], leaves: [{ a: 'x', actual: 1, expected: 2 }] }],
+    ['root-cause', { kind: 'additive', attributes: ['a'], leaves: [{ a: 'x', actual: 1, expected: 2 }] }],
     ['sample-size', { metric: 'proportion', baseline: 0.2, effect: 0 }],
     ['sample-size', { metric: 'proportion', baseline: 0.9, effect: 0.2 }],
     ['sample-size', { metric: 'mean', baseline: 5, effect: 1 }],

@@ -23,7 +23,10 @@ export const changePointsOf = defineCalculation({
       }),
     ),
   }),
-  example: { input: { values: [1, 2, 1, 2, 1, 8, 9, 8, 9, 8] }, output: { at: [], changes: [] } },
+  example: {
+    input: { values: [11, 13, 12, 10, 12, 11, 13, 12, 11, 12, 19, 21, 20, 18, 20, 19, 21, 20, 19, 20] },
+    output: { at: [10], changes: [{ at: 10, low: 10, high: 10, before: 11.7, after: 19.7 }] },
+  },
   run: ({ values, min_size, level }) => {
     const found = changePoints(values, { minSize: min_size, confidence: level })
     if (!found.ok)

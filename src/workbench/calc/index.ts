@@ -21,6 +21,7 @@ import { meanIntervalOf } from './mean-interval.ts'
 import { mixRateOf } from './mix-rate.ts'
 import { partShiftsOf } from './part-shifts.ts'
 import { poissonIntervalOf } from './poisson-interval.ts'
+import { rootCause } from './root-cause.ts'
 import { sampleSize } from './sample-size.ts'
 import { shareShiftOf } from './share-difference.ts'
 import { shareInterval } from './share-interval.ts'
@@ -30,6 +31,7 @@ import { stratifiedRatesOf } from './stratified-rates.ts'
 export const calculations: readonly Calculation[] = [
   anomalies,
   changePointsOf,
+  rootCause,
   sampleSize,
   detectable,
   decomposeOf,

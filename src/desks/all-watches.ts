@@ -5,11 +5,13 @@ import { watches as fulfilment } from './fulfilment/watches.ts'
 import { watches as handbook } from './handbook/watches.ts'
 import { watches as listings } from './listings/watches.ts'
 import { watches as promotions } from './promotions/watches.ts'
+import { watches as sales } from './sales/watches.ts'
 import { watches as service } from './service/watches.ts'
 
 export const allWatches: readonly Watch[] = [
   ...fulfilment,
   ...service,
+  ...sales,
   ...advertising,
   ...listings,
   ...promotions,

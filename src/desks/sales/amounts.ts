@@ -27,7 +27,7 @@ const gmvPlaced = defineMetric({
   },
 })
 
-const gmvPaid = defineMetric({
+export const gmvPaid = defineMetric({
   key: 'sales.gmv_paid',
   label: '支付 GMV',
   labelEn: 'GMV, paid',

@@ -8,6 +8,7 @@ import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { FindingOpened, Today } from './flow/reports/today.ts'
 import type { BlankCaseListed, BlankCaseOpened, BlankCaseQuestion } from './operations/blank-cases.ts'
+import type { BlankColumns, BlanksQuestion } from './operations/blanks.ts'
 import type { Calculated, CalculationListed, CalculationShown } from './operations/calculations.ts'
 import type {
   FactFilled,
@@ -77,6 +78,7 @@ import type { UploadQuestion, UploadReceived, UploadsImported } from './operatio
 import type { Records } from './records/records.ts'
 
 export type * from './operations/blank-cases.ts'
+export type * from './operations/blanks.ts'
 export type * from './operations/calculations.ts'
 export type * from './operations/calendar.ts'
 export type * from './operations/desks.ts'
@@ -179,6 +181,8 @@ export interface Operations extends Handbook, OwnFormats {
   tickPort(said: PortTicked): Promise<PortTicked>
   /** Of the rows of the last two months, how many say nothing where that hurts. */
   completeness(question?: { shop?: string }): Promise<FactFilled[]>
+  /** Which columns are blank, together with which, since when, and which numbers lose the rows. */
+  blanks(question?: BlanksQuestion): Promise<BlankColumns>
   /** What happened on these days, oldest first. */
   events(question: { from: string; to: string }): Promise<DayEvent[]>
   noteDay(said: DayNoted): Promise<{ note: number }>

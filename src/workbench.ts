@@ -11,6 +11,7 @@ import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { openOutside } from './warehouse/outside.ts'
 import { disagreements } from './workbench/agreeing.ts'
 import { blankCases } from './workbench/blank-cases.ts'
+import { blanks } from './workbench/blanks.ts'
 import { calendar } from './workbench/calendar.ts'
 import { counting } from './workbench/counting.ts'
 import { desks } from './workbench/desks.ts'
@@ -72,6 +73,7 @@ function operationsOf(house: House): Workbench {
     ...rejected(house),
     ...events(house),
     ...calendar(house),
+    ...blanks(house),
     ...searching(house),
     ...handing(house),
     ...orders(house),

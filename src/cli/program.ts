@@ -3,6 +3,7 @@ import type { Option } from 'commander'
 import { Command, CommanderError } from 'commander'
 import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
+import { blanksCommand } from './commands/blanks.ts'
 import { calcCommand } from './commands/calc.ts'
 import { formatsCommand } from './commands/formats.ts'
 import { exportCommand, watchesCommand } from './commands/hand.ts'
@@ -66,6 +67,7 @@ export function program(cli: Cli): Command {
     exportCommand,
     orderCommand,
     reconcileCommand,
+    blanksCommand,
     shopsCommand,
     formatsCommand,
     rulesCommand,

@@ -136,6 +136,8 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/port-calendar', may: everyone },
   { method: 'POST', path: '/api/ports/tick', may: desk },
   { method: 'GET', path: '/api/completeness', may: everyone },
+  // It says what orders are worth.
+  { method: 'GET', path: '/api/blanks', may: [...desk, '只读'], orWith: '分析师' },
   { method: 'GET', path: '/api/imports', may: everyone },
   { method: 'POST', path: '/api/imports', may: desk },
   { method: 'POST', path: '/api/uploads/:batch/files', may: desk },

@@ -182,7 +182,7 @@ function known(cell: Sql, reading: ColumnReading): Sql {
 }
 
 /** A mark such as '##' hides the cell by its beginning; a longer text only as a whole. */
-function isWithheld(cell: Sql, marks: readonly string[]): Sql {
+export function isWithheld(cell: Sql, marks: readonly string[]): Sql {
   const text = cell
   return any(
     marks.map((mark) =>

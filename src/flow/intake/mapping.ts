@@ -143,7 +143,7 @@ function unlistedWords(context: FileContext, targets: readonly LayeredTarget[]):
 }
 
 /** Blank times whose day stands in another column (a 拼多多 order number begins with it): header, other header, rows. */
-function borrowedDays(context: FileContext, targets: readonly LayeredTarget[]): Sql {
+export function borrowedDays(context: FileContext, targets: readonly LayeredTarget[]): Sql {
   const counts: Sql[] = []
   for (const m of targets[0]?.columns ?? []) {
     const { otherwise = [], ...first } = m.reading

@@ -4,6 +4,7 @@
  */
 import { ident, join, sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
+import { blankTogether } from '../facts/blank-together.ts'
 import { localName } from '../facts/define.ts'
 import { logDatabase } from '../facts/tables.ts'
 import type { MappedTarget } from './mapping.ts'
@@ -24,8 +25,6 @@ export interface Oddities {
 const descriptions = new Set(['listing', 'sku'])
 /** Facts whose rows happen one by one, many a day. */
 const happenings = new Set(['visit_event'])
-/** A group of fewer rows is chance. */
-const smallestGroup = 2
 /** Of the median day. */
 const strayShare = 0.02
 
@@ -38,13 +37,13 @@ export async function oddities(
   const strayDays = []
   for (const target of targets) {
     const { name } = target.fact
-    if (descriptions.has(name)) coBlank.push(...(await blankTogether(warehouse, target, landing)))
+    if (descriptions.has(name)) coBlank.push(...(await emptyTogether(warehouse, target, landing)))
     if (happenings.has(name)) strayDays.push(...(await strays(warehouse, target, landing)))
   }
   return { coBlank, strayDays }
 }
 
-async function blankTogether(warehouse: Warehouse, target: MappedTarget, landing: number) {
+async function emptyTogether(warehouse: Warehouse, target: MappedTarget, landing: number) {
   const { fact } = target
   const columns = target.exported.filter((c) => !fact.grain.includes(c) && !fact.columns[c]?.blankMeaning)
   if (columns.length < 2) return []
@@ -57,21 +56,16 @@ async function blankTogether(warehouse: Warehouse, target: MappedTarget, landing
   const [row] = await warehouse.rows<{ total: number; sets: [number, string][] }>(
     sql`SELECT count() AS total, [${sets}] AS sets FROM ${ident(`${logDatabase}.${fact.name}`)} WHERE landing = ${value('UInt32', landing)}`,
   )
-  const groups = new Map<string, { rows: number; columns: string[] }>()
-  for (const [i, [rows, hash]] of (row?.sets ?? []).entries()) {
-    if (Number(rows) < smallestGroup || Number(rows) === Number(row?.total)) continue
-    const group = groups.get(`${rows} ${hash}`) ?? { rows: Number(rows), columns: [] }
-    group.columns.push(columns[i] ?? '')
-    groups.set(`${rows} ${hash}`, group)
-  }
-  return [...groups.values()]
-    .filter((g) => g.columns.length > 1)
-    .sort((x, y) => y.rows - x.rows)
-    .map((g) => ({
-      fact: fact.name,
-      ...g,
-      labels: g.columns.map((c) => fact.columns[c]?.label.split(/[;:]/)[0] ?? c),
-    }))
+  const blank = (row?.sets ?? []).map(([rows, hash], i) => ({
+    column: columns[i] ?? '',
+    rows: Number(rows),
+    hash,
+  }))
+  return blankTogether(blank, Number(row?.total ?? 0)).map((g) => ({
+    fact: fact.name,
+    ...g,
+    labels: g.columns.map((c) => fact.columns[c]?.label.split(/[;:]/)[0] ?? c),
+  }))
 }
 
 async function strays(warehouse: Warehouse, target: MappedTarget, landing: number) {

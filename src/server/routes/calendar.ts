@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
+import { BlanksAsked, ColumnsBlank } from '../shapes/blanks.ts'
 import { FieldsFilled, PortsByDay, Ticked } from '../shapes/calendar.ts'
 import { answers } from './responses.ts'
 
@@ -36,4 +37,14 @@ export const calendar = ({ operations }: House) =>
         responses: answers(FieldsFilled),
       }),
       async (c) => c.json(await (await operations()).completeness(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/blanks',
+        summary: '空列：哪一列空着、哪几列一起空、从哪天起，哪些数因此少了多少单和钱',
+        request: { query: BlanksAsked },
+        responses: answers(ColumnsBlank),
+      }),
+      async (c) => c.json(await (await operations()).blanks(c.req.valid('query')), 200),
     )

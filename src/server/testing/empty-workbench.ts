@@ -76,6 +76,7 @@ export const emptyOperations: Operations = {
   portCalendar: async () => ({ from: '2026-09-23', to: '2026-10-20', today: '2026-10-20', ports: [] }),
   tickPort: nothing,
   completeness: async () => [],
+  blanks: async () => ({ facts: [], files: [] }),
   search: async () => [],
   orderSaid: nothing,
   reconciliationSaid: nothing,

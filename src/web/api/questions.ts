@@ -147,6 +147,11 @@ export const fieldsFilled = queryOptions({
   queryFn: () => ask(api.api.completeness.$get({ query: {} })),
 })
 
+export const columnsBlank = queryOptions({
+  queryKey: ['blanks'],
+  queryFn: () => ask(api.api.blanks.$get({ query: {} })),
+})
+
 export const watchList = queryOptions({ queryKey: ['watches'], queryFn: () => ask(api.api.watches.$get()) })
 
 export const rulesComing = queryOptions({

@@ -5,6 +5,7 @@ import { fieldsFilled } from '../../api/questions.ts'
 import { Card, Tag } from '../../ui/marks.tsx'
 import { Failed, Loading, Panel } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
+import { ColumnsBlank } from './columns-blank.tsx'
 
 export function Completeness() {
   const { t } = useTranslation()
@@ -45,6 +46,7 @@ export function Completeness() {
           </ul>
         </Card>
       ))}
+      <ColumnsBlank />
     </div>
   )
 }

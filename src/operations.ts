@@ -37,6 +37,7 @@ import type {
 import type { WatchListed, WorkListAnswer, WorkListQuestion } from './operations/lists.ts'
 import type { LittleShopAnswer, LittleShopFilled, LittleShopQuestion } from './operations/little-shop.ts'
 import type {
+  ExplainQuestion,
   Explanation,
   MetricAnswer,
   MetricListed,
@@ -219,7 +220,7 @@ export interface Operations extends Handbook, OwnFormats {
   findingStory(key: string): Promise<FindingStory>
   /** One finding of the brief of a day with all its evidence; null when it is not among them. */
   finding(question: { key: string; on?: string; locale?: 'zh' | 'en' }): Promise<FindingOpened | null>
-  explain(metric: string, on: string): Promise<Explanation>
+  explain(question: ExplainQuestion): Promise<Explanation>
   /** Down to the line of the file. */
   metricRows(question: MetricRowsQuestion): Promise<MetricRows>
   metricsList(): Promise<MetricListed[]>

@@ -22,6 +22,8 @@ export function trapShop(): {
   ask: Asking<MetricRow[]>
   /** The only row of such an answer. */
   one: Asking<MetricRow>
+  warehouse(): EmbeddedWarehouse
+  database(): string
 } {
   let folder: string
   let warehouse: EmbeddedWarehouse
@@ -48,6 +50,8 @@ export function trapShop(): {
   return {
     put: (rows) => shop.put(rows),
     ask,
+    warehouse: () => warehouse,
+    database: () => shop.database,
     one: async (...asked) => {
       const [row] = await ask(...asked)
       if (!row) throw new Error(`no row for ${asked[0]}`)

@@ -1,4 +1,5 @@
 /** Metrics: their cards, their answers, and what moved a number. */
+import type { Move, NoMove } from '../flow/findings/explain/move.ts'
 import type { MetricQuestion, Unit } from '../flow/metrics/metric.ts'
 
 export interface MetricListed {
@@ -56,6 +57,18 @@ export interface MetricAnswer {
   readonly rows: readonly MetricAnswerRow[]
 }
 
+export interface ExplainQuestion {
+  readonly metric: string
+  /** The shop-local day; of several days the last. */
+  readonly on: string
+  /** The first day, where several are asked. */
+  readonly from?: string
+  /** day · week · weekdays · promotion, or a day: what it stands beside. Left out, the plainest that is there. */
+  readonly against?: string
+  /** A shop by id or by name. */
+  readonly shop?: string
+}
+
 export interface Explanation {
   readonly metric: string
   readonly label: string
@@ -71,8 +84,8 @@ export interface Explanation {
   readonly on: string
   readonly rows: readonly MetricAnswerRow[]
   readonly compared: readonly { label: string; on: string; rows: readonly MetricAnswerRow[] }[]
-  /** What moved it, in the metric's unit; exact and additive where `exact`. */
-  readonly drivers: readonly { text: string; change: number | null; share: number | null; exact: boolean }[]
+  /** Why it moved: what it is made of, who moved it, what happened in between. */
+  readonly move: Move | NoMove
   readonly query: string
   readonly params: Readonly<Record<string, unknown>>
   readonly example: {

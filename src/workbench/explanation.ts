@@ -6,8 +6,8 @@ import type { Explanation, MetricAnswerRow } from '../operations.ts'
 export function explanation(
   explained: Explained,
   on: string,
-  /** What it stands beside; the first says what moved it. */
   compared: readonly { label: string; on: string; rows: readonly MetricRow[] }[],
+  move: Explanation['move'],
 ): Explanation {
   const { card, queries } = explained
   const [query] = queries
@@ -25,7 +25,7 @@ export function explanation(
     on,
     rows: explained.rows.map(answer),
     compared: compared.map((c) => ({ ...c, rows: c.rows.map(answer) })),
-    drivers: drivers(explained.rows, compared[0]?.rows ?? []),
+    move,
     query: queries.map((q) => q.text).join(';\n\n'),
     params: query?.params ?? {},
     example: {
@@ -48,17 +48,3 @@ const answer = (r: MetricRow): MetricAnswerRow => ({
   final: r.final,
   why: r.why ?? r.note ?? null,
 })
-
-/** Of a ratio: how much of the change the numerator made and how much the denominator, each with the other held at its mean. */
-function drivers(now: readonly MetricRow[], before: readonly MetricRow[]): Explanation['drivers'] {
-  const [a] = now
-  const [b] = before
-  if (!a?.denominator || !b?.denominator || a.numerator === null || b.numerator === null) return []
-  const change = a.numerator / a.denominator - b.numerator / b.denominator
-  if (change === 0) return []
-  const byNumerator = ((a.numerator - b.numerator) * (1 / a.denominator + 1 / b.denominator)) / 2
-  return [
-    { text: '分子变了', change: byNumerator, share: byNumerator / change, exact: true },
-    { text: '分母变了', change: change - byNumerator, share: (change - byNumerator) / change, exact: true },
-  ]
-}

@@ -15,9 +15,10 @@ import { answer, asking, newCommand } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { keep } from '../keep.ts'
 import { dayText, periods } from '../options.ts'
+import { sayExplanation } from '../say-explanation.ts'
 import { sayFindings } from '../say-findings.ts'
 import { sayCard, sayMetrics } from '../say-metrics.ts'
-import { sayExplanation, sayMetric } from '../say-numbers.ts'
+import { sayMetric } from '../say-numbers.ts'
 
 export const briefText = (client: Client, format: BriefFormat, on?: string): Promise<string> =>
   client.getText(`/api/brief/${format}`, { on })
@@ -62,15 +63,29 @@ export const findingsCommand = (cli: Cli): Command =>
       answer(cli, json, said, sayFindings)
     })
 
+interface ExplainOptions {
+  on: string
+  from?: string
+  against?: string
+  shop?: string
+  json?: boolean
+}
+
 export const explainCommand = (cli: Cli): Command =>
   newCommand('explain')
-    .description('一个数怎么算的，为什么动了')
+    .description('一个数为什么动了：拆成什么、哪一块、同时发生了什么；连同它怎么算的')
     .argument('<metric>', '指标（dazi metrics list 里的名字）')
     .requiredOption('--on <day>', '哪一天', dayText)
+    .option('--from <day>', '从哪天起到 --on 那天，一段一起问', dayText)
+    .option(
+      '--against <base>',
+      '和什么比：day 前一天、week 上周同日、weekdays 前四周同日平均、promotion 上一档活动同一天，或一个日子；不写就挑最像的',
+    )
+    .option('--shop <shop>', '只看这家店（名字或编号）')
     .option('--json', '标准输出只有 JSON')
-    .action(async (metric: string, { on, json }: { on: string; json?: boolean }, command: Command) => {
+    .action(async (metric: string, { json, ...question }: ExplainOptions, command: Command) => {
       const said = await asking(cli, command, (client) =>
-        client.get<Explanation>(`/api/explain/${encodeURIComponent(metric)}`, { on }),
+        client.get<Explanation>(`/api/explain/${encodeURIComponent(metric)}`, { ...question }),
       )
       answer(cli, json, said, sayExplanation)
     })

@@ -15,6 +15,7 @@ const spend = defineMetric({
   better: 'neither',
   numerator: 'sum(spend_minor)',
   needs: ['spend_minor'],
+  productOf: [{ factors: ['advertising.clicks', 'advertising.cost_per_click'] }],
   // OceanEngine calls the same day's cost an estimate that is stable the next day.
   settlesAfter: { days: 1 },
   notToConfuse: `${oneReport}充值不是花费。`,
@@ -41,6 +42,10 @@ const attributed = defineMetric({
   better: 'higher',
   numerator: 'sum(attributed_minor)',
   needs: ['attributed_minor'],
+  productOf: [
+    { factors: ['advertising.clicks', 'advertising.click_conversion'], rest: '推广笔单价' },
+    { factors: ['advertising.spend', 'advertising.roas'] },
+  ],
   settlesAfter: { days: 15 },
   notToConfuse: '含间接成交，也含后来退掉的；各平台相加会重复认领，不等于店铺成交。',
   source: '万相台「投入产出比」= 总成交金额 ÷ 花费（报表表头与公开的投放代码）',
@@ -67,6 +72,12 @@ const roas = defineMetric({
   denominator: 'sum(spend_minor)',
   sample: 'sum(clicks)',
   needs: ['attributed_minor', 'spend_minor'],
+  productOf: [
+    {
+      factors: ['advertising.click_conversion', { over: 'advertising.cost_per_click' }],
+      rest: '推广笔单价',
+    },
+  ],
   byCurrency: true,
   settlesAfter: { days: 15 },
   minimumSample: 100,
@@ -109,6 +120,7 @@ const clicks = defineMetric({
   better: 'higher',
   numerator: 'sum(clicks)',
   needs: ['clicks'],
+  productOf: [{ factors: ['advertising.impressions', 'advertising.click_rate'] }],
   notToConfuse: '点击是次数，访客是人。',
   source: '公开的店铺数据词典：点击 ÷ 展现；一千次展现以下是噪声',
   example: {

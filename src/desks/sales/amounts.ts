@@ -1,5 +1,6 @@
 /** What was sold: amounts that are never one. */
 import { defineDerived, defineMetric } from '../../flow/metrics/metric.ts'
+import { soldLine } from '../../flow/metrics/views/sold-line.ts'
 import { hourly, splits } from './order-splits.ts'
 
 const gmvPlaced = defineMetric({
@@ -15,6 +16,7 @@ const gmvPlaced = defineMetric({
   numerator: 'sum(coalesce(payable_minor, paid_minor))',
   needs: ['coalesce(payable_minor, paid_minor)'],
   by: splits,
+  productOf: [{ factors: ['sales.orders_placed'], rest: '下单笔单价' }],
   notToConfuse: '支付 GMV 只数付了钱的，按付款时间；净额再减退款。下单 GMV 里有没付的和后来取消的。',
   source: '平台口径：下单金额、支付金额各算各的（公开的店铺数据词典）',
   example: {
@@ -41,6 +43,11 @@ export const gmvPaid = defineMetric({
   needs: ['paid_minor'],
   rollUp: { ...hourly, numerator: 'sum(paid_minor)', unknown: 'sum(unknown_money)' },
   by: splits,
+  productOf: [
+    { factors: ['traffic.visitors', 'traffic.conversion', 'sales.spend_per_buyer'] },
+    { factors: [{ below: 'sales.spend_per_order', name: '支付订单数' }, 'sales.spend_per_order'] },
+  ],
+  splitsAs: 'sales.gmv_of_goods',
   notToConfuse: '下单 GMV 按下单时间、含没付的；净销售额减掉这段时间退成的款。付了又全退的单，这里仍然算。',
   source: '平台口径：下单金额、支付金额各算各的（公开的店铺数据词典）',
   example: {
@@ -79,4 +86,34 @@ const net = defineDerived({
   },
 })
 
-export const amounts = [gmvPaid, gmvPlaced, net]
+const gmvOfGoods = defineMetric({
+  key: 'sales.gmv_of_goods',
+  label: '商品支付额',
+  labelEn: 'GMV of goods, paid',
+  question: '每件商品付进来多少钱?',
+  formula: '按付款时间，把每单实付按货款摊到它的每一行，摊到分；加起来就是支付 GMV',
+  from: 'sold_line',
+  view: soldLine,
+  date: 'paid_local',
+  unit: 'money',
+  better: 'higher',
+  numerator: 'sum(revenue_minor)',
+  needs: ['revenue_minor'],
+  by: ['shop_id', 'platform', 'item_id', 'sku_code', 'province', 'ships_from'],
+  notToConfuse: '摊出来的，不是平台报的商品成交额；没有子订单的单整单算一行，商品空着。',
+  source: '通行做法：整单优惠按各行货款的比例分摊',
+  example: {
+    facts: {
+      order: [{ order_id: 'A', paid_at: '03-01 09:00', paid_minor: 9000 }],
+      order_line: [
+        { order_id: 'A', order_line_id: '1', item_id: 'I1', quantity: 1, line_minor: 6000 },
+        { order_id: 'A', order_line_id: '2', item_id: 'I2', quantity: 1, line_minor: 4000 },
+      ],
+    },
+    asked: { by: ['item_id'], group: { item_id: 'I1' } },
+    value: 5400,
+    said: '两件标 ¥60 和 ¥40，整单减到 ¥90：第一件摊 ¥54。',
+  },
+})
+
+export const amounts = [gmvPaid, gmvOfGoods, gmvPlaced, net]

@@ -22,6 +22,7 @@ const buyers = defineMetric({
   sample: distinctBuyers,
   leavesOut: [{ ...withoutBuyer, when: 'paid_at IS NOT NULL AND buyer_key IS NULL' }],
   by: splits,
+  productOf: [{ factors: ['traffic.visitors', 'traffic.conversion'] }],
   notToConfuse: '七天的买家数加起来不等于一周的买家数：来两天的人会数两遍。',
   source: '通行定义：支付金额 ÷ 支付买家数；除以单数的叫笔单价',
   example: {
@@ -52,6 +53,7 @@ const spendPerBuyer = defineMetric({
   needs: ['paid_minor'],
   leavesOut: [{ ...withoutBuyer, when: 'paid_at IS NOT NULL AND buyer_key IS NULL' }],
   by: splits,
+  productOf: [{ factors: ['sales.spend_per_order'], rest: '每个买家几单' }],
   minimumSample: 30,
   notToConfuse: '笔单价除的是单数。一人两单时，客单价比笔单价高。',
   source: '通行定义：支付金额 ÷ 支付买家数；除以单数的叫笔单价',

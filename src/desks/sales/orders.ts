@@ -17,6 +17,7 @@ const ordersPaid = defineMetric({
   numerator: 'count()',
   rollUp: { ...hourly, numerator: 'sum(orders)' },
   by: splits,
+  productOf: [{ factors: ['traffic.visitors', 'traffic.conversion'], rest: '每个买家几单' }],
   notToConfuse: '一个买家可以有几单，所以不等于支付买家数。',
   source: '平台口径：下单金额、支付金额各算各的（公开的店铺数据词典）',
   example: {
@@ -74,6 +75,7 @@ const spendPerOrder = defineMetric({
     unknown: 'sum(unknown_money)',
   },
   by: splits,
+  productOf: [{ factors: ['sales.units_per_order', 'sales.price_per_unit'] }],
   minimumSample: 30,
   notToConfuse: '客单价除的是人数。国外叫 AOV 的是这一个。',
   source: '通行定义：支付金额 ÷ 支付买家数；除以单数的叫笔单价',
@@ -110,6 +112,7 @@ const units = defineMetric({
     countsListed: true,
   },
   by: ['shop_id', 'platform', 'item_id', 'sku_code', 'ships_from'],
+  productOf: [{ factors: ['sales.orders_paid', 'sales.units_per_order'] }],
   notToConfuse: '套装按一件还是几件，看平台的子订单怎么写；这里照写的数。',
   source: '通行定义：金额 ÷ 件数，件数 ÷ 单数',
   example: {

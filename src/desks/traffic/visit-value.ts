@@ -12,6 +12,7 @@ export const visitValue = [
     better: 'higher',
     derived: { ratio: ['sales.gmv_paid', 'traffic.visitors'] },
     by: ['shop_id', 'platform'],
+    productOf: [{ factors: ['traffic.conversion', 'sales.spend_per_buyer'] }],
     minimumSample: 100,
     notToConfuse: '客单价除的是买的人；UV 价值除的是来的人。',
     source: '公开的店铺数据词典：支付金额 ÷ 访客数',

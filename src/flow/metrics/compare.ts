@@ -42,6 +42,11 @@ export function comparedRange(asked: Days, basis: Basis): ComparedRange {
   return { ...shifted(asked, back), label }
 }
 
+/** The same weekday of the weeks before, the nearest first: their mean is a plain week, not one odd day. */
+export function weekdaysBefore(asked: Days, weeks: number): Days[] {
+  return Array.from({ length: weeks }, (_, i) => shifted(asked, 7 * (i + 1)))
+}
+
 export interface Change {
   /** percent: of the base · pp: difference of two ratios, 0.01 is 1 pp */
   readonly kind: 'percent' | 'pp'

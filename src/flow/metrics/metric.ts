@@ -38,6 +38,24 @@ interface Described {
   readonly notToConfuse?: string
   /** Where the definition comes from. */
   readonly source: string
+  /** Ways to take a change of it apart, the most telling first: the first whose numbers are known is used. */
+  readonly productOf?: readonly Product[]
+  /** The number with the same total that can be split further: money of orders by the goods in them. */
+  readonly splitsAs?: string
+}
+
+/**
+ * Numbers whose product a metric is, by key: GMV = visitors × conversion × spend per buyer. `over` one divides; `below` is
+ * what a ratio divides by, which counts in the ratio's own currency.
+ */
+export interface Product {
+  readonly factors: readonly (
+    | string
+    | { readonly over: string }
+    | { readonly below: string; readonly name: string }
+  )[]
+  /** What is left when the factors are divided out, where that is a number by itself; else it is a difference of scope. */
+  readonly rest?: string
 }
 
 /** A fact brought to one row per key. */

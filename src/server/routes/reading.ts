@@ -9,6 +9,7 @@ import { DeskShown } from '../shapes/desks.ts'
 import { FormatInList, FormatWhole } from '../shapes/formats.ts'
 import { ShopKept } from '../shapes/imports.ts'
 import {
+  ExplainAsked,
   Explained,
   MetricAnswered,
   MetricCard,
@@ -203,12 +204,12 @@ export const reading = ({ operations, handbook }: House) =>
         method: 'get',
         path: '/api/explain/{key}',
         summary: '怎么算的，为什么动了',
-        request: { params: byKey, query: z.object({ on: day }) },
+        request: { params: byKey, query: ExplainAsked },
         responses: answers(Explained),
       }),
       async (c) => {
         const { key } = c.req.valid('param')
-        return c.json(await (await operations()).explain(key, c.req.valid('query').on), 200)
+        return c.json(await (await operations()).explain({ metric: key, ...c.req.valid('query') }), 200)
       },
     )
     .openapi(

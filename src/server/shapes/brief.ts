@@ -6,7 +6,7 @@ import { TaskKept } from './tasks.ts'
 
 const spark = z.object({ on: text, value: numberOrUnknown })
 
-const evidence = z.object({
+export const evidence = z.object({
   id: text,
   text,
   query: text,

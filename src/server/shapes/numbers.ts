@@ -7,6 +7,7 @@ import type {
   MetricRows,
   MetricShown,
 } from '../../operations.ts'
+import { Moved } from './move.ts'
 import { better, day, labels, named, numberOrUnknown, params, text, unit } from './shape.ts'
 
 const list = z
@@ -23,6 +24,13 @@ export const MetricsAsked = z
     shops: list.optional(),
   })
   .refine(({ from, to }) => from <= to, { message: '起 要早于 止', path: ['from'] })
+
+export const ExplainAsked = z.object({
+  on: day,
+  from: day.optional(),
+  against: z.string().min(1).max(20).optional(),
+  shop: z.string().min(1).max(300).optional(),
+})
 
 const row = z.object({
   period: text,
@@ -90,7 +98,7 @@ export const Explained = named<Explanation>(
     on: text,
     rows: z.array(row),
     compared: z.array(z.object({ label: text, on: text, rows: z.array(row) })),
-    drivers: z.array(z.object({ text, change: numberOrUnknown, share: numberOrUnknown, exact: z.boolean() })),
+    move: Moved,
     query: text,
     params,
     example: z.object({

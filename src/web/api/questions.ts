@@ -97,10 +97,25 @@ export const reconciledOver = (view: {
     placeholderData: (before) => before,
   })
 
-export const explained = (key: string, on: string) =>
+export const explained = (
+  key: string,
+  on: string,
+  more: { from?: string | undefined; against?: string | undefined; shop?: string | undefined } = {},
+) =>
   queryOptions({
-    queryKey: ['explained', key, on],
-    queryFn: () => ask(api.api.explain[':key'].$get({ param: { key }, query: { on } })),
+    queryKey: ['explained', key, on, more],
+    queryFn: () =>
+      ask(
+        api.api.explain[':key'].$get({
+          param: { key },
+          query: {
+            on,
+            ...(more.from ? { from: more.from } : {}),
+            ...(more.against ? { against: more.against } : {}),
+            ...(more.shop ? { shop: more.shop } : {}),
+          },
+        }),
+      ),
   })
 
 export const rowsBehind = (key: string, on: string) =>

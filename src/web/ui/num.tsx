@@ -113,14 +113,15 @@ function Movers({ metric, on }: { metric: string; on: string }) {
   const locale = useLocale()
   const why = useQuery({ ...explained(metric, on), retry: false })
   // Who may not ask freely about money still sees the card.
-  if (!why.data || why.data.drivers.length === 0) return null
+  const move = why.data?.move
+  if (!move?.ok || move.causes.length === 0) return null
   return (
     <>
       <h3>{t('evidence.movers')}</h3>
       <ul>
-        {why.data.drivers.map((d) => (
-          <li key={d.text}>
-            <Written text={d.text} locale={locale} />
+        {move.causes.slice(0, 3).map((c) => (
+          <li key={c.text}>
+            <Written text={c.text} locale={locale} />
           </li>
         ))}
       </ul>

@@ -1,13 +1,13 @@
 /** Counts a desk's page: its numbers as the brief counts them, its tables by metric or by query, each with the query that made it. */
 import { trusted } from '../../../warehouse/sql.ts'
 import { addDays } from '../../../wording/index.ts'
-import { readBeside } from '../../findings/beside.ts'
 import { missingInWords } from '../../metrics/coverage.ts'
 import { countedParts, measure } from '../../metrics/measure.ts'
 import { type Metric, type MetricRow, metricNamed, type Unit } from '../../metrics/metric.ts'
 import { factsNeeded } from '../../metrics/view.ts'
 import type { BriefNumber } from '../brief.ts'
 import { headlineNumbers, type NumberMaking } from '../headline-numbers.ts'
+import { thingsCalled } from './called.ts'
 import {
   type AskedTable,
   type Cell,
@@ -204,8 +204,6 @@ function linesOf(rows: readonly MetricRow[], split: string): Record<string, Cell
   return [...lines.values()].filter((line) => line[split] !== '')
 }
 
-const names = readBeside(import.meta.url, 'names.sql')
-
 /** Ids mean little to a reader: where the data knows what a thing is called, that stands in front. */
 async function named(
   lines: readonly Record<string, Cell>[],
@@ -214,10 +212,6 @@ async function named(
 ): Promise<readonly Record<string, Cell>[]> {
   if (split !== 'item_id' && split !== 'sku_code') return lines
   const things = lines.map((l) => String(l[split]))
-  const found = await making.warehouse.rows<{ thing: string; name: string }>(
-    trusted(names, { kind: split, things }),
-    making,
-  )
-  const called = new Map(found.map((f) => [f.thing, f.name]))
+  const called = await thingsCalled(making.warehouse, { column: split, things, database: making.database })
   return lines.map((l) => ({ ...l, name: l.name || (called.get(String(l[split])) ?? null) }))
 }

@@ -1,9 +1,10 @@
 /**
  * Does it find what is wrong, and only that? Shops are drawn, imported, watched and compared with their sealed sheets.
  *
- *     npm run bench:detect -- --seeds 20 --quiet 4 --lines 6000 --minutes 60
+ *     npm run bench:detect -- --seeds 40 --quiet 10 --sizes 6000,30000x45,60000x45 --minutes 60
  *
- * Without --from the seeds are drawn from the clock, so that nobody can have seen them. Writes docs/detection.md; with --again, from what the last run saw; with --more, from that and this run's shops. One engine serves all shops, one after the other, each with an empty house and a ledger of its own.
+ * Sizes take turns. Without --from the seeds are drawn from the clock, so that nobody can have seen them. Writes docs/detection.md; with
+ * --again, from what the last run saw; with --more, from that and this run's shops. One engine serves all shops, one after the other, each with an empty house and a ledger of its own.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,25 +20,30 @@ import { ident, sql } from '../src/warehouse/sql.ts'
 import type { Warehouse } from '../src/warehouse/warehouse.ts'
 import { noticeClock } from '../src/workbench/clock.ts'
 import { houseOf } from '../src/workbench/house.ts'
-import { lookNow } from '../src/workbench/looking.ts'
-import { type Looked, page } from './detect-page.ts'
+import type { Looked } from './detect-judge.ts'
+import { lookAll } from './detect-look.ts'
+import { page } from './detect-page.ts'
 import { flags } from './flags.ts'
 import { machine } from './machine.ts'
 
 const asked = flags({
   seeds: 20,
   from: 0,
-  lines: 6000,
+  /** Order lines, or order lines by days: fewer days, more orders for each page to lose. */
+  sizes: '6000,30000x45,60000x45',
   minutes: 15,
   quiet: 4,
   again: false,
   more: false,
-  note: '',
+  /** Where what was seen is kept between runs, and where the page goes, when not to the usual places. */
+  kept: '',
+  out: '',
 })
 const started = Date.now()
 const from = asked.from || Math.floor(started / 1000)
+const sizes = asked.sizes.split(',').map((size) => size.split('x').map(Number))
 const place = mkdtempSync(join(tmpdir(), 'dazi-detect-'))
-const kept = join(tmpdir(), 'dazi-detect.json')
+const kept = asked.kept || join(tmpdir(), 'dazi-detect.json')
 
 interface Seen {
   looked: Looked[]
@@ -48,8 +54,8 @@ interface Seen {
 const last = asked.again || asked.more ? (JSON.parse(readFileSync(kept, 'utf8')) as Seen) : null
 const seen = last && asked.again ? last : await watchAll(last)
 rmSync(place, { recursive: true, force: true })
-const text = page(seen.looked, { ...asked, from, ...seen, watches: allWatches.map((w) => w.key) })
-writeFileSync(new URL('../docs/detection.md', import.meta.url), text)
+const text = page(seen.looked, { ...seen, watches: allWatches.map((w) => w.key) })
+writeFileSync(asked.out || new URL('../docs/detection.md', import.meta.url), text)
 console.log(text)
 
 /** The drawn shops, and then some in which nothing is wrong: whoever shouts there is wrong. */
@@ -65,8 +71,11 @@ async function watchAll(before: Seen | null): Promise<Seen> {
       minutes: (before?.minutes ?? 0) + (Date.now() - started) / 60_000,
     }
   }
-  for (let i = 0; i < asked.seeds + asked.quiet && Date.now() - started < asked.minutes * 60_000; i++) {
-    const one = await watchOne(warehouse, from + i, i < asked.seeds ? 'auto' : 'none')
+  const all = asked.seeds + asked.quiet
+  for (let i = 0; i < all && Date.now() - started < asked.minutes * 60_000; i++) {
+    // Quiet ones are spread among the others, so that a run cut short has its share of them.
+    const isQuiet = Math.floor(((i + 1) * asked.quiet) / all) > Math.floor((i * asked.quiet) / all)
+    const one = await watchOne(warehouse, from + i, isQuiet ? 'none' : 'few')
     looked.push(one)
     const { answers, findings, seconds } = one
     console.error(
@@ -74,16 +83,24 @@ async function watchAll(before: Seen | null): Promise<Seen> {
     )
     writeFileSync(kept, JSON.stringify(await sofar()))
   }
-  const all = await sofar()
+  const seenNow = await sofar()
   await warehouse.close()
-  return all
+  return seenNow
 }
 
-async function watchOne(warehouse: Warehouse, seed: number, troubles: 'auto' | 'none'): Promise<Looked> {
+async function watchOne(warehouse: Warehouse, seed: number, troubles: 'few' | 'none'): Promise<Looked> {
   const began = Date.now()
   const folder = join(place, String(seed))
   const out = join(folder, 'exports')
-  const { answers } = await generateLittleShop({ seed, lines: asked.lines, troubles, decoys: 'auto', out })
+  const [lines = 6000, days] = sizes[(seed - from) % sizes.length] ?? []
+  const { answers } = await generateLittleShop({
+    seed,
+    lines,
+    ...(days ? { days } : {}),
+    troubles,
+    decoys: 'auto',
+    out,
+  })
   const records = await openRecords({ folder })
   try {
     await noticeClock(records, [out])
@@ -102,10 +119,8 @@ async function watchOne(warehouse: Warehouse, seed: number, troubles: 'auto' | '
     )
     const lost = taken.filter((t) => t.status !== 'landed')
     if (lost.length > 0) throw new Error(`seed ${seed}: ${lost.map((t) => t.sentence).join(' ')}`)
-    const { findings, failed } = await house.readers.hold(async (held) => await lookNow(house, held))
-    // A watch that could not look has missed nothing; what is counted then would be a lie.
-    if (failed.length > 0) throw new Error(`seed ${seed}: ${JSON.stringify(failed)}`)
-    return { seed, answers: slim(answers), findings, seconds: (Date.now() - began) / 1000 }
+    const seen = await house.readers.hold((held) => lookAll(house, held, answers))
+    return { seed, answers: slim(answers), ...seen, seconds: (Date.now() - began) / 1000 }
   } finally {
     await records.close()
     await clear(warehouse)

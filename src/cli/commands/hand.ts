@@ -15,7 +15,9 @@ interface ExportOptions {
 
 export const exportCommand = (cli: Cli): Command =>
   newCommand('export')
-    .description('导出一张名单给干活的人：late-shipping 还能救的单，after-sale 要处理的售后')
+    .description(
+      '导出一张名单给干活的人：late-shipping 还能救的单，after-sale 要处理的售后，blank-fields 空着的格子，kill-list 该停的广告',
+    )
     .argument('<list>', '哪张名单')
     .option('--warehouse <name>', '只要这个仓的')
     .option('--shop <name>', '只要这家店的')

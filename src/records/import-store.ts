@@ -106,9 +106,12 @@ export interface ImportStore {
   startLanding(no: number, at: string): Promise<{ landing: number; revision: number }>
   /** Moves an import one step; a step the ledger does not have is a mistake of ours and throws. */
   advance(no: number, to: ImportStatus, change?: ImportChange): Promise<ImportRow>
+  /** Several imports move a step each, with what was learned about them, together or not at all. */
+  advanceEach(steps: readonly { no: number; to: ImportStatus; change: ImportChange }[]): Promise<ImportRow[]>
   /** Several imports enter the same step together or not at all. */
   advanceAll(nos: readonly number[], to: ImportStatus): Promise<void>
   change(no: number, change: ImportChange): Promise<ImportRow>
+  changeEach(changes: readonly { no: number; change: ImportChange }[]): Promise<void>
   /** The file belongs to another shop; refused when that shop already has it. */
   moveTo(no: number, shopId: string): Promise<ImportRow>
   get(no: number): Promise<ImportRow | null>

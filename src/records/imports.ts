@@ -80,6 +80,13 @@ export function importStore(db: Kysely<Tables>): ImportStore {
 
     advance: (no, to, change = {}) => db.transaction().execute((tx) => step(tx, no, to, change)),
 
+    advanceEach: (steps) =>
+      db.transaction().execute(async (tx) => {
+        const rows: ImportRow[] = []
+        for (const { no, to, change } of steps) rows.push(await step(tx, no, to, change))
+        return rows
+      }),
+
     advanceAll: (nos, to) =>
       db.transaction().execute(async (tx) => {
         for (const no of nos) await step(tx, no, to, {})
@@ -89,6 +96,14 @@ export function importStore(db: Kysely<Tables>): ImportStore {
       db.transaction().execute(async (tx) => {
         await mustGet(tx, no)
         return update(tx, no, toColumns(change))
+      }),
+
+    changeEach: (changes) =>
+      db.transaction().execute(async (tx) => {
+        for (const { no, change } of changes) {
+          await mustGet(tx, no)
+          await update(tx, no, toColumns(change))
+        }
       }),
 
     moveTo: (no, shopId) =>

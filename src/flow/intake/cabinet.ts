@@ -2,6 +2,7 @@
  * Fills the filing cabinet: the bytes of a file stream into `source_row`, parsed by the engine itself, decoded, masked,
  * numbered. Chunks go two at a time, since parsing a stream in order keeps one core busy and there are more.
  */
+import type { Readable } from 'node:stream'
 import { ident, join, literal, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
 import { type Warehouse, WarehouseError } from '../../warehouse/warehouse.ts'
 import { cellColumns, logDatabase } from '../facts/tables.ts'
@@ -28,7 +29,7 @@ export interface Filed {
   ragged: Chunk['ragged'][number][]
 }
 
-const sendingSettings = {
+export const sendingSettings = {
   input_format_parallel_parsing: 0,
   parallelize_output_from_storages: 0,
   max_threads: 1,
@@ -72,21 +73,31 @@ export function lineBreaks(
 }
 
 async function sendChunk(warehouse: Warehouse, filing: Filing, chunk: Chunk): Promise<void> {
-  const query = filingInsert(filing, chunk)
   const { table } = filing
-  const options = {
-    settings: {
-      ...sendingSettings,
-      input_format_csv_allow_variable_number_of_columns: chunk.isEven ? 0 : 1,
-      input_format_csv_allow_cr_end_of_line: chunk.hasLoneCr ? 1 : 0,
-      format_csv_delimiter: table.delimiter,
-      format_csv_allow_double_quotes: table.quoted ? 1 : 0,
-      insert_deduplication_token: `${filing.token}:${chunk.no}`,
-    },
-  }
+  await sendUntilKnown(warehouse, filingInsert(filing, chunk), () => chunk.body(), {
+    ...sendingSettings,
+    ...dialect(table, chunk),
+    insert_deduplication_token: `${filing.token}:${chunk.no}`,
+  })
+}
+
+/** What the engine's reader has to be ready for. */
+export const dialect = (table: TableSource, chunk: Pick<Chunk, 'isEven' | 'hasLoneCr'>) => ({
+  input_format_csv_allow_variable_number_of_columns: chunk.isEven ? 0 : 1,
+  input_format_csv_allow_cr_end_of_line: chunk.hasLoneCr ? 1 : 0,
+  format_csv_delimiter: table.delimiter,
+  format_csv_allow_double_quotes: table.quoted ? 1 : 0,
+})
+
+export async function sendUntilKnown(
+  warehouse: Warehouse,
+  query: Sql,
+  body: () => Readable | Buffer,
+  settings: Record<string, string | number>,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await warehouse.send(query, chunk.body(), options)
+      await warehouse.send(query, body(), { settings })
       return
     } catch (error) {
       // An unknown outcome is not a failure: the same token makes the second sending add only what is missing.
@@ -96,11 +107,23 @@ async function sendChunk(warehouse: Warehouse, filing: Filing, chunk: Chunk): Pr
 }
 
 function filingInsert(filing: Filing, chunk: Chunk): Sql {
-  const { table, format, landing } = filing
-  const width = Math.max(1, table.headers.length)
+  const numbered = sql`SELECT toUInt32(${value('UInt32', chunk.firstRecord)} + rowNumberInAllBlocks()) AS n`
+  return cellsInsert(filing, {
+    landing: value('UInt32', filing.landing),
+    record: trusted('n'),
+    from: (decoded, input) => sql`${numbered}, ${decoded} FROM ${input}`,
+  })
+}
+
+/** The INSERT of cells, decoded and masked. `from` makes the rows out of the decoded cells and the input. */
+export function cellsInsert(
+  { table, format, key: secret }: Pick<Filing, 'table' | 'format' | 'key'>,
+  rows: { landing: Sql; record: Sql; from: (decoded: Sql, input: Sql) => Sql },
+): Sql {
+  const width = widthOf(table)
   const kinds = personalKinds(table.headers, format)
   const plain = plainHeaders(format)
-  const key = secretPads(filing.key)
+  const key = secretPads(secret)
   const repeats = repeating(table)
   const decoded = Array.from({ length: width }, (_, i) => {
     const raw = repeats[i] ? sql`toLowCardinality(${ident(`x${i}`)})` : ident(`x${i}`)
@@ -118,9 +141,11 @@ function filingInsert(filing: Filing, chunk: Chunk): Sql {
   const columns = own.map((_, i) => ident(`c${i}`))
   const shape = Array.from({ length: width }, (_, i) => `x${i} String`).join(', ')
   return sql`INSERT INTO ${ident(`${logDatabase}.source_row`)} (landing, record, ${join(columns)}${more.length > 0 ? trusted(', more') : trusted('')})
-    SELECT ${value('UInt32', landing)}, n, ${join(own)}${more.length > 0 ? sql`, [${join(more)}]` : trusted('')}
-    FROM (SELECT toUInt32(${value('UInt32', chunk.firstRecord)} + rowNumberInAllBlocks()) AS n, ${join(decoded)} FROM input(${literal(shape)})) FORMAT CSV`
+    SELECT ${rows.landing}, ${rows.record}, ${join(own)}${more.length > 0 ? sql`, [${join(more)}]` : trusted('')}
+    FROM (${rows.from(join(decoded), sql`input(${literal(shape)})`)}) FORMAT CSV`
 }
+
+export const widthOf = (table: TableSource): number => Math.max(1, table.headers.length)
 
 function decodedCell(raw: Sql, charset: string, isDictionary: boolean): Sql {
   if (charset === 'UTF-8') return raw

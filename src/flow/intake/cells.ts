@@ -6,6 +6,7 @@ import { ident, join, literal, type Sql, sql, trusted, value } from '../../wareh
 import { cellColumns } from '../facts/tables.ts'
 import { currencyOf } from './currency.ts'
 import type { Alternative, CellSource, ColumnReading, RowCondition } from './format.ts'
+import { type LandedFile, perFile } from './mapping-input.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { instant, plain } from './typed.ts'
 
@@ -15,12 +16,9 @@ export interface FileContext {
   readonly index: ReadonlyMap<string, number>
   /** Positions that some expression asks for: only these are stripped. */
   readonly used: Set<number>
-  readonly landing: number
-  readonly shopId: string
   readonly timeZone: string
-  readonly snapshotAt: string
-  readonly fileDays: { from: string; to: string } | null
-  readonly sheet: string | null
+  /** The landings whose rows are mapped. */
+  readonly files: readonly LandedFile[]
 }
 
 export const blankTexts = [
@@ -208,14 +206,15 @@ function fromExport(
   what: 'snapshot' | 'file_day_from' | 'file_day_to' | 'shop' | 'sheet',
   context: FileContext,
 ): Sql {
-  const text = {
-    snapshot: context.snapshotAt,
-    file_day_from: context.fileDays?.from ?? null,
-    file_day_to: context.fileDays?.to ?? null,
-    shop: context.shopId,
-    sheet: context.sheet,
-  }[what]
-  return value('Nullable(String)', text)
+  const said = (file: LandedFile): string | null =>
+    ({
+      snapshot: file.snapshotAt,
+      file_day_from: file.fileDays?.from ?? null,
+      file_day_to: file.fileDays?.to ?? null,
+      shop: file.shopId,
+      sheet: file.sheet,
+    })[what]
+  return perFile(context.files, 'Nullable(String)', said)
 }
 
 /** Exact arithmetic on money and quantities: decimals, never binary fractions; wide enough that no product of two overflows. */

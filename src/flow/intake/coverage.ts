@@ -1,94 +1,99 @@
-/** Which days a landing speaks for, which partitions it touches, and which slices it replaces. */
+/** Which days landings speak for, which partitions they touch, and which slices they replace. */
 import type { Coverage } from '../../records/import-store.ts'
-import { ident, sql, value } from '../../warehouse/sql.ts'
+import { ident, type Sql, sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { localName } from '../facts/define.ts'
 import { logDatabase } from '../facts/tables.ts'
-import type { Format } from './format.ts'
 import type { MappedTarget, Mapping } from './mapping.ts'
+import { ofLandings } from './mapping-input.ts'
 
 export interface Covered {
   coverage: Record<string, Coverage>
   touched: Record<string, string[]>
 }
 
+/** Per landing. A fact of which a landing made no row is touched nowhere and speaks for no day. */
 export async function keepCoverage(
   warehouse: Warehouse,
-  input: {
-    format: Format
-    mapping: Mapping
-    landing: number
-    snapshotAt: string
-    fileDays: { from: string; to: string } | null
-  },
-): Promise<Covered> {
-  const covered: Covered = { coverage: {}, touched: {} }
-  for (const target of input.mapping.targets) {
+  mapping: Mapping,
+  landings: readonly number[],
+): Promise<Map<number, Covered>> {
+  const found = new Map<number, Covered>(landings.map((l) => [l, { coverage: {}, touched: {} }]))
+  const mine = ofLandings(landings)
+  for (const target of mapping.targets) {
     const { fact } = target
     const from = ident(`${logDatabase}.${fact.name}`)
-    const mine = sql`landing = ${value('UInt32', input.landing)}`
     const day = dayColumn(target)
-    const [span] = await warehouse.rows<{
-      born: number[]
-      first: string | null
-      last: string | null
-      level: string
-    }>(
-      sql`SELECT groupUniqArray(born) AS born, ${
+    const spans = await warehouse.rows<Span>(
+      sql`SELECT landing, groupUniqArray(born) AS born, ${
         day ? sql`toString(toDate(min(${ident(day.from)})))` : sql`NULL`
       } AS first, ${day ? sql`toString(toDate(max(${ident(day.to)})))` : sql`NULL`} AS last,
-        ${fact.grain.includes('report_level') ? sql`any(report_level)` : sql`''`} AS level FROM ${from} WHERE ${mine}`,
+        ${fact.grain.includes('report_level') ? sql`any(report_level)` : sql`''`} AS level FROM ${from} WHERE ${mine} GROUP BY landing`,
     )
-    covered.touched[fact.name] = [
-      ...new Set([...(covered.touched[fact.name] ?? []), ...(span?.born ?? []).map(String)]),
-    ]
-    covered.coverage[fact.name] = {
-      from: span?.first ?? null,
-      to: span?.last ?? null,
-      level: span?.level || null,
-      ...(target.target.columns.shop_id
-        ? { shops: await namedShops(warehouse, fact.name, input.landing, day) }
-        : {}),
+    const spanOf = new Map(spans.map((s) => [s.landing, s]))
+    const shops = target.target.columns.shop_id ? await namedShops(warehouse, fact.name, mine, day) : null
+    for (const [landing, { coverage, touched }] of found) {
+      const span = spanOf.get(landing)
+      touched[fact.name] = [...new Set([...(touched[fact.name] ?? []), ...(span?.born ?? []).map(String)])]
+      coverage[fact.name] = {
+        from: span?.first ?? null,
+        to: span?.last ?? null,
+        level: span?.level || null,
+        ...(shops ? { shops: shops.get(landing) ?? {} } : {}),
+      }
     }
     if (target.target.merge === 'slice' || target.target.merge === 'full')
-      await keepSlices(warehouse, input, target)
+      await keepSlices(warehouse, mine, target)
   }
-  return covered
+  return found
 }
+
+interface Span {
+  landing: number
+  born: number[]
+  first: string | null
+  last: string | null
+  level: string
+}
+
+type NamedShops = Record<string, NonNullable<Coverage['shops']>[string]>
 
 /** A sheet kept by hand names a shop in every row, and the drawer it lies in is none of them. */
 async function namedShops(
   warehouse: Warehouse,
   fact: string,
-  landing: number,
+  mine: Sql,
   day: { from: string; to: string } | null,
-): Promise<NonNullable<Coverage['shops']>> {
+): Promise<Map<number, NamedShops>> {
   const rows = await warehouse.rows<{
+    landing: number
     shop_id: string
     first: string | null
     last: string | null
     rows: number
   }>(
-    sql`SELECT shop_id, count() AS rows, ${day ? sql`toString(toDate(min(${ident(day.from)})))` : sql`NULL`} AS first,
+    sql`SELECT landing, shop_id, count() AS rows, ${day ? sql`toString(toDate(min(${ident(day.from)})))` : sql`NULL`} AS first,
       ${day ? sql`toString(toDate(max(${ident(day.to)})))` : sql`NULL`} AS last
-      FROM ${ident(`${logDatabase}.${fact}`)} WHERE landing = ${value('UInt32', landing)} AND shop_id != '' GROUP BY shop_id ORDER BY shop_id`,
+      FROM ${ident(`${logDatabase}.${fact}`)} WHERE ${mine} AND shop_id != '' GROUP BY landing, shop_id ORDER BY landing, shop_id`,
   )
-  return Object.fromEntries(rows.map((r) => [r.shop_id, { from: r.first, to: r.last, rows: Number(r.rows) }]))
+  const shops = new Map<number, NamedShops>()
+  for (const r of rows) {
+    const own = shops.get(r.landing) ?? {}
+    own[r.shop_id] = { from: r.first, to: r.last, rows: Number(r.rows) }
+    shops.set(r.landing, own)
+  }
+  return shops
 }
 
 /**
  * A slice speaks for every day from its first row to its last, and for the days its file name states: a day in between
  * without rows is a day on which nothing happened, and a newer export may say so.
  */
-async function keepSlices(
-  warehouse: Warehouse,
-  input: { landing: number; snapshotAt: string },
-  target: MappedTarget,
-): Promise<void> {
+async function keepSlices(warehouse: Warehouse, mine: Sql, target: MappedTarget): Promise<void> {
   await warehouse.command(
     sql`INSERT INTO ${ident(`${logDatabase}.cover`)} (landing, snapshot_at, fact, slice, from_on, to_on)
       SELECT landing, any(snapshot_at), ${value('String', target.fact.name)}, slice, min(slice_on), max(slice_on)
-      FROM ${ident(`${logDatabase}.${target.fact.name}`)} WHERE landing = ${value('UInt32', input.landing)} AND slice != ''
+      FROM ${ident(`${logDatabase}.${target.fact.name}`)} WHERE ${mine} AND slice != ''
       GROUP BY landing, slice`,
   )
 }

@@ -69,14 +69,19 @@ async function count(
   const context: FileContext = {
     index: headerIndex(head.headers),
     used: new Set(),
-    landing: row.landing,
-    shopId: row.shop_id ?? '',
     timeZone: format.timeZone,
-    snapshotAt: row.snapshot_at ?? '',
-    fileDays: null,
-    sheet: head.sheet || null,
+    files: [
+      {
+        landing: row.landing,
+        shopId: row.shop_id ?? '',
+        snapshotAt: row.snapshot_at ?? '',
+        fileDays: null,
+        sheet: head.sheet || null,
+        hasRefused: false,
+      },
+    ],
   }
-  const file = { headers: head.headers, hasRefusedRecords: false, readsRest: true }
+  const file = { headers: head.headers, readsRest: true }
   const { targets, marked } = layer(format, context, file)
   const read = headersRead(targets, context)
   if (read.length === 0) return null

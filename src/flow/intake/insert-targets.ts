@@ -1,9 +1,9 @@
-/** The facts of a landing, target by target, each counted against the rows of the file that it speaks for. */
-import { ident, sql, value } from '../../warehouse/sql.ts'
+/** The facts of landings, target by target, each counted against the rows of the file that it speaks for. */
+import { ident, sql } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { logDatabase } from '../facts/tables.ts'
-import { CountMismatch, type Landing } from './landing.ts'
 import type { MappedTarget, Mapping } from './mapping.ts'
+import { ofLandings } from './mapping-input.ts'
 import { countRejects, rejectByQuery } from './rejects.ts'
 
 /**
@@ -31,6 +31,21 @@ export const smallFile = {
 
 const smallInsert = { ...smallFile, insert_deduplicate: 0 }
 
+/** What one landing has to account for, target by target. */
+export interface Accounted {
+  readonly landing: number
+  readonly spoken: readonly number[]
+  readonly lineOf: (record: number) => number
+}
+
+export interface InsertedFile {
+  /** Per target of the mapping. */
+  facts: number[]
+  hasRejects: boolean
+  /** Rows that were neither taken nor explained; null when all were. */
+  mismatch: number | null
+}
+
 /** Rows in the log, and rows of the file that they are made of. */
 interface Inserted {
   facts: number
@@ -39,64 +54,81 @@ interface Inserted {
 
 /**
  * Grouped targets go first: they tell whether any row is broken at all, and only then is the slower way with reasons and
- * left-out parents taken. `spoken` says per target how many rows of the file it has to account for. Answers how many facts
- * each target made, in the order of the mapping, and whether any row was rejected.
+ * left-out parents taken, for the landings that have one. `spoken` says per target how many rows of the file it has to
+ * account for. Answers how many facts each target made, in the order of the mapping, whether any row was rejected, and
+ * what did not add up.
  */
 export async function insertTargets(
-  l: Pick<Landing, 'warehouse' | 'received'>,
+  warehouse: Warehouse,
   mapping: Mapping,
-  spoken: readonly number[],
-  { landing, lineOf, isSmall }: { landing: number; lineOf: (record: number) => number; isSmall: boolean },
-): Promise<{ facts: number[]; hasRejects: boolean }> {
-  const { warehouse } = l
+  files: readonly Accounted[],
+  isSmall: boolean,
+): Promise<Map<number, InsertedFile>> {
+  const landings = files.map((f) => f.landing)
   const ordered = [...mapping.targets].sort((a, b) => Number(b.isGrouped) - Number(a.isGrouped))
-  const facts = mapping.targets.map(() => 0)
-  let broken = false
-  let hasRejects = false
+  const hasParents = ordered.some((t) => t.isGrouped && holdsOrders(t))
+  const made = new Map<number, InsertedFile>(
+    landings.map((l) => [l, { facts: mapping.targets.map(() => 0), hasRejects: false, mismatch: null }]),
+  )
+  const of = (landing: number) => made.get(landing) as InsertedFile
+  const reasoned = () => landings.filter((l) => of(l).hasRejects)
   for (const target of ordered) {
     const at = mapping.targets.indexOf(target)
-    const expected = spoken[at] ?? 0
     // Two targets may feed one fact; each answers for its own rows.
     const isShared = ordered.some((t) => t !== target && t.fact === target.fact)
-    const before = isShared ? await insertedBy(warehouse, target, landing) : { facts: 0, fileRows: 0 }
-    await warehouse.command(target.insert({ excludeBrokenParents: broken && holdsOrders(target) }), {
+    const before = isShared ? await insertedBy(warehouse, target, landings) : new Map<number, Inserted>()
+    await warehouse.command(target.insert({ broken: hasParents && holdsOrders(target) ? reasoned() : [] }), {
       settings: isSmall ? smallInsert : parallelInsert,
     })
-    const after = await insertedBy(warehouse, target, landing)
-    const inserted = {
-      facts: after.facts - before.facts,
-      fileRows: after.fileRows - before.fileRows,
+    const after = await insertedBy(warehouse, target, landings)
+    const rowsOf = (landing: number) =>
+      (after.get(landing)?.fileRows ?? 0) - (before.get(landing)?.fileRows ?? 0)
+    for (const l of landings) of(l).facts[at] = (after.get(l)?.facts ?? 0) - (before.get(l)?.facts ?? 0)
+    const lacking = files.filter((f) => rowsOf(f.landing) !== (f.spoken[at] ?? 0))
+    if (lacking.length === 0) continue
+    const silent = lacking.filter((f) => !of(f.landing).hasRejects)
+    for (const { landing } of silent) of(landing).hasRejects = true
+    await keepReasons(warehouse, mapping, ordered, silent)
+    const explained = await countRejects(
+      warehouse,
+      lacking.map((f) => f.landing),
+      0,
+    )
+    for (const { landing, spoken } of lacking) {
+      const unexplained = (spoken[at] ?? 0) - rowsOf(landing) - (explained.get(landing)?.rows ?? 0)
+      if (unexplained > 0) of(landing).mismatch ??= unexplained
     }
-    facts[at] = inserted.facts
-    if (inserted.fileRows === expected) continue
-    if (!hasRejects) {
-      hasRejects = true
-      broken = ordered.some((t) => t.isGrouped && holdsOrders(t))
-      // Before the reasons are kept: a row that has a reason no longer counts, and its siblings would not be found.
-      for (const grouped of ordered.filter((t) => t.isGrouped))
-        await rejectByQuery(
-          warehouse,
-          landing,
-          sql`SELECT record, '' AS column, '' AS value, '和它合成一条的另一行没收，整条先不收' AS reason FROM (${grouped.siblings})`,
-          lineOf,
-        )
-      await rejectByQuery(warehouse, landing, mapping.rejects, lineOf)
-    }
-    const explained = (await countRejects(warehouse, landing, 0)).rows
-    if (inserted.fileRows + explained < expected)
-      throw new CountMismatch(
-        `「${l.received.path}」有 ${expected - inserted.fileRows - explained} 行既没收也没说为什么，这次没有落地。把文件发给我们看看。`,
-      )
   }
-  return { facts, hasRejects }
+  return made
+}
+
+/** Siblings before the reasons are kept: a row that has a reason no longer counts, and its siblings would not be found. */
+async function keepReasons(
+  warehouse: Warehouse,
+  mapping: Mapping,
+  targets: readonly MappedTarget[],
+  files: readonly Accounted[],
+): Promise<void> {
+  if (files.length === 0) return
+  for (const grouped of targets.filter((t) => t.isGrouped))
+    await rejectByQuery(
+      warehouse,
+      files,
+      sql`SELECT landing, record, '' AS column, '' AS value, '和它合成一条的另一行没收，整条先不收' AS reason FROM (${grouped.siblings})`,
+    )
+  await rejectByQuery(warehouse, files, mapping.rejects)
 }
 
 const holdsOrders = (target: MappedTarget): boolean => target.fact.grain.includes('order_id')
 
-async function insertedBy(warehouse: Warehouse, target: MappedTarget, landing: number): Promise<Inserted> {
+async function insertedBy(
+  warehouse: Warehouse,
+  target: MappedTarget,
+  landings: readonly number[],
+): Promise<Map<number, Inserted>> {
   const fileRows = target.target.unpivot ? sql`uniqExact(record)` : sql`sum(file_rows)`
-  const [row] = await warehouse.rows<Inserted>(
-    sql`SELECT count() AS facts, ${fileRows} AS fileRows FROM ${ident(`${logDatabase}.${target.fact.name}`)} WHERE landing = ${value('UInt32', landing)}`,
+  const rows = await warehouse.rows<Inserted & { landing: number }>(
+    sql`SELECT landing, count() AS facts, ${fileRows} AS fileRows FROM ${ident(`${logDatabase}.${target.fact.name}`)} WHERE ${ofLandings(landings)} GROUP BY landing`,
   )
-  return row ?? { facts: 0, fileRows: 0 }
+  return new Map(rows.map((r) => [r.landing, r]))
 }

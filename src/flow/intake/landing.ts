@@ -1,4 +1,4 @@
-/** What a landing is given and what it answers. */
+/** What landings are given and what they answer. */
 import type { ImportRow } from '../../records/import-store.ts'
 import type { Records } from '../../records/records.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
@@ -10,7 +10,6 @@ export interface Landing {
   warehouse: Warehouse
   records: Records
   format: Format
-  received: ImportRow
   /** Database of the published side, for telling new from known; null before the first publish. */
   publishedIn: string | null
   now: () => Date
@@ -29,6 +28,7 @@ export interface Landed {
 
 /** What stands in the cabinet for one landing. */
 export interface Kept {
+  received: ImportRow
   landing: number
   headers: readonly string[]
   preamble: readonly (readonly string[])[]
@@ -38,6 +38,8 @@ export interface Kept {
   records: number
   /** Some records were refused before mapping; they stand in the rejects already. */
   hasRefused: boolean
+  /** The sentence that goes into the ledger with it. */
+  say?: ((landed: Landed) => string) | undefined
 }
 
 /** The rows did not add up: a fault of ours, said loudly, with the file's facts left unpublished. */

@@ -22,6 +22,7 @@ import {
 } from './cells.ts'
 import { currencySource } from './currency.ts'
 import type { CellSource, ColumnReading, Format, FormatTarget } from './format.ts'
+import { apart, type LandedFile, ofLandings, perFile } from './mapping-input.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { contentOf, headersOf } from './recognise.ts'
 import { defaultShop, platformNames } from './shop-of.ts'
@@ -51,7 +52,7 @@ export interface LayeredTarget {
 
 export interface Layers {
   readonly targets: readonly LayeredTarget[]
-  /** Subquery with record, is_blank, is_total, is_skipped, is_data, the flags and s…: enough to account for rows. */
+  /** Subquery with landing, record, is_blank, is_total, is_skipped, is_data, the flags and s…: enough to account for rows. */
   readonly marked: Sql
   /** The same with t…, v… and is_bad. */
   readonly rows: Sql
@@ -60,7 +61,7 @@ export interface Layers {
 export function layer(
   format: Format,
   context: FileContext,
-  file: { headers: readonly string[]; hasRefusedRecords: boolean; readsRest: boolean },
+  file: { headers: readonly string[]; readsRest: boolean },
 ): Layers {
   const texts: Sql[] = []
   const values: Sql[] = []
@@ -79,10 +80,12 @@ export function layer(
     ({ target }, i) =>
       sql`(${all((target.when ?? []).map((l) => condition(l, context)))}) AS ${ident(`w${i}`)}`,
   )
-  const mine = sql`landing = ${value('UInt32', context.landing)}`
-  const refused = file.hasRefusedRecords
-    ? sql`record IN (SELECT record FROM ${ident(`${logDatabase}.reject`)} WHERE ${mine})`
-    : trusted('0')
+  const mine = ofLandings(context.files.map((f) => f.landing))
+  const refusing = context.files.filter((f) => f.hasRefused).map((f) => f.landing)
+  const refused =
+    refusing.length > 0
+      ? sql`(landing, record) IN (SELECT landing, record FROM ${ident(`${logDatabase}.reject`)} WHERE ${ofLandings(refusing)})`
+      : trusted('0')
   const closing = format.footer ? [sql`startsWith(first_cell, ${literal(format.footer)})`] : []
   const skipped = any([...closing, ...(format.skip ?? []).map((line) => condition(line, context))])
   const total = totalRow(format, context)
@@ -95,9 +98,9 @@ export function layer(
     (${skipped}) AND NOT is_blank AND NOT is_total AND NOT is_refused AS is_skipped,
     NOT is_blank AND NOT is_total AND NOT is_skipped AND NOT is_refused AS is_data${list(flags)}`
   const used = [...context.used].sort((x, y) => x - y)
-  const read = sql`SELECT record${list(used.map(trimmed))}, ${file.readsRest ? emptyRest(file.headers.length, used) : trusted('1')} AS rest_is_empty, ${format.footer ? keptCell(0) : literal('')} AS first_cell
+  const read = sql`SELECT landing, record${list(used.map(trimmed))}, ${file.readsRest ? emptyRest(file.headers.length, used) : trusted('1')} AS rest_is_empty, ${format.footer ? keptCell(0) : literal('')} AS first_cell
     FROM ${cabinet(format, context, mine)}`
-  const bare = sql`SELECT record${list(used.map((i) => sql`${stripped(i)} AS ${cellAt(i)}`))}, rest_is_empty, first_cell FROM (${read})`
+  const bare = sql`SELECT landing, record${list(used.map((i) => sql`${stripped(i)} AS ${cellAt(i)}`))}, rest_is_empty, first_cell FROM (${read})`
   const valued = sql`SELECT *${list(values)} FROM (SELECT *, ${marks}${list(texts)} FROM (${bare}))`
   const bad = any(targets.flatMap((t) => t.columns.map((c) => sql`(${t.when} AND ${c.bad})`)))
   return {
@@ -133,7 +136,7 @@ function cabinet(format: Format, context: FileContext, mine: Sql): Sql {
   if (key === undefined || carried.length === 0) return table
   const whole = (position: number): Sql => {
     const cell = keptCell(position)
-    return sql`if(${cell} = '', max(${cell}) OVER (PARTITION BY ${keptCell(key)}), ${cell})`
+    return sql`if(${cell} = '', max(${cell}) OVER (PARTITION BY ${join([...apart(context.files), keptCell(key)])}), ${cell})`
   }
   const filled = carried
     .filter((position) => position < cellColumns)
@@ -277,20 +280,25 @@ function implied(format: Format, fact: Fact, currency: CellSource): Record<strin
 function shopId(text: Sql, target: FormatTarget, context: FileContext, isFileShop: boolean): Sql {
   const reading = target.columns.platform
   const platform = reading && textOf(reading, context)
-  if (!reading || !platform)
-    return isFileShop ? sql`ifNull(${text}, ${value('String', context.shopId)})` : text
+  if (!reading || !platform) return isFileShop ? sql`ifNull(${text}, ${fileShop(context)})` : text
   const named = sql`concat(${platform}, ':', ${text})`
   if (!isFileShop) return sql`if(${text} IS NULL OR ${text} = '', ${text}, ${named})`
   const { words: _words, ...bare } = reading
   const raw = textOf(bare, context) ?? platform
-  return sql`multiIf(${text} IS NOT NULL, ${named}, ${platform} IS NOT NULL, concat(${platform}, ':', ${fileShopName(platform, context)}), ${raw} IS NULL, ${value('String', context.shopId)}, NULL)`
+  return sql`multiIf(${text} IS NOT NULL, ${named}, ${platform} IS NOT NULL, concat(${platform}, ':', ${fileShopName(platform, context)}), ${raw} IS NULL, ${fileShop(context)}, NULL)`
 }
+
+const fileShop = (context: FileContext): Sql => perFile(context.files, 'String', (f) => f.shopId)
+
+const shopNameOf = ({ shopId }: Pick<LandedFile, 'shopId'>): string => shopId.split(':').slice(1).join(':')
+
+/** Nobody said which shop: the platform's own stands for it. Landings that share a statement are all like that, or none is. */
+export const isDefaultShop = (file: Pick<LandedFile, 'shopId'>): boolean =>
+  shopNameOf(file) === defaultShop(file.shopId.split(':')[0] ?? '')
 
 /** The name the file was given, or each platform's default shop where nobody gave one. */
 function fileShopName(platform: Sql, context: FileContext): Sql {
-  const [kept = '', ...rest] = context.shopId.split(':')
-  const name = rest.join(':')
-  if (name !== defaultShop(kept)) return value('String', name)
+  if (!context.files.every(isDefaultShop)) return perFile(context.files, 'String', shopNameOf)
   const names = Object.entries(platformNames)
   return sql`concat(transform(${platform}, ${value(
     'Array(String)',

@@ -8,7 +8,7 @@ import { factNamed } from '../facts/index.ts'
 import { any, cellOf, type FileContext, textOf } from './cells.ts'
 import type { Alternative, Format, FormatTarget } from './format.ts'
 import { type LayeredTarget, layer } from './layers.ts'
-import type { MappingInput } from './mapping-input.ts'
+import { apart, type MappingInput } from './mapping-input.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { headerIndex, headersOf } from './recognise.ts'
 import { storedColumns, targetInsert } from './target-insert.ts'
@@ -23,17 +23,18 @@ export interface MappedTarget {
   readonly storedColumns: readonly string[]
   /** Several file rows make one fact row. */
   readonly isGrouped: boolean
-  readonly insert: (options: { excludeBrokenParents: boolean }) => Sql
+  /** `broken`: landings in which some row is broken, so that its parent stays out whole. */
+  readonly insert: (options: { broken: readonly number[] }) => Sql
   /** Sound rows whose parent has a broken one: they stay out with it. */
   readonly siblings: Sql
 }
 
 export interface Mapping {
   readonly targets: readonly MappedTarget[]
-  /** record, column, value, reason of every row that cannot be a fact. */
+  /** landing, record, column, value, reason of every row that cannot be a fact. */
   readonly rejects: Sql
   /**
-   * One pass over the cells that are mapped: records, blank, totals, skipped, unspoken; spoken_0 … per target; rows_0/total_0 … per compared
+   * One pass over the cells that are mapped, one row a landing: records, blank, totals, skipped, unspoken; spoken_0 … per target; rows_0/total_0 … per compared
    * column, as text in the file's own unit; unlisted words per header; days read off another column, with how many rows.
    */
   readonly account: Sql
@@ -51,15 +52,16 @@ export function compileMapping(input: MappingInput): Mapping {
   }
   const { targets, marked, rows } = layer(format, context, input)
   const spoken = any(targets.map((t) => t.when))
+  const alone = input.files.length === 1 ? input.files[0] : undefined
   return {
     targets: targets.map((t) => mappedTarget(t, targets, rows, input, context)),
     rejects: rejectsQuery(rows, targets),
-    account: sql`SELECT count() AS records, countIf(is_blank) AS blank, countIf(is_total) AS totals, countIf(is_skipped) AS skipped,
+    account: sql`SELECT ${alone ? value('UInt32', alone.landing) : trusted('landing')} AS landing, count() AS records, countIf(is_blank) AS blank, countIf(is_total) AS totals, countIf(is_skipped) AS skipped,
       countIf(is_data AND NOT ${spoken}) AS unspoken,
       [${join(targets.map((t) => sql`countIf(is_data AND ${t.when})`))}] AS spoken,
-      ${unlistedWords(context, targets)} AS unlisted, ${borrowedDays(context, targets)} AS borrowed${totalSums(format, context)} FROM ${marked}`,
-    unspoken: sql`SELECT record, '' AS column, '' AS value, '这一行不合这份报表的收录条件（不是成交，也不是退款），没有收' AS reason
-      FROM ${marked} WHERE is_data AND NOT ${spoken} ORDER BY record`,
+      ${unlistedWords(context, targets)} AS unlisted, ${borrowedDays(context, targets)} AS borrowed${totalSums(format, context)} FROM ${marked}${trusted(alone ? '' : ' GROUP BY landing')}`,
+    unspoken: sql`SELECT landing, record, '' AS column, '' AS value, '这一行不合这份报表的收录条件（不是成交，也不是退款），没有收' AS reason
+      FROM ${marked} WHERE is_data AND NOT ${spoken} ORDER BY landing, record`,
   }
 }
 
@@ -76,14 +78,17 @@ function mappedTarget(
   )
   const mine = sql`is_data AND ${t.when}`
   // What the rows of one fact row have in common; keys that the file lacks are the same on all of them.
-  const parent = join(t.columns.filter((m) => t.fact.grain.includes(m.name)).map((m) => m.value))
+  const parent = join([
+    ...apart(input.files),
+    ...t.columns.filter((m) => t.fact.grain.includes(m.name)).map((m) => m.value),
+  ])
   return {
     target: t.target,
     fact: t.fact,
     exported: t.columns.map((m) => m.name),
     storedColumns: storedColumns({ ...t, input, context }),
     isGrouped,
-    siblings: sql`SELECT record FROM ${rows} WHERE ${mine} AND NOT is_bad AND (${parent}) IN (SELECT ${parent} FROM ${rows} WHERE ${mine} AND is_bad) ORDER BY record`,
+    siblings: sql`SELECT landing, record FROM ${rows} WHERE ${mine} AND NOT is_bad AND (${parent}) IN (SELECT ${parent} FROM ${rows} WHERE ${mine} AND is_bad) ORDER BY landing, record`,
     insert: (options) => targetInsert({ ...t, ...options, input, context, rows, isGrouped }),
   }
 }
@@ -112,9 +117,9 @@ function rejectsQuery(rows: Sql, targets: readonly LayeredTarget[]): Sql {
         sql`if(${t.when} AND ${m.bad}, (${literal(m.header)}, ifNull(toString(${m.text}), ''), ${m.reason}, 1), ('', '', '', 0))`,
       )
     }
-  return sql`SELECT record, mark.1 AS column, mark.2 AS value, mark.3 AS reason
-    FROM (SELECT record, arrayFilter(x -> x.4 = 1, [${join(marks)}]) AS marks FROM ${rows} WHERE is_data AND is_bad)
-    ARRAY JOIN marks AS mark ORDER BY record`
+  return sql`SELECT landing, record, mark.1 AS column, mark.2 AS value, mark.3 AS reason
+    FROM (SELECT landing, record, arrayFilter(x -> x.4 = 1, [${join(marks)}]) AS marks FROM ${rows} WHERE is_data AND is_bad)
+    ARRAY JOIN marks AS mark ORDER BY landing, record`
 }
 
 /** Per header a few raw texts that no words of the declaration list, so that a new status is noticed and not guessed. */

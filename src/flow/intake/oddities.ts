@@ -8,6 +8,7 @@ import { blankTogether } from '../facts/blank-together.ts'
 import { localName } from '../facts/define.ts'
 import { logDatabase } from '../facts/tables.ts'
 import type { MappedTarget } from './mapping.ts'
+import { ofLandings } from './mapping-input.ts'
 
 export interface Oddities {
   /** Columns that are blank on exactly the same rows; the largest groups first. */
@@ -31,51 +32,66 @@ const strayShare = 0.02
 export async function oddities(
   warehouse: Warehouse,
   targets: readonly MappedTarget[],
-  landing: number,
-): Promise<Oddities> {
-  const coBlank = []
-  const strayDays = []
+  landings: readonly number[],
+): Promise<Map<number, Oddities>> {
+  const found = new Map(landings.map((l) => [l, { coBlank: [], strayDays: [] } as Found]))
   for (const target of targets) {
     const { name } = target.fact
-    if (descriptions.has(name)) coBlank.push(...(await emptyTogether(warehouse, target, landing)))
-    if (happenings.has(name)) strayDays.push(...(await strays(warehouse, target, landing)))
+    if (descriptions.has(name)) await emptyTogether(warehouse, target, landings, found)
+    if (happenings.has(name)) await strays(warehouse, target, landings, found)
   }
-  return { coBlank, strayDays }
+  return found
 }
 
-async function emptyTogether(warehouse: Warehouse, target: MappedTarget, landing: number) {
+interface Found {
+  coBlank: Oddities['coBlank'][number][]
+  strayDays: Oddities['strayDays'][number][]
+}
+
+async function emptyTogether(
+  warehouse: Warehouse,
+  target: MappedTarget,
+  landings: readonly number[],
+  found: ReadonlyMap<number, Found>,
+): Promise<void> {
   const { fact } = target
   const columns = target.exported.filter((c) => !fact.grain.includes(c) && !fact.columns[c]?.blankMeaning)
-  if (columns.length < 2) return []
+  if (columns.length < 2) return
   // Two columns that are blank on the same rows have the same sum of those rows' hashes.
   const sets = join(
     columns.map(
       (c) => sql`(countIf(${ident(c)} IS NULL), toString(sumIf(cityHash64(record), ${ident(c)} IS NULL)))`,
     ),
   )
-  const [row] = await warehouse.rows<{ total: number; sets: [number, string][] }>(
-    sql`SELECT count() AS total, [${sets}] AS sets FROM ${ident(`${logDatabase}.${fact.name}`)} WHERE landing = ${value('UInt32', landing)}`,
+  const rows = await warehouse.rows<{ landing: number; total: number; sets: [number, string][] }>(
+    sql`SELECT landing, count() AS total, [${sets}] AS sets FROM ${ident(`${logDatabase}.${fact.name}`)} WHERE ${ofLandings(landings)} GROUP BY landing`,
   )
-  const blank = (row?.sets ?? []).map(([rows, hash], i) => ({
-    column: columns[i] ?? '',
-    rows: Number(rows),
-    hash,
-  }))
-  return blankTogether(blank, Number(row?.total ?? 0)).map((g) => ({
-    fact: fact.name,
-    ...g,
-    labels: g.columns.map((c) => fact.columns[c]?.label.split(/[;:]/)[0] ?? c),
-  }))
+  for (const { landing, total, sets } of rows) {
+    const blank = sets.map(([rows, hash], i) => ({ column: columns[i] ?? '', rows: Number(rows), hash }))
+    found.get(landing)?.coBlank.push(
+      ...blankTogether(blank, Number(total)).map((g) => ({
+        fact: fact.name,
+        ...g,
+        labels: g.columns.map((c) => fact.columns[c]?.label.split(/[;:]/)[0] ?? c),
+      })),
+    )
+  }
 }
 
-async function strays(warehouse: Warehouse, target: MappedTarget, landing: number) {
+async function strays(
+  warehouse: Warehouse,
+  target: MappedTarget,
+  landings: readonly number[],
+  found: ReadonlyMap<number, Found>,
+): Promise<void> {
   const { fact } = target
   const day = sql`toDate(${ident(localName(fact.bornFrom))})`
-  const rows = await warehouse.rows<{ day: string; rows: number }>(
-    sql`SELECT toString(day) AS day, rows FROM (
-        SELECT ${day} AS day, count() AS rows, median(rows) OVER () AS usual FROM ${ident(`${logDatabase}.${fact.name}`)}
-        WHERE landing = ${value('UInt32', landing)} GROUP BY day)
-      WHERE rows < usual * ${value('Float64', strayShare)} ORDER BY day LIMIT 50`,
+  const rows = await warehouse.rows<{ landing: number; day: string; rows: number }>(
+    sql`SELECT landing, toString(day) AS day, rows FROM (
+        SELECT landing, ${day} AS day, count() AS rows, median(rows) OVER (PARTITION BY landing) AS usual FROM ${ident(`${logDatabase}.${fact.name}`)}
+        WHERE ${ofLandings(landings)} GROUP BY landing, day)
+      WHERE rows < usual * ${value('Float64', strayShare)} ORDER BY landing, day LIMIT 50 BY landing`,
   )
-  return rows.map((r) => ({ fact: fact.name, day: r.day, rows: Number(r.rows) }))
+  for (const r of rows)
+    found.get(r.landing)?.strayDays.push({ fact: fact.name, day: r.day, rows: Number(r.rows) })
 }

@@ -2,6 +2,7 @@
 import { ident, type Sql, sql, value } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { logDatabase } from '../facts/tables.ts'
+import { ofLandings } from './mapping-input.ts'
 
 export interface Reject {
   record: number
@@ -15,30 +16,29 @@ const page = 20_000
 
 export async function keepRejects(
   warehouse: Warehouse,
-  landing: number,
-  rejects: readonly Reject[],
+  rejects: readonly (Reject & { landing: number })[],
 ): Promise<void> {
   for (let i = 0; i < rejects.length; i += page)
     await warehouse.insert(
       `${logDatabase}.reject`,
-      rejects.slice(i, i + page).map((r) => ({ landing, ...r })),
+      rejects.slice(i, i + page).map((r) => ({ ...r })),
     )
 }
 
-/** Runs a query of (record, column, value, reason) and keeps its rows with the line each record stands on. */
+/** Runs a query of (landing, record, column, value, reason) and keeps the rows of these files with the line each record stands on. */
 export async function rejectByQuery(
   warehouse: Warehouse,
-  landing: number,
+  files: readonly { landing: number; lineOf: (record: number) => number }[],
   found: Sql,
-  lineOf: (record: number) => number,
-): Promise<number> {
-  const rows = await warehouse.rows<Omit<Reject, 'line'>>(found)
+): Promise<void> {
+  const lineOf = new Map(files.map((f) => [f.landing, f.lineOf]))
+  const rows = await warehouse.rows<Omit<Reject, 'line'> & { landing: number }>(
+    sql`SELECT * FROM (${found}) WHERE ${ofLandings([...lineOf.keys()])} ORDER BY landing`,
+  )
   await keepRejects(
     warehouse,
-    landing,
-    rows.map((r) => ({ ...r, line: lineOf(r.record) })),
+    rows.map((r) => ({ ...r, line: lineOf.get(r.landing)?.(r.record) ?? r.record + 1 })),
   )
-  return new Set(rows.map((r) => r.record)).size
 }
 
 export interface RejectCount {
@@ -46,20 +46,28 @@ export interface RejectCount {
   first: { line: number; column: string | null; reason: string }[]
 }
 
-export async function countRejects(warehouse: Warehouse, landing: number, most = 20): Promise<RejectCount> {
-  const from = sql`FROM ${ident(`${logDatabase}.reject`)} WHERE landing = ${value('UInt32', landing)}`
-  const [count] = await warehouse.rows<{ rows: number }>(sql`SELECT uniqExact(record) AS rows ${from}`)
-  const first = await warehouse.rows<{ line: number; column: string; value: string; reason: string }>(
-    sql`SELECT line, column, value, reason ${from} ORDER BY line, column LIMIT ${value('UInt32', most)}`,
+/** Rejected rows per landing, and the first of them as a person is told. */
+export async function countRejects(
+  warehouse: Warehouse,
+  landings: readonly number[],
+  most = 20,
+): Promise<Map<number, RejectCount>> {
+  const from = sql`FROM ${ident(`${logDatabase}.reject`)} WHERE ${ofLandings(landings)}`
+  const counts = await warehouse.rows<{ landing: number; rows: number }>(
+    sql`SELECT landing, uniqExact(record) AS rows ${from} GROUP BY landing`,
   )
-  return {
-    rows: count?.rows ?? 0,
-    first: first.map((r) => ({
+  const counted = new Map<number, RejectCount>(counts.map((c) => [c.landing, { rows: c.rows, first: [] }]))
+  if (most === 0) return counted
+  const first = await warehouse.rows<Reject & { landing: number }>(
+    sql`SELECT landing, line, column, value, reason ${from} ORDER BY landing, line, column LIMIT ${value('UInt32', most)} BY landing`,
+  )
+  for (const r of first)
+    counted.get(r.landing)?.first.push({
       line: r.line,
       column: r.column === '' ? null : r.column,
       reason: r.value === '' ? r.reason : `「${r.value}」${r.reason}`,
-    })),
-  }
+    })
+  return counted
 }
 
 /** Looks lines up in the breakpoints the readers gave: the last one at or before the record, plus the distance. */

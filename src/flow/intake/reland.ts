@@ -3,7 +3,7 @@
 import type { ImportRow } from '../../records/import-store.ts'
 import { ident, sql, value } from '../../warehouse/sql.ts'
 import { logDatabase, sides } from '../facts/tables.ts'
-import { landKept } from './land-kept.ts'
+import { landOne } from './land-kept.ts'
 import type { Taking } from './taking.ts'
 
 /** Answers the number of the new import, verified and ready to be published. */
@@ -62,16 +62,16 @@ export async function reland(
       FROM ${ident(`${logDatabase}.reject`)} AS kept WHERE kept.landing = ${value('UInt32', old.landing)} AND column = '' AND startsWith(reason, '这一行有')`,
   )
   const current = await t.records.generations.current()
-  const landed = await landKept(
+  const landed = await landOne(
     {
       warehouse: t.warehouse,
       records: t.records,
       format,
-      received,
       now: t.now,
       publishedIn: current ? sides[current.side] : null,
     },
     {
+      received,
       landing,
       headers: kept.headers,
       preamble: kept.preamble,

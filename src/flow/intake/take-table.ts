@@ -1,9 +1,8 @@
 /** One table of a dropped file: recognised, given to a shop, entered in the ledger and landed, unless it is known already. */
-import { factNamed } from '../facts/index.ts'
-import { sides } from '../facts/tables.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Format } from './format.ts'
-import { land } from './land.ts'
+import type { Gathering } from './gathering.ts'
+import type { Landed } from './landing.ts'
 import { noted } from './not-taken.ts'
 import { headerDrift } from './own/drift.ts'
 import type { OpenedTable } from './readers/open.ts'
@@ -24,19 +23,20 @@ import {
   unknownFile,
 } from './words.ts'
 
-export async function takeTable(
-  batch: Batch,
-  turns: Turns,
-  root: string,
-  opened: OpenedTable,
-): Promise<TakenFile> {
+/** What the tables of a batch share while it is taken. */
+export interface Sharing {
+  batch: Batch
+  turns: Turns
+  gathering: Gathering
+  landed: LandedTable[]
+}
+
+export async function takeTable(sharing: Sharing, root: string, opened: OpenedTable): Promise<TakenFile> {
+  const { batch, turns } = sharing
   const { format, why } = formatOf(batch, opened)
   if (why) return noted(batch, opened, format, format ? 'rejected' : why.status, why.sentence)
-  // Facts whose keys keep the partition they were born in are landed one file after another: each must see the keys of
-  // the one before. So are copies of one file, or both would be taken for new.
-  const keepsBirths = format.into.some((t) => factNamed(t.fact).born === 'first_seen')
-  const turn = keepsBirths ? 'births' : await fingerprint(opened)
-  return turns.take(turn, () => takeKnown(batch, root, opened, format))
+  // Copies of one file take turns, or both would be taken for new.
+  return turns.take(await fingerprint(opened), () => takeKnown(sharing, root, opened, format))
 }
 
 type Recognised =
@@ -67,11 +67,12 @@ function formatOf({ question, formats }: Batch, { table }: OpenedTable): Recogni
 }
 
 async function takeKnown(
-  batch: Batch,
+  sharing: Sharing,
   root: string,
   opened: OpenedTable,
   format: Format,
 ): Promise<TakenFile> {
+  const { batch } = sharing
   const { table } = opened
   const { records, question } = batch
   const now = batch.now().toISOString()
@@ -100,26 +101,29 @@ async function takeKnown(
     return received.batch === batch.batch
       ? standing('known', sameInBatch(received))
       : standing('landed', unfinishedBatch(received))
-  return landNew(batch, opened, format, shop, received)
+  return landNew(sharing, opened, format, shop, received)
 }
 
 async function landNew(
-  batch: Batch,
+  sharing: Sharing,
   opened: OpenedTable,
   format: Format,
   shop: ShopGuess,
   received: NonNullable<TakenFile['row']>,
 ): Promise<TakenFile> {
-  const { table } = opened
-  const { records } = batch
+  const { batch, gathering } = sharing
+  const { table, source } = opened
+  const { imports } = batch.records
   batch.progress('landing')
-  const current = await records.generations.current()
-  const landed = await land({
-    ...batch,
-    table,
+  // Numbered as they come, whichever lands first: of two equally old exports the later one counts.
+  const attempt = await imports.startLanding(received.no, batch.now().toISOString())
+  const landed = await gathering.land({
     format,
+    table,
+    source,
     received,
-    publishedIn: current ? sides[current.side] : null,
+    ...attempt,
+    say: (l) => landedSentence(l, format, shop),
     onProgress: (moved) => {
       batch.at.bytes_done += moved.bytes
       batch.at.rows += moved.records
@@ -128,30 +132,52 @@ async function landNew(
   })
   if ((landed.import.rows ?? 0) === (landed.import.dropped ?? 0)) {
     const sentence = noRows(table.path)
-    await records.imports.advance(received.no, 'failed', { sentence })
+    await imports.advance(received.no, 'failed', { sentence })
     return { ...nothing(table.path, 'rejected', sentence, null), reasons: [], format, shop }
   }
-  const drift = await headerDrift(batch, {
+  const file: TakenFile = {
+    ...nothing(table.path, 'landed', landed.import.sentence ?? '', null),
     format,
-    headers: table.headers,
-    shopId: shop.shop_id,
-    import: received.no,
-    snapshotAt: received.snapshot_at ?? '',
-  })
-  const sentence = landedSentence(landed, format, shop, drift)
-  await records.imports.change(received.no, { sentence })
-  return {
-    ...nothing(table.path, 'landed', sentence, null),
-    format,
-    row: { ...landed.import, sentence },
+    row: landed.import,
     shop,
     totals: landed.gaps,
     unlisted: landed.unlisted,
     oddities: landed.oddities,
-    drift,
+    drift: null,
     older: landed.older,
     reasons: landed.import.reasons ?? [],
   }
+  sharing.landed.push({ file, landed, format, shop, headers: table.headers })
+  return file
+}
+
+/** A table that landed, to be held against the ones before it once all have. */
+interface LandedTable {
+  file: TakenFile
+  landed: Landed
+  format: Format
+  shop: ShopGuess
+  headers: readonly string[]
+}
+
+/** Columns that are not what they were are told of, and the ledger's sentences with them. */
+export async function tellDrift({ batch, landed: tables }: Sharing): Promise<void> {
+  const changes: { no: number; change: { sentence: string } }[] = []
+  for (const { file, landed, format, shop, headers } of tables) {
+    const { no, snapshot_at } = landed.import
+    file.drift = await headerDrift(batch, {
+      format,
+      headers,
+      shopId: shop.shop_id,
+      import: no,
+      snapshotAt: snapshot_at ?? '',
+    })
+    if (!file.drift) continue
+    file.sentence = landedSentence(landed, format, shop, file.drift)
+    file.row = { ...landed.import, sentence: file.sentence }
+    changes.push({ no, change: { sentence: file.sentence } })
+  }
+  if (changes.length > 0) await batch.records.imports.changeEach(changes)
 }
 
 /** When the file was made, by the surest thing that its format can be told it from. */

@@ -9,13 +9,14 @@ import { ident, sql, value } from '../../warehouse/sql.ts'
 import { facts } from '../facts/index.ts'
 import { logDatabase } from '../facts/tables.ts'
 import { type DroppedFile, droppedFiles } from './dropped.ts'
+import { gathering, isSmall } from './gathering.ts'
 import { CountMismatch } from './landing.ts'
 import { failed, refused } from './not-taken.ts'
 import { publish } from './publish.ts'
-import { openTables } from './readers/open.ts'
+import { type OpenedTable, openTables } from './readers/open.ts'
 import { FileTrouble } from './readers/table.ts'
 import { knownHeaders } from './recognise.ts'
-import { takeTable } from './take-table.ts'
+import { type Sharing, takeTable, tellDrift } from './take-table.ts'
 import {
   type Batch,
   type TakenFile,
@@ -67,29 +68,45 @@ async function takeFiles(batch: Batch, spool: string, files: readonly DroppedFil
     headerless,
     keepsDamaged: batch.question.keepsDamaged === true,
   }
-  const turns = new Turns()
-  const taken: TakenFile[][] = files.map(() => [])
+  const sharing: Sharing = { batch, turns: new Turns(), gathering: gathering(batch), landed: [] }
+  const taken: Promise<TakenFile>[][] = files.map(() => [])
+  const lost: unknown[] = []
+  const takeOne = (root: string, opened: OpenedTable): Promise<TakenFile> => {
+    const one = takeTable(sharing, root, opened).catch((error: unknown) => {
+      if (!(error instanceof FileTrouble || error instanceof CountMismatch)) throw error
+      return failed(batch, opened, error)
+    })
+    one.catch((error: unknown) => lost.push(error))
+    return one
+  }
   const waiting = files.entries()
-  // Two files at a time: a small file costs the engine more thought than work, and thought uses one core.
+  // Two files are opened at a time; small ones wait for others of their layout while the next are opened.
   const takeOn = async () => {
     for (const [i, { root, path }] of waiting) {
+      if (lost.length > 0) return
       batch.at.file = basename(path)
       batch.progress('recognising')
-      for await (const opened of openTables(path, options))
-        taken[i]?.push(
-          opened.kind === 'refusal'
-            ? await refused(batch, opened)
-            : await takeTable(batch, turns, root, opened).catch((error: unknown) => {
-                if (!(error instanceof FileTrouble || error instanceof CountMismatch)) throw error
-                return failed(batch, opened, error)
-              }),
-        )
-      batch.at.files_done += 1
+      for await (const opened of openTables(path, options)) {
+        const one = opened.kind === 'refusal' ? refused(batch, opened) : takeOne(root, opened)
+        taken[i]?.push(one)
+        if (opened.kind === 'refusal' || !isSmall(opened)) await one
+        else await sharing.gathering.room()
+      }
+      void Promise.allSettled(taken[i] ?? []).then(() => {
+        batch.at.files_done += 1
+      })
     }
   }
-  const ended = await Promise.allSettled([takeOn(), takeOn()])
+  const opening = await Promise.allSettled([takeOn(), takeOn()])
+  const broken = opening.find((o) => o.status === 'rejected')
+  if (broken || lost.length > 0) sharing.gathering.giveUp(broken?.reason ?? lost[0])
+  else sharing.gathering.end()
+  // Nobody goes on alone after one has failed: the caller must not believe that the rest has stopped while it runs.
+  const ended = await Promise.allSettled(taken.flat())
+  if (broken) throw broken.reason
   for (const one of ended) if (one.status === 'rejected') throw one.reason
-  return taken.flat()
+  await tellDrift(sharing)
+  return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
 /** Dry run: what was counted is told, and the rows are taken out of the log again. */

@@ -5,7 +5,7 @@ import { logDatabase } from '../facts/tables.ts'
 import { all, cellAt, cellOf, type FileContext, orBlank, withheldColumns } from './cells.ts'
 import type { ColumnReading } from './format.ts'
 import type { LayeredTarget } from './layers.ts'
-import type { MappingInput } from './mapping-input.ts'
+import { apart, type MappingInput, ofLandings, perFile } from './mapping-input.ts'
 import { normaliseHeader } from './readers/headers.ts'
 import { contentOf, headersOf } from './recognise.ts'
 import { wallClock } from './typed.ts'
@@ -15,7 +15,8 @@ interface TargetInput extends LayeredTarget {
   context: FileContext
   rows: Sql
   isGrouped: boolean
-  excludeBrokenParents: boolean
+  /** Landings in which some row is broken. */
+  broken: readonly number[]
 }
 
 type Part = { name: string; expression: Sql }
@@ -30,17 +31,17 @@ export function targetInsert(t: TargetInput): Sql {
   const pairs = target.unpivot ? sql` ARRAY JOIN [${join(unpivotPairs(t))}] AS pair` : trusted('')
   const names = parts.map((p) => p.name)
   const mine = sql`FROM ${t.rows}${pairs} WHERE is_data AND ${t.when}`
-  const filtered = sql`SELECT record AS f_record, is_bad AS f_bad, ${withheldColumns(target.columns, t.context)} AS f_withheld,
+  const filtered = sql`SELECT landing AS f_landing, record AS f_record, is_bad AS f_bad, ${withheldColumns(target.columns, t.context)} AS f_withheld,
       ${join(parts.map((p) => sql`${p.expression} AS ${ident(`f_${p.name}`)}`))} ${mine}`
   const shaped = t.isGrouped
     ? grouped(t, names, filtered)
-    : sql`SELECT ${join(names.map((n) => sql`${ident(`f_${n}`)} AS ${ident(n)}`))}, f_withheld AS withheld, f_record AS record, 1 AS file_rows
-        FROM (${filtered}) WHERE NOT f_bad${t.excludeBrokenParents ? withoutBrokenParents(filtered) : trusted('')}`
+    : sql`SELECT ${join(names.map((n) => sql`${ident(`f_${n}`)} AS ${ident(n)}`))}, f_withheld AS withheld, ${landingOf(t)} AS landing, f_record AS record, 1 AS file_rows
+        FROM (${filtered}) WHERE NOT f_bad${t.broken.length > 0 ? sql` AND ${withoutBrokenParents(t, filtered)}` : trusted('')}`
   const written = [...names, 'withheld', 'record']
   const { born, births } = birth(t, filtered)
   return sql`INSERT INTO ${ident(`${logDatabase}.${fact.name}`)}
     (${join(written.map(ident))}, landing, snapshot_at, column_set, slice, slice_on, born, file_rows)
-    SELECT ${join(written.map((n) => sql`made.${ident(n)}`))}, ${value('UInt32', input.landing)} AS landing,
+    SELECT ${join(written.map((n) => sql`made.${ident(n)}`))}, made.landing AS landing,
       ${snapshot(t)} AS snapshot_at, ${value('UInt32', input.columnSet(fact.name, names))} AS column_set,
       ${sliceOf(t)} AS slice, ${sliceDay(t)} AS slice_on, ${born} AS born, made.file_rows AS file_rows
     FROM (${shaped}) AS made${births}`
@@ -88,10 +89,10 @@ function grouped(t: TargetInput, names: readonly string[], filtered: Sql): Sql {
     .map((n) => sql`${combine(n, t.target.columns[instantName(t.fact, n)])} AS ${ident(n)}`)
   return sql`SELECT ${join(keys.map((k) => sql`${ident(`f_${k}`)} AS ${ident(k)}`))}, ${
     combined.length > 0 ? sql`${join(combined)}, ` : trusted('')
-  }any(f_withheld) AS withheld, min(f_record) AS record, count() AS file_rows
+  }any(f_withheld) AS withheld, ${landingOf(t)} AS landing, min(f_record) AS record, count() AS file_rows
     FROM (${filtered})${
-      t.excludeBrokenParents ? sql` WHERE NOT f_bad${withoutBrokenParents(filtered)}` : trusted('')
-    } GROUP BY ${join(keys.map((k) => ident(`f_${k}`)))} HAVING max(f_bad) = 0`
+      t.broken.length > 0 ? sql` WHERE ${withoutBrokenParents(t, filtered)}` : trusted('')
+    } GROUP BY ${join([...apart(t.input.files, trusted('f_landing')), ...keys.map((k) => ident(`f_${k}`))])} HAVING max(f_bad) = 0`
 }
 
 function combine(name: string, reading: ColumnReading | undefined): Sql {
@@ -113,9 +114,15 @@ function combine(name: string, reading: ColumnReading | undefined): Sql {
   }
 }
 
+function landingOf({ input }: TargetInput): Sql {
+  const [first] = input.files
+  return input.files.length === 1 ? value('UInt32', first?.landing) : trusted('f_landing')
+}
+
 /** Rows whose order could not land whole stay out with it; they are rejected, with the reason. */
-function withoutBrokenParents(filtered: Sql): Sql {
-  return sql` AND f_order_id NOT IN (SELECT f_order_id FROM (${filtered}) WHERE f_bad)`
+function withoutBrokenParents({ input, broken }: TargetInput, filtered: Sql): Sql {
+  const order = join([...apart(input.files, trusted('f_landing')), trusted('f_order_id')])
+  return sql`(${order}) NOT IN (SELECT ${order} FROM (${filtered}) WHERE f_bad AND ${ofLandings(broken, trusted('f_landing'))})`
 }
 
 /** A key where the export has none: parent, content and the occurrence among equal rows, so honest repeats stay and re-imports match. */
@@ -129,7 +136,7 @@ function occurrenceKey(t: Shape): Part | null {
     const content = sql`sipHash64(${join(cells.map(withoutLastZeros))})`
     return {
       name,
-      expression: sql`concat(lower(hex(${content})), '-', toString(row_number() OVER (PARTITION BY ${content} ORDER BY record)))`,
+      expression: sql`concat(lower(hex(${content})), '-', toString(row_number() OVER (PARTITION BY ${join([...apart(t.input.files), content])} ORDER BY record)))`,
     }
   }
   return null
@@ -165,7 +172,7 @@ function sliceDay(t: TargetInput): Sql {
 }
 
 const snapshot = (t: TargetInput): Sql =>
-  sql`parseDateTime64BestEffort(${literal(t.input.snapshotAt)}, 3, 'UTC')`
+  sql`parseDateTime64BestEffort(${perFile(t.input.files, 'String', (f) => f.snapshotAt, trusted('made.landing'))}, 3, 'UTC')`
 
 /** Quarter of birth, 20264: a partition that never changes, however the row changes later. */
 function birth(t: TargetInput, filtered: Sql): { born: Sql; births: Sql } {
@@ -179,13 +186,20 @@ function birth(t: TargetInput, filtered: Sql): { born: Sql; births: Sql } {
     }
   const isKnown = t.columns.some((m) => m.name === t.fact.bornFrom)
   const own = isKnown ? sql`ifNull(${quarter(from)}, ${quarter(snapshot(t))})` : quarter(snapshot(t))
-  if (!t.input.keepsBirth(t.fact.name)) return { born: own, births: trusted('') }
   const keys = t.fact.grain.map(ident)
+  const born = t.input.files.length > 1 ? bornInFirst(own, keys) : own
+  if (!t.input.keepsBirth(t.fact.name)) return { born, births: trusted('') }
   // Only the file's own keys are looked up: what the log holds beside them may be years.
   const filed = t.fact.grain.map((k) => ident(`f_${k}`))
   return {
-    born: sql`if(old.was > 0, old.was, ${own})`,
+    born: sql`if(old.was > 0, old.was, ${born})`,
     births: sql` LEFT JOIN (SELECT ${join(keys)}, min(born) AS was FROM ${ident(`${logDatabase}.${t.fact.name}`)}
       WHERE (${join(keys)}) IN (SELECT ${join(filed)} FROM (${filtered})) GROUP BY ${join(keys)}) AS old ON ${all(keys.map((k) => sql`old.${k} = made.${k}`))}`,
   }
+}
+
+/** Landings of one statement cannot see each other in the log: a key is born where the first of them puts it. */
+function bornInFirst(own: Sql, keys: readonly Sql[]): Sql {
+  const first = sql`min((made.landing, ${own})) OVER (PARTITION BY ${join(keys.map((k) => sql`made.${k}`))})`
+  return sql`if(tupleElement(${first}, 1) = made.landing, ${own}, tupleElement(${first}, 2))`
 }

@@ -3,13 +3,12 @@
  * export and shop: columns nobody knows are kept and told of, columns that used to come and are read are missed by name.
  */
 import type { Records } from '../../../records/records.ts'
-import { ident, sql, value } from '../../../warehouse/sql.ts'
 import type { Warehouse } from '../../../warehouse/warehouse.ts'
 import type { Locale } from '../../../wording/index.ts'
-import { logDatabase } from '../../facts/tables.ts'
 import type { Format } from '../format.ts'
 import { normaliseHeader } from '../readers/headers.ts'
 import { headersKnownTo } from '../recognise.ts'
+import { headsOf } from './heads.ts'
 
 export interface HeaderDrift {
   /** As the file writes them. */
@@ -51,12 +50,10 @@ export async function headerDrift(
   const before = came.filter((b) => (b.snapshot_at ?? '') <= now.snapshotAt)
   const landings = before.flatMap((b) => b.landing ?? [])
   if (landings.length === 0) return null
-  const heads = await t.warehouse.rows<{ landing: number; headers: string[] }>(
-    sql`SELECT landing, headers FROM ${ident(`${logDatabase}.file_head`)} WHERE landing IN ${value('Array(UInt32)', landings)}`,
-  )
+  const heads = await headsOf(t.warehouse, landings)
   const kept = before.flatMap((b) => {
-    const head = heads.find((h) => h.landing === b.landing)
-    return head ? [{ no: b.no, headers: head.headers }] : []
+    const headers = b.landing === null ? undefined : heads.get(b.landing)
+    return headers ? [{ no: b.no, headers }] : []
   })
   const drift = compareHeaders(
     format,

@@ -45,8 +45,9 @@ Tuning seeds are ${tuningSeeds.from} to ${tuningSeeds.to}. ${
 ## How troubles are drawn
 
 Each shop has none to six troubles, every number as likely; each is an empty field or one of the other kinds with the same chance, where, since when and how strongly drawn by
-itself. A strength is log-uniform between a lower end that nobody can see and an upper end that nobody can miss, so as many are faint as are loud. Places are drawn from
-large sellers and small ones alike: a trouble on goods that sell once a week leaves nothing to count. Some shops have none at all, and all have decoys: what only looks like a
+itself. A strength is log-uniform between a lower end that nobody can see and an upper end that nobody can miss, so as many are faint as are loud; shops with an even seed draw
+from the upper half of that scale, or next to no blank would lose enough to be owed. Places are drawn from
+large sellers and small ones alike: a trouble on goods that sell once a week leaves nothing to count. Some shops have none at all, and these have every decoy, at a best seller each; the others draw theirs: what only looks like a
 trouble, among them pages that were marked up, sold out, at the end of a promotion or of their season, and on half of these a harmless hole since the same day. The generator knows nothing of the
 watches and shares no number with them. The sealed sheet says for each trouble whether it left enough cases for a careful person
 (*clear*: ten cases of what does not happen by itself, or three standard deviations of what goes up and down anyway), hardly enough

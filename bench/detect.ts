@@ -45,6 +45,23 @@ const sizes = asked.sizes.split(',').map((size) => size.split('x').map(Number))
 const place = mkdtempSync(join(tmpdir(), 'dazi-detect-'))
 const kept = asked.kept || join(tmpdir(), 'dazi-detect.json')
 
+const allDecoys = [
+  'late_warehouse',
+  'intercept',
+  'return_reason',
+  'ad_stockout',
+  'silent_port',
+  'withheld_field',
+  'price_rise',
+  'hangover',
+  'season_end',
+  'harmless_blank',
+  'price_rise_blank',
+  'sold_out_blank',
+  'hangover_blank',
+  'season_end_blank',
+] as const
+
 interface Seen {
   looked: Looked[]
   machine: string
@@ -98,7 +115,10 @@ async function watchOne(warehouse: Warehouse, seed: number, troubles: 'few' | 'n
     lines,
     ...(days ? { days } : {}),
     troubles,
-    decoys: 'auto',
+    // In a quiet shop everything that only looks like trouble is there, and plain to see.
+    ...(troubles === 'none'
+      ? { decoys: allDecoys, strength: 'clear' as const }
+      : { decoys: 'auto' as const, strength: seed % 2 === 0 ? ('strong' as const) : ('drawn' as const) }),
     out,
   })
   const records = await openRecords({ folder })

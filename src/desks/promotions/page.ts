@@ -18,7 +18,7 @@ export const promotionsPage = defineDesk({
     'traffic.conversion',
     'sales.price_per_unit',
   ],
-  watches: ['promotions'],
+  watches: ['promotions', 'sales'],
   tables: [
     {
       key: 'calendar',

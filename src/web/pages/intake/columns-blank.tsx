@@ -47,7 +47,7 @@ function FactBlank({ fact }: { fact: Fact }) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
-    <section className="blank-columns" aria-label={fact.title}>
+    <div className="blank-columns">
       <h3>{fact.title}</h3>
       <ul>
         {fact.columns
@@ -61,7 +61,7 @@ function FactBlank({ fact }: { fact: Fact }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
 
@@ -128,7 +128,7 @@ function FileBlank({ file }: { file: File }) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
-    <section className="blank-columns" aria-label={file.label}>
+    <div className="blank-columns">
       <h3>
         {file.label}{' '}
         <span className="hint">{t('blanks.file', { no: file.import_no, n: count(file.rows, locale) })}</span>
@@ -151,6 +151,6 @@ function FileBlank({ file }: { file: File }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -44,6 +44,11 @@ test('a day without sales is a dip', () => {
   )
 })
 
+test('a Sunday that sells like a Tuesday is a dip', () => {
+  const sunday = found(findAnomalies(shopDays(200, (v, i) => (i === 181 ? v - 55 : v))))
+  expect(sunday).toContainEqual(expect.objectContaining({ index: 181, kind: 'dip' }))
+})
+
 test('a new level is raised when it comes, once', () => {
   const shifted = found(findAnomalies(shopDays(140, (v, i) => (i >= 100 ? v + 120 : v)))).filter(
     (a) => a.index >= 100,

@@ -4,16 +4,16 @@
  * Twelve views look at each new value — the step from the last one, means of the value and of its distance from the
  * seasonal expectation over 1, 4, 12 and 36 points, and the mean step over 4, 12 and 36 — and each asks its own past how
  * surprising that is (anomaly-history.ts). The surprises are joined by a power mean, so that several views mildly
- * surprised outweigh one alone: in the spirit of Fisher's joining of p-values, and of the anomaly likelihood of Lavin &
+ * surprised are as loud as one that is greatly so: in the spirit of Fisher's joining of p-values, and of the anomaly likelihood of Lavin &
  * Ahmad 2015, arXiv:1510.03336, which compares a short window of errors with a long one. An incident speaks once: a
  * point after it has to be more surprising than what is left of the last surprise, which fades over three seasons.
  */
-import { quantileOf } from './anomaly-history.ts'
 import { type AnomalyKind, kindOf } from './anomaly-kinds.ts'
-import { distances, look, newLooking, type View, views } from './anomaly-views.ts'
+import { look, newLooking, type View, views } from './anomaly-views.ts'
 import type { Interval } from './intervals.ts'
 import { silenceSurprise } from './missing-points.ts'
 import { clockSeasons, expect, learn, newExpectation, usualInterval } from './seasonal-expectation.ts'
+import { quantileOf, slide, sortedWindow } from './sorted-window.ts'
 
 export interface Point {
   /** Milliseconds since 1970. */
@@ -67,7 +67,7 @@ export type AnomalyReport =
 
 const usualThreshold = 0.5
 /** Joint surprise that makes a score of one half. */
-const halfway = 0.6
+const halfway = 0.62
 /** The same for missing points: a first gap after a thousand points without one. */
 const halfwayMissing = 3
 /** What a point keeps of its score while the incident it belongs to has been spoken of. */
@@ -75,6 +75,8 @@ const hushed = 0.25
 const hushSeasons = 3
 const hushWithoutSeason = 30
 const usualWarmUp = 28
+/** Distances from the expectation that tell what is usual. */
+const distancesKept = 1000
 /** Sums of squares and of thousands of values stay finite below this. */
 const largestValue = 1e100
 
@@ -100,6 +102,7 @@ export function findAnomalies(points: readonly Point[], options: AnomalyOptions 
     seasons.filter((s) => s < n),
   )
   const looking = newLooking(n)
+  const distances = sortedWindow(Math.min(n, distancesKept))
   const scores = new Float64Array(n)
   const expected = new Float64Array(n)
   const seasonal = new Uint8Array(n)
@@ -119,8 +122,8 @@ export function findAnomalies(points: readonly Point[], options: AnomalyOptions 
     expected[i] = guess.value
     seasonal[i] = guess.isSeasonal ? 1 : 0
     const usual = {
-      low: guess.value + quantileOf(distances(looking), 0.025),
-      high: guess.value + quantileOf(distances(looking), 0.975),
+      low: guess.value + quantileOf(distances, 0.025),
+      high: guess.value + quantileOf(distances, 0.975),
     }
 
     const gap = i === 0 ? 0 : Math.round((point.at - (points[i - 1] as Point).at) / interval) - 1
@@ -147,6 +150,7 @@ export function findAnomalies(points: readonly Point[], options: AnomalyOptions 
     value[i] = point.value
     known[looking.seen] = i
     const surprise = look(looking, point.value, point.value - guess.value)
+    slide(distances, point.value - guess.value)
     learn(habits, point.at, point.value)
     bar *= fade
     const own = surprise / (surprise + halfway)

@@ -1,5 +1,5 @@
 /**
- * What a number has been so far, kept in order, and how far out a new one lies.
+ * What a number has been so far, as far as its tails tell, and how far out of them a new one lies.
  *
  * Beyond a high quantile u the excesses of almost any distribution follow a generalised Pareto law (Pickands 1975, Ann.
  * Statist. 3:119; used on streams by Siffer et al. 2017, KDD, "Anomaly detection in streams with extreme value theory"):
@@ -15,69 +15,91 @@ const tailShare = 0.05
 const mostInTail = 15
 const leastInTail = 3
 const leastSeen = 10
+/** More than the tail needs, so that forgetting seldom empties it. */
+const keptOfTail = 24
 
 export interface History {
-  readonly sorted: Float64Array
-  /** In the order they came, so that the oldest can be forgotten. */
+  readonly highs: Tail
+  readonly lows: Tail
+  readonly capacity: number
+  /** All values in the order they came, the newest over the oldest; empty where none will have to be forgotten. */
   readonly ring: Float64Array
+  /** How many are remembered, and how many have come. */
   count: number
-  oldest: number
+  seen: number
 }
 
-export function emptyHistory(capacity: number): History {
-  return { sorted: new Float64Array(capacity + 1), ring: new Float64Array(capacity), count: 0, oldest: 0 }
+/** The values furthest out, furthest first, `sign` times each: with −1 the lowest are the largest. */
+interface Tail {
+  readonly sign: 1 | -1
+  readonly values: Float64Array
+  size: number
+}
+
+/** For so many values at most, the newest `capacity` of them remembered. */
+export function emptyHistory(values: number, capacity: number): History {
+  const tail = (sign: 1 | -1): Tail => ({ sign, values: new Float64Array(keptOfTail), size: 0 })
+  const ring = new Float64Array(values > capacity ? capacity : 0)
+  return { highs: tail(1), lows: tail(-1), capacity, ring, count: 0, seen: 0 }
 }
 
 /** Adds a value; the oldest goes when the history is full. */
-export function remember(history: History, value: number): void {
-  const { sorted, ring } = history
-  if (history.count === ring.length) {
-    const gone = placeOf(history, ring[history.oldest] as number)
-    sorted.copyWithin(gone, gone + 1, history.count)
-    history.count -= 1
-  }
-  ring[history.oldest] = value
-  history.oldest = (history.oldest + 1) % ring.length
-  const place = placeOf(history, value)
-  sorted.copyWithin(place + 1, place, history.count)
-  sorted[place] = value
-  history.count += 1
+export function remember(h: History, value: number): void {
+  enter(h.highs, value, h.count)
+  enter(h.lows, value, h.count)
+  h.count += 1
+  h.seen += 1
+  if (h.ring.length === 0) return
+  const place = (h.seen - 1) % h.capacity
+  const oldest = h.ring[place] as number
+  h.ring[place] = value
+  if (h.count <= h.capacity) return
+  h.count -= 1
+  leave(h, h.highs, oldest)
+  leave(h, h.lows, oldest)
 }
 
 /**
  * −log₁₀ of the chance of a value at least so far out, of the tail it lies in; 0 inside the bulk, or while fewer than
  * ten values are known. `leastScale` keeps a history of equal values from being infinitely surprised.
  */
-export function surprise(history: History, value: number, leastScale: number): number {
-  const { sorted, count } = history
-  if (count < leastSeen) return 0
-  const k = Math.max(leastInTail, Math.min(mostInTail, Math.floor(tailShare * count)))
-  const high = sorted[count - k - 1] as number
-  const low = sorted[k] as number
-  if (value <= high && value >= low) return 0
+export function surprise(h: History, value: number, leastScale: number): number {
+  if (h.count < leastSeen) return 0
+  const k = Math.max(leastInTail, Math.min(mostInTail, Math.floor(tailShare * h.count)))
+  if (value > (h.highs.values[k] as number)) return beyond(h, h.highs, k, value, leastScale)
+  if (-value > (h.lows.values[k] as number)) return beyond(h, h.lows, k, -value, leastScale)
+  return 0
+}
+
+function beyond({ count }: History, { values }: Tail, k: number, value: number, leastScale: number): number {
+  const edge = values[k] as number
   let excess = 0
-  if (value > high) for (let i = count - k; i < count; i++) excess += (sorted[i] as number) - high
-  else for (let i = 0; i < k; i++) excess += low - (sorted[i] as number)
+  for (let i = k - 1; i >= 0; i--) excess += (values[i] as number) - edge
   const scale = Math.max((excess / k) * (1 - shape), leastScale)
   if (scale <= 0) return 0
-  const beyond = value > high ? value - high : low - value
-  return (Math.log1p((shape * beyond) / scale) / shape - Math.log((k + 1) / (count + 1))) / Math.LN10
+  return (Math.log1p((shape * (value - edge)) / scale) / shape - Math.log((k + 1) / (count + 1))) / Math.LN10
 }
 
-/** The value below which the given share of the history lies; 0 of an empty one. */
-export function quantileOf({ sorted, count }: History, share: number): number {
-  if (count === 0) return 0
-  return sorted[Math.min(count - 1, Math.floor(share * count))] as number
+function enter(tail: Tail, value: number, count: number): void {
+  const { values, size } = tail
+  const signed = tail.sign * value
+  // A tail that is not full still holds all there is only while few values have come; later it lacks what was forgotten.
+  if (size > 0 && signed <= (values[size - 1] as number) && (size === keptOfTail || size < count)) return
+  let place = Math.min(size, keptOfTail - 1)
+  for (; place > 0 && (values[place - 1] as number) < signed; place--)
+    values[place] = values[place - 1] as number
+  values[place] = signed
+  tail.size = Math.min(size + 1, keptOfTail)
 }
 
-/** The first place whose value is not smaller. */
-function placeOf({ sorted, count }: History, value: number): number {
-  let from = 0
-  let to = count
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((sorted[middle] as number) < value) from = middle + 1
-    else to = middle
-  }
-  return from
+function leave(h: History, tail: Tail, value: number): void {
+  const { values, size } = tail
+  const signed = tail.sign * value
+  if (signed < (values[size - 1] as number)) return
+  const place = values.indexOf(signed)
+  values.copyWithin(place, place + 1, size)
+  tail.size -= 1
+  if (tail.size > mostInTail) return
+  tail.size = 0
+  for (let i = 0; i < h.ring.length; i++) enter(tail, h.ring[i] as number, i)
 }

@@ -1,12 +1,13 @@
 /** The views anomalies.ts takes of a series: each is one number per point, made of that point and those before it. */
 import { emptyHistory, type History, remember, surprise } from './anomaly-history.ts'
 
-/** How many points a mean is taken over. With five-minute points 36 are three hours, with days about a month. */
+/** How many points a mean is taken over. With five-minute points 36 are three hours, with days five weeks. */
 const spans = [1, 4, 12, 36] as const
 /** Points remembered: two weeks of five minutes, ten years of days. */
 const memory = 4000
 /** Beyond a chance of 10⁻⁸ the tail of a short past says nothing more. */
 const mostSurprise = 8
+const alone = 0.1
 /** Differences smaller than this part of the largest value seen are the arithmetic's own. */
 const precision = 1e-9
 
@@ -23,10 +24,14 @@ export const views: readonly View[] = [
   ...spans.filter((over) => over > 1).map((over) => ({ of: 'swing' as const, over })),
 ]
 
+/** The same as plain numbers, for the loop that every point goes through. */
+const overs = Int32Array.from(views, (view) => view.over)
+const sumOf = Int32Array.from(views, (view) => ['step', 'distance', 'value', 'swing'].indexOf(view.of))
+
 export interface Looking {
   readonly histories: readonly History[]
-  /** Running sums, so that a mean over any span is one subtraction. */
-  readonly sums: Record<View['of'], Float64Array>
+  /** Running sums of step, distance, value and swing, so that a mean over any span is one subtraction. */
+  readonly sums: readonly Float64Array[]
   last: number
   largest: number
   seen: number
@@ -38,8 +43,8 @@ export interface Looking {
 export function newLooking(points: number): Looking {
   const sum = () => new Float64Array(points + 1)
   return {
-    histories: views.map(() => emptyHistory(Math.min(memory, points))),
-    sums: { step: sum(), value: sum(), distance: sum(), swing: sum() },
+    histories: views.map(() => emptyHistory(points, memory)),
+    sums: [sum(), sum(), sum(), sum()],
     last: 0,
     largest: 0,
     seen: 0,
@@ -49,25 +54,32 @@ export function newLooking(points: number): Looking {
 }
 
 /**
- * The joint surprise of one more value, which lies `distance` from what was expected; it is learned at once. Power mean
- * of the views' surprises with exponent ½.
+ * The joint surprise of one more value, which lies `distance` from what was expected; it is learned at once: the power
+ * mean of the views' surprises with exponent ½, or a tenth of the greatest, so that a chance of a millionth is enough by
+ * itself: a quiet Sunday, which only the season finds strange.
  */
 export function look(l: Looking, value: number, distance: number): number {
   const step = l.seen === 0 ? 0 : value - l.last
   const to = l.seen + 1
-  add(l.sums.step, to, step)
-  add(l.sums.value, to, value)
-  add(l.sums.distance, to, distance)
-  add(l.sums.swing, to, Math.abs(step))
+  const [steps, distances, values, swings] = l.sums as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  steps[to] = (steps[l.seen] as number) + step
+  distances[to] = (distances[l.seen] as number) + distance
+  values[to] = (values[l.seen] as number) + value
+  swings[to] = (swings[l.seen] as number) + Math.abs(step)
   l.last = value
   l.largest = Math.max(l.largest, Math.abs(value))
   l.seen = to
   l.mostBy = 0
   let roots = 0
   for (let i = 0; i < views.length; i++) {
-    const { of, over } = views[i] as View
+    const over = overs[i] as number
     if (to < over) continue
-    const sums = l.sums[of]
+    const sums = l.sums[sumOf[i] as number] as Float64Array
     const mean = ((sums[to] as number) - (sums[to - over] as number)) / over
     const history = l.histories[i] as History
     const s = Math.min(mostSurprise, surprise(history, mean, precision * l.largest))
@@ -79,14 +91,5 @@ export function look(l: Looking, value: number, distance: number): number {
       l.most = i
     }
   }
-  return (roots / views.length) ** 2
-}
-
-/** What is known of the distance from the expectation of single points. */
-export function distances(l: Looking): History {
-  return l.histories[1] as History
-}
-
-function add(sums: Float64Array, to: number, value: number): void {
-  sums[to] = (sums[to - 1] as number) + value
+  return Math.max((roots / views.length) ** 2, l.mostBy * alone)
 }

@@ -75,23 +75,27 @@ describe('published', () => {
   })
 })
 
-with31(`one threshold for all series finds more than Random Cut Forest${needsData}`, () => {
-  const all = labelledSeries()
-  let raw = 0
-  let falseAlarms = 0
-  for (const { points, windows } of all) {
-    const found = findAnomalies(points)
-    if (!found.ok) throw new Error(found.reason)
-    const score = scoreOf(
-      found.anomalies.map((a) => a.index),
-      points.length,
-      windows,
-      profile,
-    )
-    raw += score.raw
-    falseAlarms += score.falseAlarms
-  }
-  const score = normalised(raw, published().n_windows, profile)
-  console.log(`NAB ${score.toFixed(1)} with ${falseAlarms} false alarms in ${all.length} series`)
-  expect(score).toBeGreaterThan(published().subset_normalised.standard.randomCutForest ?? 100)
-})
+with31(
+  `one threshold for all series finds far more than Random Cut Forest, about as much as Numenta's HTM${needsData}`,
+  () => {
+    const all = labelledSeries()
+    let raw = 0
+    let falseAlarms = 0
+    for (const { points, windows } of all) {
+      const found = findAnomalies(points)
+      if (!found.ok) throw new Error(found.reason)
+      const score = scoreOf(
+        found.anomalies.map((a) => a.index),
+        points.length,
+        windows,
+        profile,
+      )
+      raw += score.raw
+      falseAlarms += score.falseAlarms
+    }
+    const score = normalised(raw, published().n_windows, profile)
+    console.log(`NAB ${score.toFixed(1)} with ${falseAlarms} false alarms in ${all.length} series`)
+    expect(score).toBeGreaterThan(published().subset_normalised.standard.randomCutForest ?? 100)
+    expect(score).toBeGreaterThan(70)
+  },
+)

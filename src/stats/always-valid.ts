@@ -12,7 +12,6 @@
  * (arXiv:2103.06476v7, eq. 9 and 155) is r = n·ρ², with ρ² set so that the interval is tightest near `tuning` units (eq. 161).
  * One-sided by their eq. 134.
  */
-import type { Interval } from './intervals.ts'
 
 /** What an always-valid look needs: an effect that is near normal, and after how many units it was seen. */
 export interface Look {

@@ -45,6 +45,28 @@ describe.each(calculations.map((c) => [c.name, c] as const))('%s', (name, { titl
   })
 })
 
+test('GrowthBook’s relative t-test, and the other ways to look at it', () => {
+  const ask = {
+    metric: 'mean',
+    control: { n: 3407, sum: 1396.87, sum_squares: 52377.9767 },
+    treatment: { n: 3461, sum: 2422.7, sum_squares: 134698.29 },
+  }
+  const found = calculate('ab-test', ask) as { effect: number; interval: number[]; p_value: number }
+  expect(found.effect).toBeCloseTo(0.70732, 5)
+  expect(found.interval[0]).toBeCloseTo(-0.03526, 5)
+  expect(found.interval[1]).toBeCloseTo(1.44989, 5)
+  expect(found.p_value).toBeCloseTo(0.06191, 5)
+  expect(calculate('ab-test', { ...ask, method: 'sequential' })).toMatchObject({
+    p_value: expect.any(Number),
+  })
+  const believed = calculate('ab-test', { ...ask, method: 'bayesian' })
+  expect(believed).toMatchObject({ chance_to_win: expect.closeTo(0.969, 2) })
+  expect(believed).not.toHaveProperty('p_value')
+  expect(calculate('ab-test', { ...ask, alternative: 'more' })).toMatchObject({
+    interval: [expect.any(Number), null],
+  })
+})
+
 test('sizes are those of R and of Evan Miller’s page: 1 094 and 1 030 for 20 % to 25 %', () => {
   const ask = { metric: 'proportion', baseline: 0.2 }
   const relative = { effect: 0.25, effect_is: 'relative', formula: 'evan-miller' }
@@ -113,6 +135,9 @@ describe('an input without an answer says why', () => {
     ['root-cause', { kind: 'additive', attributes: ['a'], leaves: [] }],
     ['root-cause', { kind: 'additive', attributes: ['b'], leaves: [{ a: 'x', actual: 1, expected: 2 }] }],
     ['root-cause', { kind: 'additive', attributes: ['a'], leaves: [{ a: 'x', actual: 1, expected: 2 }] }],
+    ['ab-test', { metric: 'proportion', control: { n: 0, sum: 0 }, treatment: { n: 10, sum: 1 } }],
+    ['ab-test', { metric: 'proportion', control: { n: 10, sum: 0 }, treatment: { n: 10, sum: 0 } }],
+    ['ab-test', { metric: 'mean', control: { n: 10, sum: 5 }, treatment: { n: 10, sum: 4 } }],
     ['sample-size', { metric: 'proportion', baseline: 0.2, effect: 0 }],
     ['sample-size', { metric: 'proportion', baseline: 0.9, effect: 0.2 }],
     ['sample-size', { metric: 'mean', baseline: 5, effect: 1 }],

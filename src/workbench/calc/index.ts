@@ -1,6 +1,7 @@
 /** The calculations there are, in the order they are listed, and how one is asked. */
 import { z } from 'zod'
 import type { Calculated, CalculationListed, CalculationShown } from '../../operations.ts'
+import { abTestOf } from './ab-test.ts'
 import { anomalies } from './anomalies.ts'
 import { answerTo } from './answering.ts'
 import type { Calculation } from './calculation.ts'
@@ -32,6 +33,7 @@ export const calculations: readonly Calculation[] = [
   anomalies,
   changePointsOf,
   rootCause,
+  abTestOf,
   sampleSize,
   detectable,
   decomposeOf,

@@ -13,13 +13,6 @@
  * One-sided by their eq. 134.
  */
 
-/** What an always-valid look needs: an effect that is near normal, and after how many units it was seen. */
-export interface Look {
-  readonly estimate: number
-  readonly standardError: number
-  readonly n: number
-}
-
 export type Asks = 'different' | 'more' | 'less'
 
 /** ρ² · tuning: which mixture is tightest near `tuning` units, eq. 161. */

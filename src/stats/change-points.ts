@@ -39,7 +39,8 @@ const farthest = 3
 const mostLeaning = 0.8
 
 /**
- *     changePoints([1, 2, 1, 2, 1, 8, 9, 8, 9, 8]) → { ok: true, changes: [{ at: 5, low: 5, high: 5, before: 1.4, after: 8.4 }] }
+ *     changePoints([11, 13, 12, 10, 12, 11, 13, 12, 11, 12, 19, 21, 20, 18, 20, 19, 21, 20, 19, 20])
+ *     → { ok: true, changes: [{ at: 10, low: 10, high: 10, before: 11.7, after: 19.7 }] }
  *
  * Time is linear in the number of values where changes are many, quadratic where there is none: 10 000 take a second or two.
  */

@@ -81,6 +81,7 @@ const words: Readonly<Record<string, string>> = {
   waited_minutes: '等了',
   waiting_orders: '在等的单',
   usual_day: '平时一天',
+  visitors: '来的人',
   week_chance: '一周内碰巧的可能超过',
   week_refunds: '一周退款至多',
   within_3min: '3 分钟回复率',

@@ -4,15 +4,23 @@
  * Twelve views look at each new value — the step from the last one, means of the value and of its distance from the
  * seasonal expectation over 1, 4, 12 and 36 points, and the mean step over 4, 12 and 36 — and each asks its own past how
  * surprising that is (anomaly-history.ts). The surprises are joined by a power mean, so that several views mildly
- * surprised are as loud as one that is greatly so: in the spirit of Fisher's joining of p-values, and of the anomaly likelihood of Lavin &
- * Ahmad 2015, arXiv:1510.03336, which compares a short window of errors with a long one. An incident speaks once: a
- * point after it has to be more surprising than what is left of the last surprise, which fades over three seasons.
+ * surprised are as loud as one that is greatly so: in the spirit of Fisher's joining of p-values, and of the anomaly
+ * likelihood of Lavin & Ahmad 2015, arXiv:1510.03336, which compares a short window of errors with a long one. An
+ * incident speaks once: a point after it has to be more surprising than what is left of the last surprise, which fades
+ * over three seasons.
  */
 import { type AnomalyKind, kindOf } from './anomaly-kinds.ts'
 import { look, newLooking, type View, views } from './anomaly-views.ts'
 import type { Interval } from './intervals.ts'
 import { silenceSurprise } from './missing-points.ts'
-import { clockSeasons, expect, learn, newExpectation, usualInterval } from './seasonal-expectation.ts'
+import {
+  clockSeasons,
+  expect,
+  isSettled,
+  learn,
+  newExpectation,
+  usualInterval,
+} from './seasonal-expectation.ts'
 import { quantileOf, slide, sortedWindow } from './sorted-window.ts'
 
 export interface Point {
@@ -57,7 +65,7 @@ export type AnomalyReport =
       readonly anomalies: readonly Anomaly[]
       /** One per point, 0 to 1. */
       readonly scores: Float64Array
-      /** One per point. */
+      /** One per point; the first value where none came before. */
       readonly expected: Float64Array
     }
   | {
@@ -67,9 +75,9 @@ export type AnomalyReport =
 
 const usualThreshold = 0.5
 /** Joint surprise that makes a score of one half. */
-const halfway = 0.62
-/** The same for missing points: a first gap after a thousand points without one. */
-const halfwayMissing = 3
+const halfway = 0.66
+/** The same for missing points: a first gap after 1600 points without one, or three missing after a year. */
+const halfwayMissing = 3.2
 /** What a point keeps of its score while the incident it belongs to has been spoken of. */
 const hushed = 0.25
 const hushSeasons = 3
@@ -96,10 +104,11 @@ export function findAnomalies(points: readonly Point[], options: AnomalyOptions 
   const threshold = options.threshold ?? usualThreshold
   const warmUp = options.warmUp ?? usualWarmUp
   const seasons = options.seasons ?? clockSeasons(interval)
+  const start = { at: (points[0] as Point).at, value: points.find((p) => p.value !== null)?.value ?? 0 }
   const habits = newExpectation(
-    (points[0] as Point).at,
+    start,
     interval,
-    seasons.filter((s) => s < n),
+    seasons.filter((slots) => slots < n),
   )
   const looking = newLooking(n)
   const distances = sortedWindow(Math.min(n, distancesKept))
@@ -149,8 +158,8 @@ export function findAnomalies(points: readonly Point[], options: AnomalyOptions 
     silence.points += 1
     value[i] = point.value
     known[looking.seen] = i
-    const surprise = look(looking, point.value, point.value - guess.value)
-    slide(distances, point.value - guess.value)
+    const surprise = look(looking, point.value, isSettled(habits) ? point.value - guess.value : null)
+    if (isSettled(habits)) slide(distances, point.value - guess.value)
     learn(habits, point.at, point.value)
     bar *= fade
     const own = surprise / (surprise + halfway)

@@ -34,6 +34,10 @@ export interface Looking {
   readonly sums: readonly Float64Array[]
   last: number
   largest: number
+  /** Of the steps that are none at all 0: what counts and rounded prices are whole numbers of. */
+  smallestStep: number
+  /** How many points came before the expectation was worth measuring from. */
+  unsettled: number
   seen: number
   /** Of the point looked at last: the view most surprised, and by how much. */
   most: number
@@ -47,6 +51,8 @@ export function newLooking(points: number): Looking {
     sums: [sum(), sum(), sum(), sum()],
     last: 0,
     largest: 0,
+    smallestStep: 0,
+    unsettled: 0,
     seen: 0,
     most: 0,
     mostBy: 0,
@@ -54,11 +60,13 @@ export function newLooking(points: number): Looking {
 }
 
 /**
- * The joint surprise of one more value, which lies `distance` from what was expected; it is learned at once: the power
+ * The joint surprise of one more value, which lies `distance` from what was expected, null while that
+ * means little; it is learned at once: the power
  * mean of the views' surprises with exponent ½, or a tenth of the greatest, so that a chance of a millionth is enough by
  * itself: a quiet Sunday, which only the season finds strange.
  */
-export function look(l: Looking, value: number, distance: number): number {
+export function look(l: Looking, value: number, distance: number | null): number {
+  if (distance === null) l.unsettled = l.seen + 1
   const step = l.seen === 0 ? 0 : value - l.last
   const to = l.seen + 1
   const [steps, distances, values, swings] = l.sums as [
@@ -68,21 +76,24 @@ export function look(l: Looking, value: number, distance: number): number {
     Float64Array,
   ]
   steps[to] = (steps[l.seen] as number) + step
-  distances[to] = (distances[l.seen] as number) + distance
+  distances[to] = (distances[l.seen] as number) + (distance ?? 0)
   values[to] = (values[l.seen] as number) + value
   swings[to] = (swings[l.seen] as number) + Math.abs(step)
   l.last = value
   l.largest = Math.max(l.largest, Math.abs(value))
   l.seen = to
   l.mostBy = 0
+  const arithmetic = precision * l.largest
+  const grain = l.smallestStep / 2
   let roots = 0
   for (let i = 0; i < views.length; i++) {
     const over = overs[i] as number
-    if (to < over) continue
-    const sums = l.sums[sumOf[i] as number] as Float64Array
+    const of = sumOf[i] as number
+    if (to - over < (of === 1 ? l.unsettled : 0)) continue
+    const sums = l.sums[of] as Float64Array
     const mean = ((sums[to] as number) - (sums[to - over] as number)) / over
     const history = l.histories[i] as History
-    const s = Math.min(mostSurprise, surprise(history, mean, precision * l.largest))
+    const s = Math.min(mostSurprise, surprise(history, mean, Math.max(arithmetic, grain / over)))
     remember(history, mean)
     if (s <= 0) continue
     roots += Math.sqrt(s)
@@ -91,5 +102,7 @@ export function look(l: Looking, value: number, distance: number): number {
       l.most = i
     }
   }
+  const size = Math.abs(step)
+  if (size > arithmetic && (l.smallestStep === 0 || size < l.smallestStep)) l.smallestStep = size
   return Math.max((roots / views.length) ** 2, l.mostBy * alone)
 }

@@ -5,10 +5,14 @@
  */
 
 const dayMs = 86_400_000
-/** A slot gives a quarter of itself to each new season: four seasons are remembered. */
-const slotWeight = 0.25
+/** A slot gives so much of itself to each new season: about seven are remembered. */
+const slotWeight = 0.15
+/** Seasons seen before one is believed: an error measured on less than half of one says little. */
+const believedAfter = 1.5
 /** How slowly the memory of past errors fades. */
 const errorWeight = 0.005
+/** Points a level takes to settle. */
+const withoutSeason = 10
 
 export interface Expectation {
   readonly interval: number
@@ -42,17 +46,21 @@ export function clockSeasons(interval: number): number[] {
   return [dayMs, 7 * dayMs].map((length) => Math.round(length / interval)).filter((slots) => slots >= 4)
 }
 
-export function newExpectation(start: number, interval: number, seasons: readonly number[]): Expectation {
+export function newExpectation(
+  start: { at: number; value: number },
+  interval: number,
+  seasons: readonly number[],
+): Expectation {
   return {
     interval,
-    start,
+    start: start.at,
     seasons: seasons.map((slots) => ({
       slots,
       mean: new Float64Array(slots),
       times: new Float64Array(slots),
       error: 0,
     })),
-    level: 0,
+    level: start.value,
     levelError: 0,
     seen: 0,
   }
@@ -65,13 +73,20 @@ export function expect(e: Expectation, at: number): { value: number; isSeasonal:
   let isSeasonal = false
   for (const season of e.seasons) {
     const slot = slotOf(e, season, at)
-    // Two full seasons first: an error measured on part of one says little.
-    if (e.seen <= 2 * season.slots || (season.times[slot] as number) < 2 || season.error >= error) continue
+    if (e.seen <= believedAfter * season.slots || season.times[slot] === 0 || season.error >= error) continue
     error = season.error
     value = season.mean[slot] as number
     isSeasonal = true
   }
   return { value, isSeasonal }
+}
+
+/**
+ * Whether distances from it are of the kind they will be: those of the first season, when only a level is known, are
+ * far larger and would hide later ones.
+ */
+export function isSettled(e: Expectation): boolean {
+  return e.seen > (e.seasons[0] ? believedAfter * e.seasons[0].slots : withoutSeason)
 }
 
 /** Learns the value that came. */

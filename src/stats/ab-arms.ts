@@ -75,16 +75,22 @@ export function armTrouble(arm: Arm): ArmTrouble | null {
   if (![n, ...sums, ...products.flat()].every(Number.isFinite)) return 'not_numbers'
   if (n < 0) return 'negative_count'
   if (arm.metric === 'proportion') {
-    const cases = arm.before ? [arm.sum, arm.before.sum, arm.before.sumOfProducts] : [arm.sum]
+    const cases = arm.before ? [arm.sum, arm.before.sum] : [arm.sum]
     if (cases.some((c) => c < 0)) return 'negative_count'
     if (cases.some((c) => c > n)) return 'more_cases_than_units'
   }
   if (!(n >= 2)) return 'fewer_than_two_units'
-  const isImpossible = sums.some((s, i) => at(products, i, i) * n - s * s < -1e-9 * (1 + s * s))
-  if (isImpossible) return 'impossible_sums'
+  // A ratio's are left to the variance of the ratio, with a warning: see hasImpossibleSums.
+  if (arm.metric !== 'ratio' && hasImpossibleSums(arm)) return 'impossible_sums'
   const hasNoDenominator =
     arm.metric === 'ratio' && (arm.denominatorSum === 0 || arm.before?.denominatorSum === 0)
   return hasNoDenominator ? 'zero_denominator' : null
+}
+
+/** Whether any Σx² is less than (Σx)²/n, which no numbers give: sums of other units, or columns mixed up. */
+export function hasImpossibleSums(arm: Arm): boolean {
+  const { n, sums, products } = sumsOf(arm)
+  return sums.some((s, i) => at(products, i, i) * n - s * s < -1e-9 * (1 + s * s))
 }
 
 export function sumsOf(arm: Arm): ArmSums {

@@ -89,7 +89,7 @@ export function effectOfSums(given: Pair<ArmSums>, scale: Scale): Effect | NoEff
     ok: true,
     estimate: scale === 'absolute' ? difference : difference / size,
     standardError: Math.sqrt(variance),
-    degrees: (vc + vt) ** 2 / (vc ** 2 / (control.n - 1) + vt ** 2 / (treatment.n - 1)),
+    degrees: 1 / ((vc / (vc + vt)) ** 2 / (control.n - 1) + (vt / (vc + vt)) ** 2 / (treatment.n - 1)),
     n: control.n + treatment.n,
     baseline: c.outcome,
     theta,

@@ -104,7 +104,8 @@ function varies(sums: ArmSums): boolean {
   return quadratic(gradient, covarianceOf(withoutBefore(sums))) > 0
 }
 
-function cellOf(pair: Pair<ArmSums>): Cell | null {
+/** A stratum by itself; null where what was known before cannot be told from the arms. */
+export function cellOf(pair: Pair<ArmSums>): Cell | null {
   return isAdjusted(pair) && !saysNothingBefore(pair) ? adjustedCell(pair) : plainCell(bare(pair))
 }
 
@@ -158,8 +159,8 @@ function adjustedCell({ control, treatment }: Pair<ArmSums>): Cell | null {
     i > 1 && j > 1 ? at(covarianceOf(all), q + i - 2, q + j - 2) / n : 0,
   )
   const middle = [1, 0, ...meansOf(all).slice(q)]
-  const atMiddle =
-    quadratic(middle, inverted) + sumOf(inverted, (row) => dot(row, spread[inverted.indexOf(row)] ?? []))
+  const trace = inverted.reduce((sum, row, i) => sum + dot(row, spread[i] ?? []), 0)
+  const atMiddle = quadratic(middle, inverted) + trace
   const treated = [0, 1]
   return {
     n,

@@ -8,7 +8,7 @@
  * 'bayesian'    chance to win and expected loss under a normal prior (bayesian-effect.ts).
  */
 
-import type { Arm } from './ab-arms.ts'
+import { type Arm, hasImpossibleSums } from './ab-arms.ts'
 import { type Effect, effectOf, type NoEffect, type Pair, type Scale } from './ab-moments.ts'
 import { stratifiedEffect } from './ab-strata.ts'
 import { type Asks, alwaysValidHalfWidth, alwaysValidP, mixtureRate } from './always-valid.ts'
@@ -53,6 +53,8 @@ export interface AbAnswer {
   readonly n: number
   /** The control's metric. */
   readonly baseline: number
+  /** The answer stands on a ratio's sums that no numbers give: look whether columns are mixed up. */
+  readonly warning: 'impossible_sums' | null
 }
 
 export interface NoAbAnswer {
@@ -73,7 +75,7 @@ export interface NoAbAnswer {
  *     → estimate 0.70732, low −0.03526, high 1.44989, p 0.06191
  */
 export function abTest(ask: AbAsk): AbAnswer | NoAbAnswer {
-  const { arms, scale = 'relative', method = 'fixed', alpha = 0.05 } = ask
+  const { arms, scale = 'relative', method = 'fixed' } = ask
   const trouble = askTrouble(ask)
   if (trouble) return { ok: false, reason: trouble }
   const { control, treatment } = arms
@@ -82,42 +84,29 @@ export function abTest(ask: AbAsk): AbAnswer | NoAbAnswer {
       ? stratifiedEffect({ control: listOf(control), treatment: listOf(treatment) }, scale)
       : effectOf({ control, treatment }, scale)
   if (!effect.ok) return effect
-  const { n, baseline, standardError } = effect
-  if (method === 'bayesian') {
-    const belief = beliefIn(effect, priorFor(ask, baseline), {
-      alpha,
-      ...(ask.better ? { better: ask.better } : {}),
-    })
-    const { mean, sd, low, high, chanceToWin, expectedLoss } = belief
-    return {
-      ok: true,
-      method,
-      scale,
-      estimate: mean,
-      standardError: sd,
-      low,
-      high,
-      p: null,
-      chanceToWin,
-      expectedLoss,
-      n,
-      baseline,
-    }
-  }
-  const found = method === 'sequential' ? sequential(effect, ask) : fixed(effect, ask)
-  const { estimate } = effect
-  return {
-    ok: true,
-    method,
-    scale,
-    estimate,
-    standardError,
-    ...found,
-    chanceToWin: null,
-    expectedLoss: null,
-    n,
-    baseline,
-  }
+  const { n, baseline } = effect
+  const found = method === 'bayesian' ? believed(effect, ask) : tested(effect, ask)
+  const { estimate, standardError, low, high, p, chanceToWin } = found
+  // Sums near the end of what a number holds leave its range on the way.
+  if (![estimate, standardError, low, high, p, chanceToWin, n].every((v) => v === null || Number.isFinite(v)))
+    return { ok: false, reason: 'not_numbers' }
+  const isOdd = [...listOf(control), ...listOf(treatment)].some(hasImpossibleSums)
+  return { ok: true, method, scale, ...found, n, baseline, warning: isOdd ? 'impossible_sums' : null }
+}
+
+type Read = Omit<AbAnswer, 'ok' | 'method' | 'scale' | 'n' | 'baseline' | 'warning'>
+
+function believed(effect: Effect, ask: AbAsk): Read {
+  const { alpha = 0.05, better = 'higher' } = ask
+  const belief = beliefIn(effect, priorFor(ask, effect.baseline), { alpha, better })
+  const { mean, sd, low, high, chanceToWin, expectedLoss } = belief
+  return { estimate: mean, standardError: sd, low, high, p: null, chanceToWin, expectedLoss }
+}
+
+function tested(effect: Effect, ask: AbAsk): Read {
+  const { estimate, standardError } = effect
+  const found = ask.method === 'sequential' ? sequential(effect, ask) : fixed(effect, ask)
+  return { estimate, standardError, ...found, chanceToWin: null, expectedLoss: null }
 }
 
 const isStrata = (arm: Arm | readonly Arm[]): arm is readonly Arm[] => Array.isArray(arm)

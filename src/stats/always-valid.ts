@@ -12,6 +12,14 @@
  * (arXiv:2103.06476v7, eq. 9 and 155) is r = n·ρ², with ρ² set so that the interval is tightest near `tuning` units (eq. 161).
  * One-sided by their eq. 134.
  */
+import type { Interval } from './intervals.ts'
+
+/** What an always-valid look needs: an effect that is near normal, and after how many units it was seen. */
+export interface Look {
+  readonly estimate: number
+  readonly standardError: number
+  readonly n: number
+}
 
 export type Asks = 'different' | 'more' | 'less'
 
@@ -50,4 +58,28 @@ export function alwaysValidP(z: number, r: number, asks: Asks = 'different'): nu
   if (asks === 'different') return Math.min(1, Math.sqrt(1 + r) * Math.exp(-evidence))
   if (asks === 'more' ? z <= 0 : z >= 0) return mostOneSided
   return Math.min(mostOneSided, Math.sqrt(1 + r) / (2 * Math.expm1(evidence)))
+}
+
+/**
+ * Mixture sequential probability ratio test with a normal mixture of standard deviation `mixtureSd` in the effect's unit:
+ * best about the size of the effects that are hoped for.
+ *
+ *     mixtureSequentialTest({ estimate: 0.05, standardError: 0.02, n: 10_000 }, 0.05) → p 0.18, low −0.007, high 0.107
+ */
+export function mixtureSequentialTest(
+  { estimate, standardError }: Look,
+  mixtureSd: number,
+  alpha = 0.05,
+):
+  | ({ readonly ok: true; readonly p: number } & Interval)
+  | { readonly ok: false; readonly reason: 'no_spread' } {
+  const r = (mixtureSd / standardError) ** 2
+  if (!(r > 0 && Number.isFinite(r))) return { ok: false, reason: 'no_spread' }
+  const half = alwaysValidHalfWidth(standardError, r, alpha)
+  return {
+    ok: true,
+    p: alwaysValidP(estimate / standardError, r),
+    low: estimate - half,
+    high: estimate + half,
+  }
 }

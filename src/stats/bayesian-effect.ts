@@ -48,8 +48,24 @@ export function beliefIn(
   }
 }
 
-/** E[max(X, 0)] of a normal X: μ Φ(μ/σ) + σ φ(μ/σ). */
-function meanAboveZero(mean: number, sd: number): number {
-  const z = mean / sd
-  return Math.max(0, mean * normalCdf(z) + (sd * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI))
+/** E[max(X, 0)] of a normal X. */
+const meanAboveZero = (mean: number, sd: number): number =>
+  normalCdf(mean / sd) === 0 ? 0 : normalCdf(mean / sd) * meanIfAbove(mean, sd)
+
+/**
+ * E[X | X > 0] of a normal X: how much it is where it is above zero at all.
+ *
+ *     E[X | X > 0] = σ · (λ(a) − a),  a = −μ/σ,  λ(a) = φ(a) / (1 − Φ(a))
+ *
+ * Far in the tail λ(a) − a is what is left of two near equals; Laplace's continued fraction of Mills' ratio (Abramowitz &
+ * Stegun 26.2.14) gives it directly.
+ *
+ *     meanIfAbove(-10, 1) → 0.09809
+ */
+export function meanIfAbove(mean: number, sd: number): number {
+  const a = -mean / sd
+  if (a < 4) return sd * (Math.exp((-a * a) / 2) / Math.sqrt(2 * Math.PI) / normalCdf(-a) - a)
+  let below = a
+  for (let k = 60; k >= 2; k--) below = a + k / below
+  return sd / below
 }

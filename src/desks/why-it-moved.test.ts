@@ -152,6 +152,31 @@ describe('who moved it', () => {
     expect(move.causes.find((c) => c.kind === 'slice')?.text).toContain('占的份量从')
   })
 
+  test('one province of one warehouse fell while either alone sold on: the combination is named, not its parts', async () => {
+    const cells = ['义乌仓', '天津仓', '广州仓'].flatMap((ships_from) =>
+      ['浙江省', '广东省', '四川省', '北京'].map((province) => ({ ships_from, province })),
+    )
+    await shop.put({
+      order: cells.flatMap((cell) =>
+        ['03-02', '03-09'].flatMap((day) => {
+          const isHit = day === '03-09' && cell.ships_from === '义乌仓' && cell.province === '四川省'
+          return Array.from({ length: isHit ? 2 : 30 }, (_, i) => ({
+            ...cell,
+            order_id: `${day} ${cell.ships_from} ${cell.province} ${i}`,
+            paid_at: `${day} 10:00`,
+            paid_minor: 10000,
+            buyer_key: `${i}`,
+          }))
+        }),
+      ),
+    })
+    const move = await moved('sales.gmv_paid')
+    const [first] = move.causes
+    expect(first).toMatchObject({ kind: 'combination', change: -280_000, share: 1 })
+    expect(first?.text).toContain('「四川省」 × 「义乌仓」这一格少了 ¥2,800，占 100.0%，平时只占 8.3%')
+    expect(move.causes.filter((c) => c.kind === 'slice')).toEqual([])
+  })
+
   test('too many values in a column: it is left out, and said', async () => {
     const many = Array.from({ length: 20_100 }, (_, i) => ({ ...ordinary(i), paid_minor: 100 }))
     await shop.put({ order: many })

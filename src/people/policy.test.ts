@@ -47,6 +47,7 @@ test('the owner may do everything, a stranger only knock', () => {
     'GET /reconcile',
     'GET /desks/:desk',
     'GET /blank',
+    'GET /explain/:metric',
     'GET /assets/:file',
     'GET /healthz',
     'POST /sign-in',

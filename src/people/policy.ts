@@ -36,6 +36,7 @@ export const pagePaths = [
   '/reconcile',
   '/desks/:desk',
   '/blank',
+  '/explain/:metric',
 ] as const
 
 export const policy: readonly Rule[] = [
@@ -177,6 +178,7 @@ export const mayTouchTask = (
 /** Pages that are nothing without an answer which not everybody may have. */
 const pageNeeds: Readonly<Record<string, string>> = {
   '/metrics': '/api/metrics/any',
+  '/explain/:metric': '/api/explain/any',
   '/reconcile': '/api/reconcile-said',
 }
 

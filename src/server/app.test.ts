@@ -161,7 +161,8 @@ test('troubles keep their kind: refused, engine, folder, and our own', async () 
 
 test('a question of the wrong shape is told which part is wrong, and nothing is asked of the workbench', async () => {
   const metricsGet = vi.fn()
-  await open({ metricsGet })
+  const explain = vi.fn()
+  await open({ metricsGet, explain })
   for (const query of [
     'from=2026-02-30&to=2026-03-01',
     'from=2026-03-02&to=2026-03-01',
@@ -173,6 +174,10 @@ test('a question of the wrong shape is told which part is wrong, and nothing is 
     expect(response.status, query).toBe(400)
     expect(await codeOf(response)).toBe('bad_question')
   }
+  for (const query of ['', 'on=2026-02-30', 'on=2026-03-01&from=x']) {
+    const response = await app.request(`${here}/api/explain/sales.gmv_paid?${query}`, { headers: owner() })
+    expect(response.status, query).toBe(400)
+  }
   const noType = await app.request(`${here}/api/imports`, {
     method: 'POST',
     headers: owner(),
@@ -180,6 +185,7 @@ test('a question of the wrong shape is told which part is wrong, and nothing is 
   })
   expect(noType.status).toBe(400)
   expect(metricsGet).not.toHaveBeenCalled()
+  expect(explain).not.toHaveBeenCalled()
 })
 
 test('the OpenAPI document names every route of the API', async () => {

@@ -12,6 +12,7 @@ import './theme/kit.css'
 import './theme/today.css'
 import './theme/pages.css'
 import './theme/blank.css'
+import './theme/explain.css'
 import { LookProvider } from './theme/look.tsx'
 import { openWords } from './words/index.ts'
 

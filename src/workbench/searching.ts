@@ -17,6 +17,9 @@ type Found = Thing & SearchHit
 
 /** Of one kind; a reader looks at no more before typing on. */
 const most = 6
+/** Of a number that answers its own name, the question why it moved. */
+const mostWhys = 2
+const asksWhy = (f: Found) => f.address.startsWith('/explain/')
 const placed: readonly (readonly [zh: string, en: string, address: string])[] = [
   ['今日', 'Today', '/'],
   ['数据', 'Metrics', '/metrics'],
@@ -47,7 +50,8 @@ export function searching(house: House): Pick<Operations, 'search'> {
       return [
         ...orders,
         ...from(fixed[locale].filter((f) => f.kind === 'page')),
-        ...from(fixed[locale].filter((f) => f.kind === 'metric')),
+        ...from(fixed[locale].filter((f) => f.kind === 'metric' && !asksWhy(f))),
+        ...best(asked, fixed[locale].filter(asksWhy), mostWhys).map(hit),
         ...from(kept.map((k) => findingHit(k.key, k.body))),
         ...from(tasks.map((t) => taskHit(t, locale))),
         ...from(stock),
@@ -80,6 +84,13 @@ function standing(locale: Locale): Found[] {
       more: pick(locale, deskLabels[m.key.split('.')[0] ?? ''] ?? '', m.key),
       address: `/metrics?metric=${encodeURIComponent(m.key)}`,
       words: [m.label, m.labelEn, m.key].map(spell),
+    })),
+    ...metrics.map((m) => ({
+      kind: 'metric' as const,
+      title: pick(locale, `${m.label}：为什么动了`, `Why ${m.labelEn} moved`),
+      more: m.key,
+      address: `/explain/${encodeURIComponent(m.key)}`,
+      words: [`为什么${m.label}`, `why ${m.labelEn}`, `explain ${m.key}`].map(spell),
     })),
   ]
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Answers } from '../../fixtures/little-shop/index.ts'
 import type { Finding, Workbench } from '../../src/operations.ts'
+import { addDays } from '../../src/wording/index.ts'
 import { inBrowser } from './in-browser.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'dazi-desks-'))
@@ -210,6 +211,25 @@ journey.test('goods are found by pinyin, an order by its last digits', async ({ 
 })
 
 // One template draws them all, so two stand for the others.
+journey.test(
+  'why a number moved: the parts add up, the causes can be asked again, another base is a click away',
+  async (shop) => {
+    const { today } = await open.shopDay()
+    const on = addDays(today, -1)
+    const page = await shop.page(`/metrics?metric=sales.gmv_paid&to=${on}`)
+    await page.getByRole('link', { name: '为什么动了' }).click()
+    await page.locator('.explain-said').waitFor({ timeout: 60_000 })
+    expect(new URL(page.url()).pathname).toBe('/explain/sales.gmv_paid')
+    expect(await page.locator('.explain-causes > li').count()).toBeGreaterThan(0)
+    await page.locator('.explain-causes summary').first().click()
+    expect(await page.locator('.explain-proof pre').first().textContent()).toContain('SELECT')
+    expect(await page.locator('.waterfall .whole').count()).toBe(2)
+    await page.goto(new URL(`/explain/sales.gmv_paid?on=${on}&against=weekdays`, shop.serving.url).href)
+    await page.getByText('前 4 周同日平均').first().waitFor({ timeout: 60_000 })
+    await shop.accessible([`/explain/sales.gmv_paid?on=${on}`])
+  },
+)
+
 journey.test('no desk breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
   accessible(
     ['/desks/advertising', '/'],

@@ -36,8 +36,15 @@ export const search = ({ operations }: House) =>
       // What somebody may not open is not offered either.
       const closed = closedPages(c.get('person'))
       return c.json(
-        found.filter((hit) => !closed.some((page) => hit.address.split('?')[0] === page)),
+        found.filter((hit) => !closed.some((page) => leadsTo(hit.address, page))),
         200,
       )
     },
   )
+
+/** /explain/sales.gmv_paid?on=… leads to /explain/:metric. */
+const leadsTo = (address: string, page: string): boolean => {
+  const [path = ''] = address.split('?')
+  const at = page.indexOf('/:')
+  return at < 0 ? path === page : path.startsWith(page.slice(0, at + 1))
+}

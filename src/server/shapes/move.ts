@@ -73,7 +73,7 @@ export const Moved: z.ZodType<Explanation['move']> = z.discriminatedUnion('ok', 
     ),
     causes: z.array(
       z.object({
-        kind: z.union([z.enum(['factor', 'slice', 'broad']), happening]),
+        kind: z.union([z.enum(['factor', 'combination', 'slice', 'broad']), happening]),
         text,
         change: numberOrUnknown,
         share: numberOrUnknown,

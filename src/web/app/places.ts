@@ -67,4 +67,9 @@ export const places: readonly Place[] = [
 export const pathOf = (place: Place): string => place.to.replace('$desk', place.desk ?? '')
 
 export const isAt = (place: Place, path: string): boolean =>
-  place.to === '/' ? path === '/' : path === pathOf(place) || path.startsWith(`${pathOf(place)}/`)
+  // Why a number moved is asked of the numbers.
+  place.to === '/metrics' && path.startsWith('/explain/')
+    ? true
+    : place.to === '/'
+      ? path === '/'
+      : path === pathOf(place) || path.startsWith(`${pathOf(place)}/`)

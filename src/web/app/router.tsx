@@ -134,6 +134,25 @@ const blank = createRoute({
   component: lazyRouteComponent(() => import('../pages/blank/blank.tsx'), 'BlankPage'),
 })
 
+const explain = createRoute({
+  getParentRoute: () => root,
+  path: '/explain/$metric',
+  validateSearch: (
+    search,
+  ): {
+    on?: string | undefined
+    from?: string | undefined
+    against?: string | undefined
+    shop?: string | undefined
+  } => ({
+    on: day(search.on),
+    from: day(search.from),
+    against: word(search.against),
+    shop: word(search.shop),
+  }),
+  component: lazyRouteComponent(() => import('../pages/explain/explain.tsx'), 'ExplainPage'),
+})
+
 const reconcile = createRoute({
   getParentRoute: () => root,
   path: '/reconcile',
@@ -190,6 +209,7 @@ const tree = root.addChildren([
   desk,
   order,
   blank,
+  explain,
   reconcile,
   tasks,
   intake,

@@ -125,6 +125,11 @@ function Movers({ metric, on }: { metric: string; on: string }) {
           </li>
         ))}
       </ul>
+      <p>
+        <Link to="/explain/$metric" params={{ metric }} search={{ on }}>
+          {t('explain.open')}
+        </Link>
+      </p>
     </>
   )
 }

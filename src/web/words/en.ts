@@ -1,6 +1,7 @@
 /** The same in English. */
 import { blankEn } from './en-blank.ts'
 import { dataEn } from './en-data.ts'
+import { explainEn } from './en-explain.ts'
 import { houseEn } from './en-house.ts'
 import type { Said } from './zh.ts'
 
@@ -216,6 +217,7 @@ export const en: Said = {
     copied: 'Copied',
   },
   ...blankEn,
+  ...explainEn,
   ...dataEn,
   ...houseEn,
 }

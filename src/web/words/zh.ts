@@ -1,6 +1,7 @@
 /** What the pages say of themselves; what is said of the shop comes from the server in the same language. */
 import { blankZh } from './zh-blank.ts'
 import { dataZh } from './zh-data.ts'
+import { explainZh } from './zh-explain.ts'
 import { houseZh } from './zh-house.ts'
 export const zh = {
   app: { name: '搭子', skip: '跳到正文', phoneMore: '更多' },
@@ -209,6 +210,7 @@ export const zh = {
     copied: '复制了',
   },
   ...blankZh,
+  ...explainZh,
   ...dataZh,
   ...houseZh,
 } as const

@@ -8,8 +8,9 @@ import type { MeasureOptions } from '../../metrics/measure.ts'
 import { type Metric, metricNamed } from '../../metrics/metric.ts'
 import { columnsTogether, leavesOf } from '../../metrics/split.ts'
 import type { Evidence } from '../finding.ts'
+import { combinationsOf } from './combinations.ts'
 import { nameOf } from './factors.ts'
-import type { Amount, Base, MoveQuestion, Split } from './move.ts'
+import type { Amount, Base, Combination, MoveQuestion, Split } from './move.ts'
 import { type BothLeaf, bothSides, slicesBy, wholeOf } from './slices.ts'
 
 /** Leaves that add up to the number but for this much are its leaves. */
@@ -17,6 +18,7 @@ const tolerableGap = 0.02
 
 interface SplitFound {
   readonly splits: Split[]
+  readonly combinations: readonly Combination[]
   /** The finest leaves that know goods, to measure what befell them. */
   readonly leaves: readonly BothLeaf[]
   readonly evidence: readonly { readonly columns: readonly string[]; readonly evidence: Evidence }[]
@@ -48,6 +50,12 @@ export async function splitsOf(
   const knowsGoods = found.find((f) => f.by.some((c) => c === 'item_id' || c === 'sku_code'))
   return {
     splits: named,
+    combinations: found.flatMap(({ leaves, by }) =>
+      combinationsOf(
+        leaves,
+        splits.map((s) => s.column).filter((c) => by.includes(c)),
+      ),
+    ),
     leaves: knowsGoods?.leaves ?? [],
     evidence: found.flatMap((f) => f.evidence.map((e) => ({ columns: f.by, evidence: e }))),
     notes: [...new Set(notes)],
@@ -141,10 +149,19 @@ function addsUp(leaves: readonly BothLeaf[], whole: { now: Amount; before: Amoun
   })
 }
 
-/** Two pages may bear one title: then the end of the id tells them apart. */
-function calledApart(value: string, names: ReadonlyMap<string, string> | null): string {
+/** What people call a value: the shop by its name, the platform by its own, goods by their title. */
+export function calledIn(
+  column: string,
+  value: string,
+  { shopName }: Pick<MoveQuestion, 'shopName'>,
+  names: ReadonlyMap<string, string> | undefined,
+): string {
+  if (column === 'shop_id') return shopName(value)
+  if (column === 'platform') return platformName(value, 'zh')
+  if (column !== 'item_id' && column !== 'sku_code') return value
   const name = names?.get(value)
   if (!names || name === undefined) return value
+  // Two pages may bear one title: then the end of the id tells them apart.
   const isShared = [...names.values()].filter((n) => n === name).length > 1
   return isShared ? `${name} …${value.slice(-4)}` : name
 }
@@ -160,14 +177,7 @@ async function withNames(split: Split, question: MoveQuestion): Promise<Split> {
     ...split,
     slices: split.slices.map((s) => ({
       ...s,
-      called:
-        s.value === ''
-          ? blank
-          : split.column === 'shop_id'
-            ? question.shopName(s.value)
-            : split.column === 'platform'
-              ? platformName(s.value, 'zh')
-              : calledApart(s.value, names),
+      called: s.value === '' ? blank : calledIn(split.column, s.value, question, names ?? undefined),
     })),
   }
 }

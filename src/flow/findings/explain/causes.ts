@@ -1,13 +1,18 @@
 /** The causes of a change, each in one sentence with its share, its proof and what would refute it; the largest first. */
 import { listing, rate, spaced } from '../../../wording/index.ts'
-import type { Cause, Decomposed, Happening, Slice, Split } from './move.ts'
+import type { Cause, Combination, Decomposed, Happening, Slice, Split } from './move.ts'
 import { moreOrLess, quoted, type Said, sayAmount, sayDifference, sayShare } from './say-amount.ts'
+
+export interface NamedCombination extends Combination {
+  readonly called: readonly string[]
+}
 
 export interface Judging {
   readonly change: number
   readonly said: Said
   readonly decomposed: Decomposed | null
   readonly splits: readonly Split[]
+  readonly combinations: readonly NamedCombination[]
   readonly happenings: readonly Happening[]
   /** Evidence of the two sides, and of the split of a column. */
   readonly sidesProof: readonly string[]
@@ -21,13 +26,19 @@ const leastShare = 0.1
 const leastLift = 0.15
 
 export function rankCausesOf(judging: Judging): Cause[] {
-  const groups = groupsThatExplain(judging.splits)
+  const { combinations } = judging
+  // A value that only moved inside a combination is said with it.
+  const groups = groupsThatExplain(judging.splits).filter((g) => !combinations.some((c) => isInside(g, c)))
   const measured = [
     ...happened(judging),
+    ...combinations.map((c) => ofCombination(c, judging)),
     ...groups.map((g) => ofGroup(g, judging)),
     ...factors(judging),
   ].sort((a, b) => size(b) - size(a))
-  return [...measured, ...unmeasured(judging), ...broad(judging, groups.length)].slice(0, mostCauses)
+  return [...measured, ...unmeasured(judging), ...broad(judging, groups.length + combinations.length)].slice(
+    0,
+    mostCauses,
+  )
 }
 
 /** Beyond the whole, larger is not truer: what else moved only took some of it back. Ties keep the order: what happened, to whom, through which factor. */
@@ -52,7 +63,7 @@ function factors({ decomposed, said, change, sidesProof }: Judging): Cause[] {
     })
 }
 
-export interface Group {
+interface Group {
   readonly split: Split
   readonly slices: readonly Slice[]
   readonly share: number
@@ -60,7 +71,7 @@ export interface Group {
 }
 
 /** Of each column the fewest values that take clearly more of the change than their usual part; the clearest columns first. */
-export function groupsThatExplain(splits: readonly Split[], most = 3): Group[] {
+function groupsThatExplain(splits: readonly Split[], most = 3): Group[] {
   const found = splits.flatMap((split): Group[] => {
     const along = split.slices
       .filter((s) => s.value !== '' && s.share >= leastShare && s.share - s.usual >= 0.05)
@@ -101,6 +112,25 @@ function ofGroup({ split, slices, share, usual }: Group, { said, change, splitPr
     share,
     refuted_by: spaced(`去掉${names}再看：剩下的也按同样的幅度动了，就不是它`),
     evidence: splitProof(split.column),
+  }
+}
+
+const isInside = ({ split, slices, share }: Group, c: Combination) =>
+  slices.length === 1 &&
+  c.where.some((w) => w.column === split.column && w.value === slices[0]?.value) &&
+  c.share >= 0.8 * share
+
+function ofCombination(c: NamedCombination, { said, splitProof }: Judging): Cause {
+  const names = c.called.map(quoted).join(' × ')
+  return {
+    kind: 'combination',
+    text: spaced(
+      `${names}这一格${moreOrLess(c.change, said.unit, said.isAverage)}了 ${sayDifference(c.change, said)}，${sayShare(c.share)}，平时只占 ${rate(c.usual)}`,
+    ),
+    change: c.change,
+    share: c.share,
+    refuted_by: spaced(`去掉这一格再看：只占其中一样的别的格子也这样动了，就不是这一格的事`),
+    evidence: splitProof(c.where[0]?.column ?? ''),
   }
 }
 

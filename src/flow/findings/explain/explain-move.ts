@@ -10,12 +10,12 @@ import { type PromotionWindow, promotionWindows } from '../../metrics/promotion-
 import type { Question } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
 import { baseOf } from './base.ts'
-import { splitsOf } from './both-splits.ts'
-import { rankCausesOf } from './causes.ts'
+import { calledIn, splitsOf } from './both-splits.ts'
+import { type NamedCombination, rankCausesOf } from './causes.ts'
 import { decomposed, keysNeeded, nameOf } from './factors.ts'
 import { happenings } from './happenings.ts'
 import { measured, movedBeside } from './laid-over.ts'
-import type { Amount, Base, Move, MoveQuestion, NoMove } from './move.ts'
+import type { Amount, Base, Combination, Move, MoveQuestion, NoMove } from './move.ts'
 import { begunInBetween, oddnessOf, otherCurrencies, provisional } from './notes.ts'
 import { moreOrLess, type Said, sayAmount, sayDifference, sayRelative } from './say-amount.ts'
 import { amountOf, mainCurrency, meanAmount, sidesOf } from './sides.ts'
@@ -88,20 +88,21 @@ export async function explainMove(
     }
 
   const parts = decomposed({ metric, metrics: options.metrics, now, before, known })
-  const [{ splits, leaves, evidence: splitEvidence, notes: splitNotes }, seen, odd] = await Promise.all([
-    splitsOf(warehouse, metric, question, base, { now, before, currency }, options),
-    happenings({
-      asked: question.asked,
-      base: base.ranges,
-      shops: shops ?? [],
-      findings: question.findings,
-      shopName: question.shopName,
-      called: question.called,
-      ask: <Row>({ query, params }: Question) =>
-        warehouse.rows<Row>(trusted(query, params), { database: options.database }),
-    }),
-    oddnessOf(warehouse, metric, question, base, { before: before.value, change, said }, options),
-  ])
+  const [{ splits, combinations, leaves, evidence: splitEvidence, notes: splitNotes }, seen, odd] =
+    await Promise.all([
+      splitsOf(warehouse, metric, question, base, { now, before, currency }, options),
+      happenings({
+        asked: question.asked,
+        base: base.ranges,
+        shops: shops ?? [],
+        findings: question.findings,
+        shopName: question.shopName,
+        called: question.called,
+        ask: <Row>({ query, params }: Question) =>
+          warehouse.rows<Row>(trusted(query, params), { database: options.database }),
+      }),
+      oddnessOf(warehouse, metric, question, base, { before: before.value, change, said }, options),
+    ])
   const happened = [
     ...seen.flatMap((s) => measured(s, leaves, change)),
     ...beside.flatMap((key) =>
@@ -113,6 +114,7 @@ export async function explainMove(
     said,
     decomposed: parts.decomposed,
     splits,
+    combinations: await sayable(combinations, question),
     happenings: happened,
     sidesProof: proofs.map((p) => p.id),
     splitProof: (column) => splitEvidence.filter((e) => e.columns.includes(column)).map((e) => e.evidence.id),
@@ -120,7 +122,9 @@ export async function explainMove(
   return {
     ...still,
     said: spaced(
-      `${headline}${odd.isUsual ? '这样的起伏平时也有；' : ''}${causes[0] ? `${causes[0].text}。` : ''}`,
+      odd.isUsual
+        ? `${headline}这样的起伏平时也有，下面的原因只作参考。`
+        : `${headline}${causes[0] ? `${causes[0].text}。` : ''}`,
     ),
     decomposed: parts.decomposed,
     splits,
@@ -133,6 +137,24 @@ export async function explainMove(
       ...uniqueById(happened.flatMap((h) => (h.evidence && h.kind !== 'number' ? [h.evidence] : []))),
     ],
   }
+}
+
+/** Values of a combination as people call them. */
+async function sayable(
+  combinations: readonly Combination[],
+  question: MoveQuestion,
+): Promise<NamedCombination[]> {
+  const valuesOf = (column: string) =>
+    combinations.flatMap((c) => c.where.filter((w) => w.column === column).map((w) => w.value))
+  const [items, codes] = await Promise.all(
+    (['item_id', 'sku_code'] as const).map((column) => question.called(column, valuesOf(column))),
+  )
+  return combinations.map((c) => ({
+    ...c,
+    called: c.where.map(({ column, value }) =>
+      calledIn(column, value, question, column === 'item_id' ? items : codes),
+    ),
+  }))
 }
 
 function refusal(metric: Metric): string | null {

@@ -158,7 +158,7 @@ function byRatio({ metric, metrics, now, before }: Decomposing): Decomposed | nu
     parts: split.parts.map((p, i) => ({
       name: words[i] ?? '',
       metric: keys?.[i] ?? null,
-      unit: keys ? metricNamed(metrics, keys[i] as string).unit : null,
+      unit: keys ? metricNamed(metrics, keys[i] as string).unit : ratioUnits(metric)[i as 0 | 1],
       before: numbers[i]?.[0] ?? null,
       now: numbers[i]?.[1] ?? null,
       change: p.change * scale,
@@ -166,6 +166,12 @@ function byRatio({ metric, metrics, now, before }: Decomposing): Decomposed | nu
     })),
     formula: words.join(' ÷ '),
   }
+}
+
+/** What stands above and below: money over people, hours over parcels, buyers over visitors. */
+function ratioUnits(metric: Metric): readonly [Part['unit'], Part['unit']] {
+  if (!isDerived(metric) && metric.byCurrency) return ['money', 'money']
+  return [metric.unit === 'ratio' || metric.unit === 'times' ? 'count' : metric.unit, 'count']
 }
 
 function wordsOf(metric: Metric, metrics: readonly Metric[]): [string, string] {

@@ -86,6 +86,14 @@ export interface Split {
   readonly mix: number | null
 }
 
+/** Values of several columns that together made a part of the change. */
+export interface Combination {
+  readonly where: readonly { readonly column: string; readonly value: string }[]
+  readonly change: number
+  readonly share: number
+  readonly usual: number
+}
+
 /** Something that began or ended between the two sides. */
 export interface Happening {
   readonly kind: 'promotion' | 'price' | 'field' | 'stock' | 'finding' | 'holiday' | 'number'
@@ -101,7 +109,7 @@ export interface Happening {
 }
 
 export interface Cause {
-  readonly kind: 'factor' | 'slice' | 'broad' | Happening['kind']
+  readonly kind: 'factor' | 'combination' | 'slice' | 'broad' | Happening['kind']
   readonly text: string
   readonly change: number | null
   readonly share: number | null

@@ -1,6 +1,6 @@
 /** 数据: one metric over time, split or not, with its definition one click away. The view is the address. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Drawer, Segmented, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { addDays } from '../../../wording/index.ts'
@@ -163,6 +163,14 @@ function Viewed({ catalogue, yesterday }: { catalogue: readonly Listed[]; yester
             <Written text={metric.question} locale={locale} />
           </span>
           <span className="aside">
+            <Link
+              className="button"
+              to="/explain/$metric"
+              params={{ metric: metric.metric }}
+              search={{ on: picked ?? to, shop: search.shop }}
+            >
+              {t('explain.open')}
+            </Link>{' '}
             <Button
               size="small"
               onClick={() => answer.data && save(`${metric.metric}.csv`, 'text/csv', asCsv(answer.data.rows))}

@@ -1,0 +1,57 @@
+/** Why it moved: what the page says of itself. */
+import type { explainZh } from './zh-explain.ts'
+
+type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
+
+export const explainEn: Same<typeof explainZh> = {
+  explain: {
+    title: 'Why it moved',
+    open: 'Why it moved',
+    on: 'Which day',
+    against: 'Compared with',
+    base: {
+      best: 'The day most like it',
+      week: 'Same weekday last week',
+      day: 'The day before',
+      weekdays: 'Mean of four such weekdays',
+      promotion: 'Same day of the last promotion',
+      given: 'A day of your choice',
+    },
+    cannot: 'Why it moved cannot be told yet',
+    toIntake: 'Import the missing export',
+    toMetric: 'How this number is counted and how it runs',
+    causes: 'Causes, the largest first',
+    causesHint: 'Different views of one change: shares do not add up',
+    noCause: 'It did not move; there is no cause to look for.',
+    parts: 'Taken apart',
+    part: 'Part',
+    cut: 'The two are close: bars do not begin at 0.',
+    who: 'Who moved it',
+    before: 'Before',
+    now: 'Now',
+    change: 'Change',
+    share: 'Share',
+    usual: 'Usual share',
+    mixed: 'by their own rates {{rate}}, by the mix {{mix}}',
+    others: '{{n}} more not listed',
+    happened: 'At the same time',
+    happenedHint: 'At the same time is not because of it',
+    noShare: 'its share cannot be counted',
+    refuted: 'Refuted if: ',
+    proof: 'The query, to run again',
+    toFinding: 'Open this finding',
+    kind: {
+      factor: 'Part',
+      combination: 'Who',
+      slice: 'Who',
+      broad: 'All alike',
+      promotion: 'Promotion',
+      price: 'Price',
+      field: 'Field',
+      stock: 'Stock',
+      finding: 'Finding',
+      holiday: 'Holiday',
+      number: 'Other number',
+    },
+  },
+}

@@ -2,8 +2,8 @@
  * Pages without a field against pages like them that have it: of equally many visitors, how many buy? Strata hold category,
  * price and stock fixed; what single pages differ by anyhow is measured on the filled ones and widens every interval. Pure.
  */
-import { chiSquareTail } from '../../../stats/chi-square.ts'
 import { normalQuantile } from '../../../stats/intervals.ts'
+import { permutedLabels } from '../../../stats/permuted-labels.ts'
 import { type RateStratum, stratifiedRates } from '../../../stats/stratified-rates.ts'
 
 export interface LikePage {
@@ -26,9 +26,9 @@ export interface Compared {
   /** Mantel–Haenszel rate ratio, interval widened by what pages differ by; null where no blank page sold at all. */
   readonly ratio: { readonly estimate: number; readonly low: number; readonly high: number } | null
   readonly lost: { readonly low: number; readonly mid: number; readonly high: number }
-  /** Chance of a difference at least so large, either way, if the field did not matter. */
+  /** Chance of so few buyers if the blank pages were any pages of their strata. */
   readonly chance: number
-  /** How many times more the pages differ than luck of single buyers makes them; 1 and more. */
+  /** How many times wider the interval is, squared, than luck of single buyers makes it; 1 and more. */
   readonly dispersion: number
   readonly blank_pages: readonly string[]
   readonly filled_pages: number
@@ -40,8 +40,8 @@ export const fewest_filled = 5
 
 /**
  * Null where the strata do not hold blank and filled pages side by side, or too few filled ones. Lost buyers are indirectly
- * standardised: Σ c·T₁/T₀ − a over the strata, of variance φ·Σ (a + c·(T₁/T₀)²), with φ the Pearson dispersion of the filled pages
- * (McCullagh & Nelder 1989, Generalized Linear Models, §4.5).
+ * standardised: Σ c·T₁/T₀ − a over the strata. A page's buyers vary by luck and by what the page is, μ + κ²μ², with κ² by moments from
+ * the filled pages (Breslow 1984, Appl. Stat. 33:38); the chance deals the label out anew among the pages of each stratum.
  *
  *     two strata, blank 10 of 1000 and filled 60 of 3000 in each → expected 40, actual 20, ratio 0.5
  */
@@ -57,13 +57,13 @@ export function comparePages(blank: readonly LikePage[], filled: readonly LikePa
   const rates = strata.map((s): RateStratum => ({ group: total(s.mine), other: total(s.others) }))
   const said = stratifiedRates(rates)
   if (!said.ok) return null
-  const dispersion = dispersionOf(strata.map((s) => s.others))
   const expected = sum(rates.map(({ group, other }) => (other.events * group.exposure) / other.exposure))
   const actual = sum(rates.map((r) => r.group.events))
-  const variance = sum(
-    rates.map(({ group, other }) => group.events + other.events * (group.exposure / other.exposure) ** 2),
-  )
-  const half = normalQuantile(0.975) * Math.sqrt(dispersion * variance)
+  const lucky = sum(rates.map(({ group, other }) => group.events + other.events * scaleOf(group, other) ** 2))
+  const variance =
+    lucky + unlike(strata.map((s) => s.others)) * spreadOf(strata, expected > 0 ? actual / expected : 1)
+  const dispersion = lucky > 0 ? variance / lucky : 1
+  const half = normalQuantile(0.975) * Math.sqrt(variance)
   const mid = expected - actual
   return {
     actual,
@@ -71,7 +71,10 @@ export function comparePages(blank: readonly LikePage[], filled: readonly LikePa
     exposure: sum(rates.map((r) => r.group.exposure)),
     ratio: said.rateRatio && widened(said.rateRatio, Math.sqrt(dispersion)),
     lost: { low: mid - half, mid, high: Math.min(expected, mid + half) },
-    chance: chiSquareTail(said.test.chiSquare / dispersion, 1),
+    chance: permutedLabels(
+      strata.map((s) => ({ group: s.mine, others: s.others })),
+      { deals: others.length > 1000 ? 999 : 4999 },
+    ),
     dispersion,
     blank_pages: strata.flatMap((s) => s.mine.map((p) => p.item_id)),
     filled_pages: others.length,
@@ -90,19 +93,35 @@ const total = (pages: readonly LikePage[]) => ({
   exposure: sum(pages.map((p) => p.exposure)),
 })
 
-/** Pearson's χ² of the filled pages about the pace of their stratum, by its degrees; never below luck alone. */
-function dispersionOf(strata: readonly (readonly LikePage[])[]): number {
-  let [chiSquare, degrees] = [0, 0]
+const scaleOf = (group: { exposure: number }, other: { exposure: number }) => group.exposure / other.exposure
+
+/** κ²: by how much the paces of like pages differ beyond luck, as a squared share of the pace; by moments, never below none. */
+function unlike(strata: readonly (readonly LikePage[])[]): number {
+  let [beyond, weight] = [0, 0]
   for (const pages of strata) {
     const { events, exposure } = total(pages)
-    if (events === 0) continue
     for (const p of pages) {
       const expected = (events * p.exposure) / exposure
-      chiSquare += (p.events - expected) ** 2 / expected
+      beyond += (p.events - expected) ** 2 - expected * (1 - p.exposure / exposure)
+      weight += expected ** 2 * (1 - p.exposure / exposure)
     }
-    degrees += pages.length - 1
   }
-  return degrees === 0 ? 1 : Math.max(1, chiSquare / degrees)
+  return weight > 0 ? Math.max(0, beyond / weight) : 0
+}
+
+/** What a unit of κ² adds to the variance of the lost buyers; blank pages differ in proportion to what they sell. */
+function spreadOf(
+  strata: readonly { readonly mine: readonly LikePage[]; readonly others: readonly LikePage[] }[],
+  left: number,
+): number {
+  return sum(
+    strata.map(({ mine, others }) => {
+      const [group, other] = [total(mine), total(others)]
+      const pace = other.events / other.exposure
+      const squares = (pages: readonly LikePage[]) => sum(pages.map((p) => (pace * p.exposure) ** 2))
+      return left ** 2 * squares(mine) + scaleOf(group, other) ** 2 * squares(others)
+    }),
+  )
 }
 
 /** A ratio's interval is symmetric in its logarithm. */

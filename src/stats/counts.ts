@@ -46,3 +46,29 @@ export function fisherExact(table: Fourfold, asks: 'more' | 'less' | 'different'
   }
   return Math.min(1, sum)
 }
+
+/**
+ * How many times the odds of being a case are in the first group, given the table's margins: the odds under which the table
+ * seen is the expected one. R's fisher.test estimate. Null where no finite odds make it so.
+ *
+ *     conditionalOddsRatio({ cases: 7, rest: 2, otherCases: 3, otherRest: 8 }) → 8.153
+ */
+export function conditionalOddsRatio(table: Fourfold): number | null {
+  const first = table.cases + table.rest
+  const second = table.otherCases + table.otherRest
+  const cases = table.cases + table.otherCases
+  const least = Math.max(0, cases - second)
+  const most = Math.min(cases, first)
+  if (!(least < table.cases && table.cases < most)) return null
+  const logs = Array.from(
+    { length: most - least + 1 },
+    (_, i) => logChoose(first, least + i) + logChoose(second, cases - least - i),
+  )
+  const expected = (logOdds: number) => {
+    const tilted = logs.map((log, i) => log + i * logOdds)
+    const top = tilted.reduce((a, b) => Math.max(a, b), -Infinity)
+    const weights = tilted.map((t) => Math.exp(t - top))
+    return least + weights.reduce((sum, w, i) => sum + w * i, 0) / weights.reduce((sum, w) => sum + w, 0)
+  }
+  return Math.exp(solveGrowing(expected, table.cases, -50, 50))
+}

@@ -56,6 +56,21 @@ function twoSided(level: number): number {
   return z
 }
 
+/**
+ * Exact interval of one share: never less often right than it says, and wider for it. Clopper & Pearson 1934, Biometrika
+ * 26:404; R's binom.test.
+ *
+ *     clopperPearson({ cases: 3, of: 50 }) → low 0.0125, high 0.1655
+ */
+export function clopperPearson({ cases, of }: Share, level = 0.95): Interval {
+  const alpha = (1 - level) / 2
+  const quantile = (p: number, a: number, b: number) => solveGrowing((x) => betaI(x, a, b), p, 0, 1)
+  return {
+    low: cases === 0 ? 0 : quantile(alpha, cases, of - cases + 1),
+    high: cases === of ? 1 : quantile(1 - alpha, cases + 1, of - cases),
+  }
+}
+
 /** Interval of a − b for two independent shares. Newcombe 1998, Stat. Med. 17:873, method 10. */
 export function newcombe(a: Share, b: Share, level = 0.95): Interval {
   const [pa, pb] = [a.of === 0 ? 0 : a.cases / a.of, b.of === 0 ? 0 : b.cases / b.of]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { benjaminiHochberg } from './multiple-testing.ts'
+import { type Adjustment, adjustP, benjaminiHochberg } from './multiple-testing.ts'
 
 /** The fifteen p-values of Benjamini & Hochberg 1995, §3.3; adjusted values are i-th p × 15 ÷ i, made monotone, as p.adjust does. */
 const paper = [
@@ -27,4 +27,27 @@ test('the order of asking changes nothing, and nothing gets likelier by asking m
     }),
     { numRuns: 200, seed: 20261122 },
   )
+})
+
+test('the adjustments stand in their known order: Hommel ≤ Hochberg ≤ Holm ≤ Bonferroni, and none below p itself', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 }), (p) => {
+      const by = (method: Adjustment) => adjustP(p, method)
+      const inOrder = [p, by('hommel'), by('hochberg'), by('holm'), by('bonferroni')]
+      for (const [i, tighter] of inOrder.slice(0, -1).entries())
+        for (const [k, q] of tighter.entries())
+          expect(q).toBeLessThanOrEqual((inOrder[i + 1]?.[k] ?? 0) + 1e-12)
+      for (const [k, q] of by('sidak').entries())
+        expect(q).toBeLessThanOrEqual((by('bonferroni')[k] ?? 0) + 1e-12)
+    }),
+    { numRuns: 300, seed: 20261122 },
+  )
+})
+
+test('two stages find more where much is true', () => {
+  const p = [0.001, 0.002, 0.003, 0.004, 0.03, 0.045, 0.06, 0.9]
+  const believed = (method: Adjustment) => adjustP(p, method).filter((q) => q <= 0.05).length
+  // By hand: four are at most 0.05 / 1.05 at first, so four nulls are left, and 0.06 · 8/7 · 1.05 · 4/8 = 0.036.
+  expect([believed('bh'), believed('two-stage-bky')]).toEqual([5, 7])
+  expect(adjustP(p, 'two-stage-bky')[6]).toBeCloseTo(0.036, 12)
 })

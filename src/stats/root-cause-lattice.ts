@@ -30,43 +30,47 @@ export interface Lattice {
   readonly rows: number
   /** Coarse before fine. */
   readonly cuboids: readonly Cuboid[]
-  /** Attributes that a combination can have at most. */
-  readonly depth: number
 }
 
 /** Rows × cuboids that are looked at: bounds memory (64 MB) and time whatever comes in. */
 const most_work = 1.6e7
 const table_cells = 1 << 22
 
+interface Cut {
+  readonly cellOf: Int32Array
+  readonly rowOf: Int32Array
+  readonly cells: number
+}
+
 /**
  * The lattice down to `depth` attributes, or to as many as the bound on work allows; at least single attributes, of which
- * no more are taken than the bound allows.
+ * no more are taken than the bound allows. Combinations that cut the rows as a shorter one does (a city and its province)
+ * are left out: the shorter one speaks for them.
  */
 export function buildLattice(attributes: readonly Coded[], rows: number, depth: number): Lattice {
   const taken = attributes.slice(0, Math.max(1, Math.floor(most_work / Math.max(1, rows))))
   const deepest = affordableDepth(taken.length, rows, Math.min(depth, taken.length))
-  const sets = subsets(taken.length, deepest)
-  const indexOf = new Map(sets.map((set, i) => [set.join(), i]))
-  const grouped: { cellOf: Int32Array; rowOf: Int32Array; cells: number }[] = []
-  for (const set of sets) {
-    const last = taken[set[set.length - 1] ?? 0] as Coded
-    const before = indexOf.get(set.slice(0, -1).join())
-    grouped.push(group(before === undefined ? null : (grouped[before] ?? null), last, rows))
+  const kept = new Map<string, { set: readonly number[]; cut: Cut }>()
+  for (const set of subsets(taken.length, deepest)) {
+    // A combination whose parts repeat themselves does too.
+    const parts = set.length === 1 ? [] : set.map((_, i) => kept.get(set.filter((_, j) => j !== i).join()))
+    if (parts.some((part) => part === undefined || part.cut.cells === rows)) continue
+    const cut = group(parts[set.length - 1]?.cut ?? null, taken[set[set.length - 1] ?? 0] as Coded, rows)
+    if (parts.some((part) => part?.cut.cells === cut.cells)) continue
+    kept.set(set.join(), { set, cut })
   }
-  const cuboids = sets.map((set, i) => {
-    const own = grouped[i] as (typeof grouped)[number]
+  const indexOf = new Map([...kept.keys()].map((key, i) => [key, i]))
+  const all = [...kept.values()]
+  const cuboids = all.map(({ set, cut }) => {
     const finer = taken.flatMap((_, j) => {
-      if (set.includes(j)) return []
-      const k = indexOf.get([...set, j].sort((a, b) => a - b).join())
-      return k === undefined ? [] : [k]
+      const key = set.includes(j) ? '' : [...set, j].sort((a, b) => a - b).join()
+      return indexOf.get(key) ?? []
     })
-    const from = finer.reduce(
-      (best, k) => (best < 0 || (grouped[k]?.cells ?? 0) < (grouped[best]?.cells ?? 0) ? k : best),
-      -1,
-    )
-    return { attributes: set, ...own, finer, from }
+    const cellsOf = (k: number) => all[k]?.cut.cells ?? 0
+    const from = finer.reduce((best, k) => (best < 0 || cellsOf(k) < cellsOf(best) ? k : best), -1)
+    return { attributes: set, ...cut, finer, from }
   })
-  return { attributes: taken, rows, cuboids, depth: deepest }
+  return { attributes: taken, rows, cuboids }
 }
 
 function affordableDepth(attributes: number, rows: number, depth: number): number {
@@ -94,11 +98,7 @@ function subsets(n: number, depth: number): number[][] {
 }
 
 /** Numbers the pairs (cell of the prefix, value of one attribute more) in order of appearance. */
-function group(
-  prefix: { cellOf: Int32Array; cells: number } | null,
-  attribute: Coded,
-  rows: number,
-): { cellOf: Int32Array; rowOf: Int32Array; cells: number } {
+function group(prefix: Cut | null, attribute: Coded, rows: number): Cut {
   const cellOf = new Int32Array(rows)
   const first: number[] = []
   const keys = (prefix?.cells ?? 1) * attribute.size
@@ -139,9 +139,12 @@ export function rollUp(lattice: Lattice, columns: readonly Float64Array[]): Floa
   return sums
 }
 
-export interface Cell {
+export interface Place {
   readonly cuboid: number
   readonly cell: number
+}
+
+export interface Cell extends Place {
   /** What is gained by calling it one cause, less what it costs to say so. */
   readonly gain: number
 }
@@ -149,14 +152,15 @@ export interface Cell {
 /**
  * Cells that are better called one cause than split into several: the gain of each is compared with the best sum of gains
  * of a split by one more attribute, of which each part may be split again (minimum description length of a tree of causes).
- * `gains`: per cuboid and cell, cost taken off. Best first; only gains above 0.
+ * `gains`: per cuboid and cell, cost taken off. `split`: what a split must be multiplied by to compare; below 1, one
+ * cause is preferred to several that explain a little more. Best first; only gains above 0.
  */
-export function wholeCells(lattice: Lattice, gains: readonly Float64Array[]): Cell[] {
+export function wholeCells(lattice: Lattice, gains: readonly Float64Array[], split: number): Cell[] {
   const found: Cell[] = []
   const best: Float64Array[] = lattice.cuboids.map(() => new Float64Array(0))
   for (let k = lattice.cuboids.length - 1; k >= 0; k--) {
     const cuboid = lattice.cuboids[k] as Cuboid
-    const split = new Float64Array(cuboid.cells)
+    const apiece = new Float64Array(cuboid.cells)
     for (const f of cuboid.finer) {
       const finer = lattice.cuboids[f] as Cuboid
       const sum = new Float64Array(cuboid.cells)
@@ -167,28 +171,37 @@ export function wholeCells(lattice: Lattice, gains: readonly Float64Array[]): Ce
         const cell = cuboid.cellOf[finer.rowOf[i] ?? 0] ?? 0
         sum[cell] = (sum[cell] ?? 0) + part
       }
-      for (let i = 0; i < cuboid.cells; i++) split[i] = Math.max(split[i] ?? 0, sum[i] ?? 0)
+      for (let i = 0; i < cuboid.cells; i++) apiece[i] = Math.max(apiece[i] ?? 0, split * (sum[i] ?? 0))
     }
     const own = gains[k] as Float64Array
     for (let i = 0; i < cuboid.cells; i++) {
       const gain = own[i] ?? 0
-      if (gain > 0 && gain >= (split[i] ?? 0)) {
+      if (gain > 0 && gain >= (apiece[i] ?? 0)) {
         found.push({ cuboid: k, cell: i, gain })
-        split[i] = gain
+        apiece[i] = gain
       }
     }
-    best[k] = split
+    best[k] = apiece
   }
   return found.sort((a, b) => b.gain - a.gain || a.cuboid - b.cuboid || a.cell - b.cell)
 }
 
 /** Whether no row can be in both: they differ in the value of an attribute that both have. */
-export function apart(lattice: Lattice, a: Cell, b: Cell): boolean {
+export function apart(lattice: Lattice, a: Place, b: Place): boolean {
   const [one, other] = [lattice.cuboids[a.cuboid] as Cuboid, lattice.cuboids[b.cuboid] as Cuboid]
   const [rowA, rowB] = [one.rowOf[a.cell] ?? 0, other.rowOf[b.cell] ?? 0]
   return one.attributes.some(
     (j) =>
       other.attributes.includes(j) &&
       lattice.attributes[j]?.codes[rowA] !== lattice.attributes[j]?.codes[rowB],
+  )
+}
+
+/** Whether all rows of the first are in the second. */
+export function within(lattice: Lattice, inner: Place, outer: Place): boolean {
+  const [fine, coarse] = [lattice.cuboids[inner.cuboid] as Cuboid, lattice.cuboids[outer.cuboid] as Cuboid]
+  return (
+    coarse.attributes.every((j) => fine.attributes.includes(j)) &&
+    coarse.cellOf[fine.rowOf[inner.cell] ?? 0] === outer.cell
   )
 }

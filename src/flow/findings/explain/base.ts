@@ -32,7 +32,7 @@ export function baseOf(
       const phase = comparedPhase(asked, windows)
       if (!phase)
         return {
-          reason: `${asked.to} 不在哪个全店活动里，或者以前没有同样的一档可比。换成 --against week 再问，或先导入活动表。`,
+          reason: `${asked.to} 不在哪个全店活动里，或者以前没有同样的一档可比。换成和上周同日比，或先导入活动表。`,
         }
       const { label, ...range } = phase
       return { key: 'promotion', label, ranges: [range] }

@@ -196,7 +196,7 @@ function broad({ splits, change, splitProof }: Judging, groups: number): Cause[]
       ),
       change: null,
       share: null,
-      refuted_by: '换一个拆法（--by），有一块占的比平时多得多，就不是一起动的',
+      refuted_by: '换一个拆法，有一块占的比平时多得多，就不是一起动的',
       evidence: splits.flatMap((s) => splitProof(s.column)).slice(0, 1),
     },
   ]

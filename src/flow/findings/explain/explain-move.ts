@@ -58,7 +58,7 @@ export async function explainMove(
       ok: false,
       base,
       reason: spaced(
-        `要比的${base.label}（${rangeSaid(base)}）没有${nameOf(metric)}：${before.why ?? '未知'}。换一天比：--against day 或 --against 一个日子`,
+        `要比的${base.label}（${rangeSaid(base)}）没有${nameOf(metric)}：${before.why ?? '未知'}。换一天比：前一天，或随便挑一个有数的日子`,
       ),
     }
   const change = now.value - before.value
@@ -166,7 +166,7 @@ function refusal(metric: Metric): string | null {
   if ('share' in metric.derived)
     return `「${metric.label}」是一部分占整体多少，没有合计可拆。问它的「${metric.derived.share}」为什么动。`
   if ('projects' in metric.derived)
-    return `「${metric.label}」是推算出来的。问它推的那个数：npx dazi explain ${metric.derived.projects} --on …`
+    return `「${metric.label}」是推算出来的。问它推的那个数「${metric.derived.projects}」为什么动。`
   return null
 }
 

@@ -51,7 +51,7 @@ function feasts({ asked, base }: HappeningsQuestion): Seen[] {
       kind: 'holiday',
       text: spaced(`${said.join('，')}：节前节后买的人本来就不一样`),
       on: now ? asked.to : (base[0]?.to ?? null),
-      refuted_by: '换成 --against promotion 或去年同一个节来比，还是一样的变法，就不是节日',
+      refuted_by: '换成和上一档活动同一天、或去年同一个节比，还是一样的变法，就不是节日',
       evidence: null,
       finding: null,
       touched: null,

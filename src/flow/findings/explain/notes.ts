@@ -49,7 +49,7 @@ export async function oddnessOf(
     : []
   if (Math.abs(off) >= oddBase)
     notes.push(
-      `比的那天自己就反常：比它前 ${values.length} 周同日平均${off > 0 ? '高' : '低'} ${rate(Math.abs(off))}。用 --against weekdays 和平常的日子比一比`,
+      `比的那天自己就反常：比它前 ${values.length} 周同日平均${off > 0 ? '高' : '低'} ${rate(Math.abs(off))}。换成和前四周同日平均比一比`,
     )
   return { notes: notes.map(spaced), isUsual }
 }
@@ -91,7 +91,7 @@ export function begunInBetween(
   )
   return [...new Set(begun)].map((shop) =>
     spaced(
-      `「${question.shopName(shop)}」的数据在比的那天之后才有：多出来的是口径，不是生意。用 --shop 一家一家看`,
+      `「${question.shopName(shop)}」的数据在比的那天之后才有：多出来的是口径，不是生意。一家店一家店看`,
     ),
   )
 }

@@ -11,6 +11,8 @@ const words = {
   not_numbers: '有不是数的值。',
   lengths_differ: '有的叶子缺了值。',
   no_change: '实际和预期一样，没有变。',
+  negative: '有一格的分子或分母小于 0。',
+  part_exceeds_whole: '有一格的分子比分母还大，它不是其中的一部分。',
 } as const
 
 export const rootCause = defineCalculation({

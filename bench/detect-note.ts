@@ -19,4 +19,8 @@ The lines of all watches were frozen after that (\`tests/watch-lines.json\`), an
 were found, 13/35 of the faint, 10/86 of the invisible; 3 of 59 alarms stood on nothing that was planted. At that size no empty field had thirty orders to lose, so
 nothing was said about them.
 
+Shops of 30,000 and 60,000 lines were looked at next (1020 to 1022, 1030, 1040, and three drawn from the clock, thrown away
+since). One cause of misses was mended: where no change was written down and looks lie two weeks apart, every day between them was a try of its own (Bonferroni), although neighbouring days
+share nearly all their orders; now it is the harmonic mean of their chances. Then the detective was frozen again, and the shops below drawn.
+
 An alarm near the place of any planted trouble is not counted as false, so a precision over all kinds is a kind one; that of empty fields below is not: the very field has to be the planted one.`

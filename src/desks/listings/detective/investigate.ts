@@ -150,18 +150,18 @@ function examine(
   const { own, peers, isOwnCategory } = outcome(place, around, shop, span)
   // Once it is filled the question is whether the orders came back since then, to what they were before it went blank.
   const healed_day = place.healed_at === null ? null : firstWholeDay(room, place.healed_at, around.from)
-  const { first, tried } =
+  const { first, widened } =
     healed_day !== null
-      ? { first: healed_day, tried: 1 }
+      ? { first: healed_day, widened: 1 }
       : place.isExact
-        ? { first: blank_day, tried: 1 }
+        ? { first: blank_day, widened: 1 }
         : deepestBreak(own, peers, span)
   const stretch = stretchFrom(
     { ...span, filled_day: healed_day === null ? Math.max(span.filled_day, first - 1) : blank_day - 1 },
     first,
   )
   const found = place.filled_until !== null && stretch ? heldSince(own, peers, stretch) : null
-  const held = found && { ...found, chance: Math.min(1, found.chance * tried) }
+  const held = found && { ...found, chance: Math.min(1, found.chance * widened) }
   const { before, since } = stretch ?? { before: [], since: [] }
   const prices = around.sold.filter((s) => s.shop_id === place.shop_id && s.item_id === place.item_id)
   const said = around.asked.filter(

@@ -146,8 +146,9 @@ function title(
 ): string {
   const { found, say } = at
   const way = found.change < 0 ? '少' : '多'
+  const when = found.days === 1 ? '' : `止这 ${found.days} 天平均每天`
   return spaced(
-    `${at.shop} ${shortDay(found.on, room.on)} 的${metric.label} ${say(found.value)}，照平时该有 ${say(found.expected)}（${say(found.low)}~${say(found.high)}），${way}了 ${rate(Math.abs(found.change))}，${kindWords[found.kind] ?? ''}。`,
+    `${at.shop} ${shortDay(found.on, room.on)} ${when}的${metric.label} ${say(found.value)}，照平时该有 ${say(found.expected)}（${say(found.low)}~${say(found.high)}），${way}了 ${rate(Math.abs(found.change))}，${kindWords[found.kind] ?? ''}。`,
   )
 }
 

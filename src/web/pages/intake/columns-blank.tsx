@@ -133,7 +133,7 @@ function FileBlank({ file }: { file: File }) {
         {file.label}{' '}
         <span className="hint">{t('blanks.file', { no: file.import_no, n: count(file.rows, locale) })}</span>
       </h3>
-      <ul>
+      <ul className="blank-headers">
         {file.headers
           .filter((h) => h.blank > 0 && h.means === null)
           .map((h) => (

@@ -17,6 +17,7 @@ export function Completeness() {
     return <Panel icon="inbox" title={t('intake.none')} text={t('intake.noneHow')} />
   return (
     <div className="parts">
+      <ColumnsBlank />
       {asked.data.map((fact) => (
         <Card key={fact.fact} title={fact.title} hint={t('today.rows', { n: count(fact.rows, locale) })}>
           <ul className="fields">
@@ -46,7 +47,6 @@ export function Completeness() {
           </ul>
         </Card>
       ))}
-      <ColumnsBlank />
     </div>
   )
 }

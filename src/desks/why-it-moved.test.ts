@@ -177,6 +177,35 @@ describe('who moved it', () => {
     expect(move.causes.filter((c) => c.kind === 'slice')).toEqual([])
   })
 
+  test('of a rate too: only one warehouse ships one province late', async () => {
+    const cells = ['义乌仓', '天津仓', '广州仓'].flatMap((ships_from) =>
+      ['浙江省', '广东省', '四川省', '北京'].map((province) => ({ ships_from, province })),
+    )
+    await shop.put({
+      order: cells.flatMap((cell) =>
+        ['03-02', '03-09'].flatMap((day) => {
+          const isHit = day === '03-09' && cell.ships_from === '义乌仓' && cell.province === '四川省'
+          return Array.from({ length: 40 }, (_, i) => ({
+            ...cell,
+            order_id: `${day} ${cell.ships_from} ${cell.province} ${i}`,
+            status: 'shipped',
+            snapshot_at: '2026-03-20 09:00',
+            paid_at: `${day} 10:00`,
+            shipped_at: i % 10 === 0 || (isHit && i > 8) ? '03-12 10:00' : `${day} 15:00`,
+            paid_minor: 10000,
+            buyer_key: `${i}`,
+          }))
+        }),
+      ),
+    })
+    const move = await moved('fulfilment.shipped_within_24h')
+    const [first] = move.causes
+    expect(first?.kind).toBe('combination')
+    expect(first?.text).toContain(
+      '「义乌仓」 × 「四川省」这一格自己从 90.0% 到 20.0%，拉低 5.8pp，占 100.0%，平时只占 8.3%',
+    )
+  })
+
   test('too many values in a column: it is left out, and said', async () => {
     const many = Array.from({ length: 20_100 }, (_, i) => ({ ...ordinary(i), paid_minor: 100 }))
     await shop.put({ order: many })

@@ -8,10 +8,16 @@ const isThere = existsSync(data)
 if (!isThere && !process.env.CI) console.warn('skipped: no shared data')
 
 test('days off, the weekends worked for them, and the seasons', () => {
-  expect(dayKind('2026-02-17')).toEqual({ holiday: '春节', season: '春节前后', isWorkday: false })
-  expect(dayKind('2026-10-20')).toEqual({ holiday: null, season: '双 11', isWorkday: true })
+  expect(dayKind('2026-02-17')).toEqual({
+    holiday: '春节',
+    feast: '春节',
+    season: '春节前后',
+    isWorkday: false,
+  })
+  expect(dayKind('2026-10-20')).toEqual({ holiday: null, feast: null, season: '双 11', isWorkday: true })
+  expect(dayKind('2026-08-19')).toMatchObject({ holiday: null, feast: '七夕' })
   expect(dayKind('2026-06-01').season).toBe('618')
-  expect(dayKind('2026-07-04')).toEqual({ holiday: null, season: null, isWorkday: false })
+  expect(dayKind('2026-07-04')).toEqual({ holiday: null, feast: null, season: null, isWorkday: false })
 })
 
 test('a year without a notice is unknown, not workdays', () => {

@@ -1,9 +1,12 @@
 /** What kind of day it is for a shop: a public holiday, a working weekend, a season of promotions, or nothing special. */
+import { feastOn } from './feasts.ts'
 import { holidayYears } from './holidays.ts'
 
 export interface DayKind {
   /** 春节, 国庆节 …; null: none. */
   readonly holiday: string | null
+  /** A day on which people buy otherwise, whether or not they are off: 情人节, 520, 七夕, 双 11 …; null: none. */
+  readonly feast: string | null
   /** The season of promotions it falls into; null: none. */
   readonly season: string | null
   /** Whether people work; null: no notice has been given for that year. */
@@ -38,6 +41,7 @@ export function dayKind(on: string): DayKind {
   const isWeekend = weekday === 0 || weekday === 6
   return {
     holiday,
+    feast: feastOn(on),
     season:
       seasons.find((s) => on.slice(5) >= s.from && on.slice(5) <= s.to)?.name ??
       (isNearNewYear(on) ? '春节前后' : null),

@@ -174,9 +174,10 @@ function seriesOf(
       const days: SeriesDay[] = []
       // The newest day that anything came of is not over in the export: only those before it are whole.
       for (let on = known[0] ?? at.to; on < (known.at(-1) ?? at.from); on = addDays(on, 1)) {
-        const { holiday, season } = dayKind(on)
+        const { holiday, feast, season } = dayKind(on)
         const isSpecial =
-          holiday !== null || season !== null || offers.some((o) => on >= o.from_on && on <= o.to_on)
+          [holiday, feast, season].some((k) => k !== null) ||
+          offers.some((o) => on >= o.from_on && on <= o.to_on)
         days.push({ on, value: values.get(on) ?? null, isSpecial })
       }
       return [key, { shop_id, currency, days: days.at(-1)?.on === at.to ? days : [] }]

@@ -133,6 +133,18 @@ describe('an input without an answer says why', () => {
     ['anomalies', { points: ['2026-03-02', '2026-03-01'].map((at) => ({ at, value: 1 })) }],
     ['change-points', { values: [1, 2, 3] }],
     ['root-cause', { kind: 'additive', attributes: ['a'], leaves: [] }],
+    ['root-cause', { kind: 'ratio', attributes: ['a'], leaves: [{ a: 'x', actual: 1, expected: 2 }] }],
+    [
+      'root-cause',
+      {
+        kind: 'ratio',
+        attributes: ['a'],
+        leaves: [
+          { a: 'x', actual: 3, expected: 2, whole: 2, expected_whole: 9 },
+          { a: 'y', actual: 1, expected: 2, whole: 2, expected_whole: 9 },
+        ],
+      },
+    ],
     ['root-cause', { kind: 'additive', attributes: ['b'], leaves: [{ a: 'x', actual: 1, expected: 2 }] }],
     ['root-cause', { kind: 'additive', attributes: ['a'], leaves: [{ a: 'x', actual: 1, expected: 2 }] }],
     ['ab-test', { metric: 'proportion', control: { n: 0, sum: 0 }, treatment: { n: 10, sum: 1 } }],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { rootCausesOfSum } from '../../stats/root-cause.ts'
+import { type RootCauseAnswer, rootCausesOfRatio, rootCausesOfSum } from '../../stats/root-cause.ts'
+import { sumOf } from '../../stats/sum-of.ts'
 import { because, defineCalculation } from './calculation.ts'
 import { amount, count, probability } from './shapes.ts'
 
@@ -17,12 +18,21 @@ const words = {
 
 export const rootCause = defineCalculation({
   name: 'root-cause',
-  title: '总数变了，是哪些维度的哪几种组合带下去的，最要紧的在前，只说信得过的',
+  title: '总数或比率变了，是哪些维度的哪几种组合带下去的，最要紧的在前，只说信得过的',
   input: z.object({
-    kind: z.enum(['additive']).describe('additive：能加起来的数，金额、单数'),
+    kind: z
+      .enum(['additive', 'ratio'])
+      .describe('additive：能加起来的数，金额、单数；ratio：一部分占全部的率，转化率、退款率'),
     attributes: z.array(z.string()).min(1).describe('维度'),
     leaves: z
-      .array(z.looseObject({ actual: amount, expected: amount }))
+      .array(
+        z.looseObject({
+          actual: amount.describe('实际；ratio 时是分子'),
+          expected: amount.describe('照以前该是多少；ratio 时是以前的分子'),
+          whole: amount.optional().describe('ratio 才要：实际的分母'),
+          expected_whole: amount.optional().describe('ratio 才要：以前的分母'),
+        }),
+      )
       .describe('最细的格子，一格一个：每个维度的值，实际，照以前该是多少'),
   }),
   output: z.object({
@@ -59,32 +69,55 @@ export const rootCause = defineCalculation({
       unexplained: { change: 0, share: 0 },
     },
   },
-  run: ({ attributes, leaves }) => {
+  run: ({ kind, attributes, leaves }) => {
     const missing = attributes.find((name) => !leaves.some((leaf) => Object.hasOwn(leaf, name)))
     if (missing !== undefined && leaves.length > 0) return { reason: `叶子里没有「${missing}」这个维度。` }
-    const found = rootCausesOfSum({
-      attributes: attributes.map((name) => ({ name, values: leaves.map((leaf) => asValue(leaf[name])) })),
-      actual: leaves.map((leaf) => leaf.actual),
-      expected: leaves.map((leaf) => leaf.expected),
-    })
-    const change = leaves.reduce((sum, leaf) => sum + leaf.actual - leaf.expected, 0)
-    if (found.ok)
+    const named = attributes.map((name) => ({ name, values: leaves.map((leaf) => asValue(leaf[name])) }))
+    const [actual, expected] = [leaves.map((l) => l.actual), leaves.map((l) => l.expected)]
+    if (kind === 'additive')
+      return said(
+        rootCausesOfSum({ attributes: named, actual, expected }),
+        () => total(actual) - total(expected),
+      )
+    const wholes = leaves.map((l) => [l.whole, l.expected_whole] as const)
+    const without = wholes.findIndex((w) => w.includes(undefined))
+    if (without >= 0)
       return {
-        causes: found.causes.map(({ where, share, change, leaves }) => ({
-          where: { ...where },
-          share,
-          change,
-          leaves,
-        })),
-        change: found.change,
-        unexplained: found.unexplained,
+        reason: `第 ${without + 1} 格没有分母：kind 是 ratio 时每一格都要「whole」和「expected_whole」。`,
       }
-    // A change of which no part stands out has been looked into: that is an answer.
-    if (found.reason === 'nothing_stands_out')
-      return { causes: [], change, unexplained: { change, share: 1 } }
-    return because(words, found.reason)
+    const [whole, before] = [wholes.map(([w]) => w ?? 0), wholes.map(([, w]) => w ?? 0)]
+    // Expected: the part that the whole of now would have at the rate of before.
+    const usual = total(before) === 0 ? 0 : total(expected) / total(before)
+    return said(
+      rootCausesOfRatio({
+        attributes: named,
+        actual: { part: actual, whole },
+        expected: { part: expected, whole: before },
+      }),
+      () => total(actual) - total(whole) * usual,
+    )
   },
 })
+
+const total = (values: readonly number[]) => sumOf(values, (v) => v)
+
+function said(found: RootCauseAnswer, changeOf: () => number) {
+  if (found.ok)
+    return {
+      causes: found.causes.map(({ where, share, change, leaves }) => ({
+        where: { ...where },
+        share,
+        change,
+        leaves,
+      })),
+      change: found.change,
+      unexplained: found.unexplained,
+    }
+  // A change of which no part stands out has been looked into: that is an answer.
+  if (found.reason !== 'nothing_stands_out') return because(words, found.reason)
+  const change = changeOf()
+  return { causes: [], change, unexplained: { change, share: 1 } }
+}
 
 function asValue(given: unknown): string | number | null {
   if (typeof given === 'string' || typeof given === 'number') return given

@@ -99,15 +99,10 @@ function ofGroup({ split, slices, share, usual }: Group, { said, change, splitPr
     slices.map((s) => quoted(s.called)),
     'zh',
   )
-  const [only] = slices
-  const isRatio = only?.rate !== null
-  const why = isRatio ? ratioWords(slices, said) : ''
-  const verb = isRatio ? (change < 0 ? '拉低' : '抬高') : `${moreOrLess(took, said.unit, said.isAverage)}了`
+  const what = effectWords(slices, took, { said, change })
   return {
     kind: 'slice',
-    text: spaced(
-      `${split.label}里${names}${why}${verb} ${sayDifference(took, said)}，${sayShare(share)}，平时只占 ${rate(usual)}`,
-    ),
+    text: spaced(`${split.label}里${names}${what}，${sayShare(share)}，平时只占 ${rate(usual)}`),
     change: took,
     share,
     refuted_by: spaced(`去掉${names}再看：剩下的也按同样的幅度动了，就不是它`),
@@ -118,20 +113,34 @@ function ofGroup({ split, slices, share, usual }: Group, { said, change, splitPr
 const isInside = ({ split, slices, share }: Group, c: Combination) =>
   slices.length === 1 &&
   c.where.some((w) => w.column === split.column && w.value === slices[0]?.value) &&
-  c.share >= 0.8 * share
+  c.slice.share >= 0.8 * share
 
-function ofCombination(c: NamedCombination, { said, splitProof }: Judging): Cause {
-  const names = c.called.map(quoted).join(' × ')
+function ofCombination(
+  { called, where, slice }: NamedCombination,
+  { said, change, splitProof }: Judging,
+): Cause {
+  const names = called.map(quoted).join(' × ')
+  const what = effectWords([slice], slice.change, { said, change })
   return {
     kind: 'combination',
-    text: spaced(
-      `${names}这一格${moreOrLess(c.change, said.unit, said.isAverage)}了 ${sayDifference(c.change, said)}，${sayShare(c.share)}，平时只占 ${rate(c.usual)}`,
-    ),
-    change: c.change,
-    share: c.share,
+    text: spaced(`${names}这一格${what}，${sayShare(slice.share)}，平时只占 ${rate(slice.usual)}`),
+    change: slice.change,
+    share: slice.share,
     refuted_by: spaced(`去掉这一格再看：只占其中一样的别的格子也这样动了，就不是这一格的事`),
-    evidence: splitProof(c.where[0]?.column ?? ''),
+    evidence: splitProof(where[0]?.column ?? ''),
   }
+}
+
+/** How much of the change they made; of a ratio, whether by their own rate or by their weight. */
+function effectWords(
+  slices: readonly Slice[],
+  took: number,
+  { said, change }: Pick<Judging, 'said' | 'change'>,
+): string {
+  const size = sayDifference(took, said)
+  return slices[0]?.rate !== null
+    ? `${ratioWords(slices, said)}${change < 0 ? '拉低' : '抬高'} ${size}`
+    : `${moreOrLess(took, said.unit, said.isAverage)}了 ${size}`
 }
 
 /** Whether one worsened by itself, or is merely more of the whole. */

@@ -1,5 +1,5 @@
-/** The few combinations of values that explain a change of an amount: not the warehouse and not the province, but that warehouse in that province. */
-import { rootCausesOfSum } from '../../../stats/root-cause.ts'
+/** The few combinations of values that explain a change: not the warehouse and not the province, but that warehouse in that province. */
+import { type RootCauseAnswer, rootCausesOfRatio, rootCausesOfSum } from '../../../stats/root-cause.ts'
 import type { Combination } from './move.ts'
 import { type BothLeaf, effectOf } from './slices.ts'
 
@@ -10,17 +10,10 @@ const leastLift = 0.15
 const deepest = 3
 const most = 3
 
-/** Largest first; none where the number is a ratio, or where single values say as much. */
+/** Largest first; none where single values say as much, or where the number is a ratio of two things that are not part and whole. */
 export function combinationsOf(leaves: readonly BothLeaf[], columns: readonly string[]): Combination[] {
-  if (columns.length < 2 || leaves.some((l) => l.now.below !== null)) return []
-  const found = rootCausesOfSum(
-    {
-      attributes: columns.map((name) => ({ name, values: leaves.map((l) => l.by[name] ?? '') })),
-      actual: leaves.map((l) => l.now.above),
-      expected: leaves.map((l) => l.before.above),
-    },
-    { depth: deepest, most: 10 },
-  )
+  if (columns.length < 2) return []
+  const found = causesOf(leaves, columns)
   if (!found.ok) return []
   return found.causes
     .flatMap((cause): Combination[] => {
@@ -29,10 +22,20 @@ export function combinationsOf(leaves: readonly BothLeaf[], columns: readonly st
         value: String(value ?? ''),
       }))
       if (where.length < 2 || where.some((w) => w.value === '')) return []
-      const effect = effectOf(leaves, (l) => where.every((w) => l.by[w.column] === w.value))
-      if (!effect || effect.share < leastShare || effect.share - effect.usual < leastLift) return []
-      return [{ where, change: effect.change, share: effect.share, usual: effect.usual }]
+      const slice = effectOf(leaves, (l) => where.every((w) => l.by[w.column] === w.value))
+      if (!slice || slice.share < leastShare || slice.share - slice.usual < leastLift) return []
+      return [{ where, slice }]
     })
-    .sort((a, b) => b.share - b.usual - (a.share - a.usual))
+    .sort((a, b) => b.slice.share - b.slice.usual - (a.slice.share - a.slice.usual))
     .slice(0, most)
+}
+
+function causesOf(leaves: readonly BothLeaf[], columns: readonly string[]): RootCauseAnswer {
+  const attributes = columns.map((name) => ({ name, values: leaves.map((l) => l.by[name] ?? '') }))
+  const options = { depth: deepest, most: 10 }
+  const above = (side: 'now' | 'before') => leaves.map((l) => l[side].above)
+  if (leaves.every((l) => l.now.below === null))
+    return rootCausesOfSum({ attributes, actual: above('now'), expected: above('before') }, options)
+  const side = (of: 'now' | 'before') => ({ part: above(of), whole: leaves.map((l) => l[of].below ?? 0) })
+  return rootCausesOfRatio({ attributes, actual: side('now'), expected: side('before') }, options)
 }

@@ -1,10 +1,10 @@
 /** What began or ended between the two sides, laid over the change: promotions, prices and fields of pages, stock, feasts, open findings. */
 import { spaced } from '../../../wording/index.ts'
+import { dayKind } from '../../facts/calendar.ts'
 import type { Days } from '../../metrics/compare.ts'
 import { readBeside } from '../beside.ts'
 import { evidence, type Question } from '../evidence.ts'
 import type { Finding } from '../finding.ts'
-import { feastOn } from './holidays.ts'
 import type { Happening } from './move.ts'
 import { quoted } from './say-amount.ts'
 
@@ -37,6 +37,11 @@ const stockChanged = readBeside(import.meta.url, 'stock-changed.sql')
 export async function happenings(question: HappeningsQuestion): Promise<Seen[]> {
   const found = await Promise.all([promotions(question), fields(question), stock(question)])
   return [...feasts(question), ...found.flat(), ...openFindings(question)]
+}
+
+const feastOn = (on: string): string | null => {
+  const { holiday, feast } = dayKind(on)
+  return holiday ?? feast
 }
 
 function feasts({ asked, base }: HappeningsQuestion): Seen[] {

@@ -89,9 +89,8 @@ export interface Split {
 /** Values of several columns that together made a part of the change. */
 export interface Combination {
   readonly where: readonly { readonly column: string; readonly value: string }[]
-  readonly change: number
-  readonly share: number
-  readonly usual: number
+  /** What it did, as one slice against all the rest. */
+  readonly slice: Slice
 }
 
 /** Something that began or ended between the two sides. */

@@ -1,5 +1,4 @@
-/** Days on which people buy otherwise: feasts of both calendars and the trade's own. Pure; days off by decree are not known here. */
-import { addDays } from '../../metrics/periods.ts'
+/** Days on which people buy otherwise: feasts of both calendars and the trade's own. Pure; days off by decree are in holidays.ts. */
 
 interface Feast {
   readonly name: string
@@ -35,7 +34,7 @@ export function feastOn(day: string): string | null {
 
 function belongs(day: string, { first, days, ahead = 0 }: Feast): boolean {
   for (let back = -ahead; back < days; back++) {
-    const start = addDays(day, -back)
+    const start = new Date(Date.parse(`${day}T00:00:00Z`) - back * 86_400_000).toISOString().slice(0, 10)
     if (first.includes('-') ? start.slice(5) === first : lunar(start) === first) return true
   }
   return false

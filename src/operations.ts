@@ -66,14 +66,21 @@ import type {
 } from './operations/rules.ts'
 import type { SearchHit, SearchQuestion } from './operations/search.ts'
 import type {
+  Colleague,
   FindingAnswered,
   FindingStory,
-  Task,
+  MyDay,
+  TaskCalendarDay,
   TaskChanged,
+  TaskLane,
+  TaskListAsked,
+  TaskListed,
   TaskMade,
   TaskMoved,
   TaskOpened,
-  TaskQuestion,
+  TaskProof,
+  TaskSaidAbout,
+  TasksAsked,
 } from './operations/tasks.ts'
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
@@ -207,14 +214,29 @@ export interface Operations extends Handbook, OwnFormats {
   reconciliationSaid(question?: ReconcileQuestion): Promise<ReconciliationSaid>
   reconciliationWorkbook(said: Reconciliation): Promise<Uint8Array>
   findings(): Promise<Finding[]>
-  tasks(question?: TaskQuestion): Promise<Task[]>
+  /** A page of the list, those due first in front. */
+  tasks(question?: TaskListAsked): Promise<TaskListed>
+  /** Every state with its count and those on top. */
+  taskBoard(question?: TasksAsked): Promise<TaskLane[]>
+  taskCalendar(question: TasksAsked & { from: string; to: string }): Promise<TaskCalendarDay[]>
+  /** What is mine, or my trade's and nobody's, and due by today; by what is at stake. */
+  myDay(question: { who: string; role: string }): Promise<MyDay>
   task(id: number): Promise<TaskOpened>
+  /** Whether it is over by now, part by part. */
+  taskProof(id: number): Promise<TaskProof>
   /** Of a finding there is one open task at a time: who asks again is shown it. */
   makeTask(made: TaskMade): Promise<TaskOpened>
   moveTask(move: TaskMoved): Promise<TaskOpened>
   changeTask(change: TaskChanged): Promise<TaskOpened>
   /** The last step goes back. */
   takeBackTask(question: { id: number; who: string }): Promise<TaskOpened>
+  /** A comment; whoever is named with @ finds it in their day. */
+  sayOnTask(said: TaskSaidAbout): Promise<TaskOpened>
+  /** What names me in it, I have seen. */
+  sawTask(question: { id: number; who: string }): Promise<void>
+  colleagues(): Promise<Colleague[]>
+  /** Somebody left: their open work is nobody's again, with a note. */
+  releaseTasks(question: { owner: string; who: string }): Promise<{ released: number }>
   /** Put off, no trouble, or speak again. */
   answerFinding(said: FindingAnswered): Promise<FindingStory>
   findingStory(key: string): Promise<FindingStory>

@@ -72,6 +72,14 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/api/findings/:key/answer', may: desk },
   { method: 'GET', path: '/api/tasks', may: everyone },
   { method: 'GET', path: '/api/tasks/:id', may: everyone },
+  { method: 'GET', path: '/api/tasks/:id/proof', may: everyone },
+  { method: 'POST', path: '/api/tasks/:id/comments', may: hands },
+  { method: 'GET', path: '/api/task-board', may: everyone },
+  { method: 'GET', path: '/api/task-calendar', may: everyone },
+  { method: 'GET', path: '/api/my-day', may: everyone },
+  { method: 'GET', path: '/api/colleagues', may: everyone },
+  // Somebody left: their work is nobody's again.
+  { method: 'POST', path: '/api/task-release', may: desk },
   { method: 'POST', path: '/api/tasks', may: desk },
   // Which tasks these may touch is asked task by task (mayTouchTask).
   { method: 'POST', path: '/api/tasks/:id/move', may: hands },

@@ -11,6 +11,7 @@ onBothBackends('findings', (bench) => {
     expect(await findings.list()).toEqual([
       {
         key: 'late:杭州仓',
+        watch: '',
         state: 'open',
         first_raised_at: day(1),
         last_seen_at: day(2),

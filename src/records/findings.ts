@@ -13,6 +13,8 @@ export interface FindingEvent<Body> extends Readonly<Omit<Selectable<FindingEven
   readonly body: Body
 }
 
+export type FindingStep = Readonly<Pick<Selectable<FindingEventTable>, 'key' | 'event' | 'at'>>
+
 export interface FindingNews {
   at: string
   generation: number
@@ -31,6 +33,8 @@ export interface FindingStore {
   list<Body>(states?: readonly FindingState[]): Promise<KeptFinding<Body>[]>
   /** Watch → how often it raised something, relapses included. */
   episodes(): Promise<ReadonlyMap<string, number>>
+  /** What became of the findings of one watch, without what they said; the newest first, so many events at most. */
+  ofWatch(watch: string, limit: number): Promise<FindingStep[]>
   /** Oldest first. */
   history<Body>(key: string): Promise<FindingEvent<Body>[]>
 }
@@ -39,7 +43,7 @@ export function findingStore(db: Kysely<Tables>): FindingStore {
   return {
     record: (news) =>
       db.transaction().execute(async (tx) => {
-        for (const { key, body } of news.seen) await see(tx, news, key, toText(body))
+        for (const { key, body } of news.seen) await see(tx, news, key, body)
         for (const key of news.recovered ?? []) await end(tx, news, key, 'recovered', null)
         for (const { key, reason } of news.withdrawn ?? []) await end(tx, news, key, 'withdrawn', reason)
       }),
@@ -69,6 +73,15 @@ export function findingStore(db: Kysely<Tables>): FindingStore {
       }
       return counted
     },
+    ofWatch: (watch, limit) =>
+      db
+        .selectFrom('finding_event')
+        .innerJoin('finding', 'finding.key', 'finding_event.key')
+        .select(['finding_event.key', 'finding_event.event', 'finding_event.at'])
+        .where('finding.watch', '=', watch)
+        .orderBy('finding_event.no', 'desc')
+        .limit(limit)
+        .execute(),
     async history<Body>(key: string) {
       const rows = await db
         .selectFrom('finding_event')
@@ -81,14 +94,17 @@ export function findingStore(db: Kysely<Tables>): FindingStore {
   }
 }
 
-async function see(tx: Transaction<Tables>, news: FindingNews, key: string, body: string): Promise<void> {
+async function see(tx: Transaction<Tables>, news: FindingNews, key: string, said: unknown): Promise<void> {
   const { at, generation } = news
+  const body = toText(said)
+  const watch = (said as { watch?: string }).watch ?? ''
   const kept = await tx.selectFrom('finding').select('state').where('key', '=', key).executeTakeFirst()
   if (!kept) {
     await tx
       .insertInto('finding')
       .values({
         key,
+        watch,
         state: 'open',
         first_raised_at: at,
         last_seen_at: at,
@@ -106,7 +122,7 @@ async function see(tx: Transaction<Tables>, news: FindingNews, key: string, body
   const again = isRelapse ? { first_raised_at: at, recovered_at: null, withdrawn_at: null } : {}
   await tx
     .updateTable('finding')
-    .set({ state: 'open', last_seen_at: at, generation, body, ...again })
+    .set({ state: 'open', watch, last_seen_at: at, generation, body, ...again })
     .where('key', '=', key)
     .execute()
   if (isRelapse) await remember(tx, { key, event: 'raised_again', generation, at, body, reason: null })

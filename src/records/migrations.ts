@@ -5,6 +5,7 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { Migrator, sql } from 'kysely'
 import type { Tables } from './schema.ts'
+import { taskMigration } from './task-migration.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-ledger': {
@@ -211,13 +212,19 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0006-tasks-at-scale': taskMigration(addColumn),
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */
-async function addColumn(db: Kysely<Tables>, table: keyof Tables, column: string): Promise<void> {
+async function addColumn(
+  db: Kysely<Tables>,
+  table: keyof Tables,
+  column: string,
+  type: 'text' | 'bigint' = 'text',
+): Promise<void> {
   const tables = await db.introspection.getTables()
   if (tables.find((t) => t.name === table)?.columns.some((c) => c.name === column)) return
-  await db.schema.alterTable(table).addColumn(column, 'text').execute()
+  await db.schema.alterTable(table).addColumn(column, type).execute()
 }
 
 const provider: MigrationProvider = { getMigrations: async () => migrations }

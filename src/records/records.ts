@@ -29,8 +29,14 @@ import { settingStore } from './settings.ts'
 import type { ShopStore } from './shops.ts'
 import { shopStore } from './shops.ts'
 import { openSqlite } from './sqlite.ts'
+import type { TaskBelongingStore } from './task-belongings.ts'
+import { taskBelongingStore } from './task-belongings.ts'
+import type { TaskViewStore } from './task-views.ts'
+import { taskViewStore } from './task-views.ts'
 import type { TaskStore } from './tasks.ts'
 import { taskStore } from './tasks.ts'
+import type { WorkListStore } from './work-lists.ts'
+import { workListStore } from './work-lists.ts'
 
 export interface Records {
   readonly backend: 'sqlite' | 'postgres'
@@ -43,6 +49,9 @@ export interface Records {
   readonly access: AccessStore
   readonly ownFormats: OwnFormatStore
   readonly tasks: TaskStore
+  readonly taskViews: TaskViewStore
+  readonly taskBelongings: TaskBelongingStore
+  readonly workLists: WorkListStore
   readonly findingWords: FindingWordStore
   readonly dayNotes: DayNoteStore
   readonly savedViews: SavedViewStore
@@ -93,6 +102,9 @@ async function opened(
     access: accessStore(db),
     ownFormats: ownFormatStore(db),
     tasks: taskStore(db),
+    taskViews: taskViewStore(db),
+    taskBelongings: taskBelongingStore(db),
+    workLists: workListStore(db),
     findingWords: findingWordStore(db),
     dayNotes: dayNoteStore(db),
     savedViews: savedViewStore(db),

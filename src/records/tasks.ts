@@ -5,14 +5,20 @@ import type { Tables, TaskEventTable, TaskTable } from './schema.ts'
 import { nextNumber } from './sequence.ts'
 
 /** What the store needs to know of a task's body; the rest of it is the flow's. */
-interface Body {
+export interface TaskBodyKept {
   readonly finding: string | null
   readonly owner_role: string
   readonly owner: string | null
   readonly due_at: string
+  readonly title: string
+  readonly desk: string
+  readonly watch: string | null
+  readonly shop_id: string | null
+  readonly acceptance: { readonly kind: string }
+  readonly before: { readonly money_minor: number | null }
 }
 
-export type TaskRow<B extends Body> = B &
+export type TaskRow<B extends TaskBodyKept> = B &
   Readonly<Pick<TaskTable, 'id' | 'state' | 'relapses' | 'made_at' | 'made_by' | 'changed_at'>>
 
 export interface TaskEvent {
@@ -36,31 +42,43 @@ export interface TaskChange<B> {
   readonly from: string
   readonly to: string
   readonly body: B
+  /** What it can be found by. */
+  readonly words: string
   readonly relapses?: number
 }
 
 export interface TaskStore {
-  add<B extends Body>(body: B, state: string, step: TaskStep): Promise<TaskRow<B>>
-  get<B extends Body>(id: number): Promise<TaskRow<B> | null>
-  /** Those that are due first stand first. */
-  list<B extends Body>(filter?: { states?: readonly string[]; finding?: string }): Promise<TaskRow<B>[]>
+  add<B extends TaskBodyKept>(body: B, words: string, state: string, step: TaskStep): Promise<TaskRow<B>>
+  get<B extends TaskBodyKept>(id: number): Promise<TaskRow<B> | null>
+  /** Those made of one finding, newest first. */
+  ofFinding<B extends TaskBodyKept>(finding: string): Promise<TaskRow<B>[]>
   /** Null when somebody else moved it meanwhile: `from` is the state the person looked at. */
-  change<B extends Body>(id: number, change: TaskChange<B>, step: TaskStep): Promise<TaskRow<B> | null>
+  change<B extends TaskBodyKept>(
+    id: number,
+    change: TaskChange<B>,
+    step: TaskStep,
+  ): Promise<TaskRow<B> | null>
+  /** Something that was said about it; it changes nothing and is never taken back. */
+  say(id: number, step: TaskStep): Promise<void>
   /** The task as it was before its last step; null when there is none to take back. */
-  takeBack<B extends Body>(id: number, step: Omit<TaskStep, 'event'>): Promise<TaskRow<B> | null>
+  takeBack<B extends TaskBodyKept>(id: number, step: Omit<TaskStep, 'event'>): Promise<TaskRow<B> | null>
   /** Oldest first. */
   events(id: number): Promise<TaskEvent[]>
 }
 
+/** Said about a task, not done to it. */
+export const spokenEvents = ['noted', 'attached', 'detached'] as const
+
 export function taskStore(db: Kysely<Tables>): TaskStore {
   return {
-    add: <B extends Body>(body: B, state: string, step: TaskStep) =>
+    add: <B extends TaskBodyKept>(body: B, words: string, state: string, step: TaskStep) =>
       db.transaction().execute(async (tx) => {
         const id = await nextNumber(tx, 'task')
         const row: TaskTable = {
           id,
           state,
           ...asked(body),
+          words,
           body: toText(body),
           relapses: 0,
           made_at: step.at,
@@ -69,20 +87,26 @@ export function taskStore(db: Kysely<Tables>): TaskStore {
         }
         await tx.insertInto('task').values(row).execute()
         await remember(tx, { task: id, from_state: null, to_state: state, before: null, ...step })
-        return fromRow<B>(row)
+        return taskFromRow<B>(row)
       }),
-    async get<B extends Body>(id: number) {
+    async get<B extends TaskBodyKept>(id: number) {
       const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? fromRow<B>(row) : null
+      return row ? taskFromRow<B>(row) : null
     },
-    async list<B extends Body>(filter: { states?: readonly string[]; finding?: string } = {}) {
-      let query = db.selectFrom('task').selectAll()
-      if (filter.states) query = query.where('state', 'in', [...filter.states])
-      if (filter.finding !== undefined) query = query.where('finding', '=', filter.finding)
-      const rows = await query.orderBy('due_at').orderBy('id').execute()
-      return rows.map((row) => fromRow<B>(row))
+    async ofFinding<B extends TaskBodyKept>(finding: string) {
+      const rows = await db
+        .selectFrom('task')
+        .selectAll()
+        .where('finding', '=', finding)
+        .orderBy('id', 'desc')
+        .execute()
+      return rows.map((row) => taskFromRow<B>(row))
     },
-    change: <B extends Body>(id: number, { from, to, body, relapses }: TaskChange<B>, step: TaskStep) =>
+    change: <B extends TaskBodyKept>(
+      id: number,
+      { from, to, body, words, relapses }: TaskChange<B>,
+      step: TaskStep,
+    ) =>
       db.transaction().execute(async (tx) => {
         const before = await tx.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
         if (before?.state !== from) return null
@@ -90,20 +114,31 @@ export function taskStore(db: Kysely<Tables>): TaskStore {
           ...before,
           state: to,
           ...asked(body),
+          words,
           body: toText(body),
           relapses: relapses ?? before.relapses,
           changed_at: step.at,
         }
         await tx.updateTable('task').set(row).where('id', '=', id).execute()
         await remember(tx, { task: id, from_state: from, to_state: to, before: toText(before), ...step })
-        return fromRow<B>(row)
+        return taskFromRow<B>(row)
       }),
-    takeBack: <B extends Body>(id: number, step: Omit<TaskStep, 'event'>) =>
+    say: (id, step) =>
+      db.transaction().execute(async (tx) => {
+        const { state } = await tx
+          .selectFrom('task')
+          .select('state')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+        await remember(tx, { task: id, from_state: state, to_state: state, before: null, ...step })
+      }),
+    takeBack: <B extends TaskBodyKept>(id: number, step: Omit<TaskStep, 'event'>) =>
       db.transaction().execute(async (tx) => {
         const last = await tx
           .selectFrom('task_event')
           .selectAll()
           .where('task', '=', id)
+          .where('event', 'not in', [...spokenEvents])
           .orderBy('no', 'desc')
           .limit(1)
           .executeTakeFirst()
@@ -112,21 +147,43 @@ export function taskStore(db: Kysely<Tables>): TaskStore {
         await tx.updateTable('task').set(row).where('id', '=', id).execute()
         const back = { from_state: last.to_state, to_state: row.state, before: null }
         await remember(tx, { task: id, event: 'taken_back', ...back, ...step })
-        return fromRow<B>(row)
+        return taskFromRow<B>(row)
       }),
     async events(id) {
       const rows = await db
         .selectFrom('task_event')
-        .selectAll()
+        .select(['no', 'event', 'from_state', 'to_state', 'who', 'note', 'at'])
         .where('task', '=', id)
         .orderBy('no')
         .execute()
-      return rows.map(({ before: _, task: __, ...event }) => ({ ...event, no: Number(event.no) }))
+      return rows.map((event) => ({ ...event, no: Number(event.no) }))
     },
   }
 }
 
-const asked = ({ finding, owner_role, owner, due_at }: Body) => ({ finding, owner_role, owner, due_at })
+const asked = ({
+  finding,
+  owner_role,
+  owner,
+  due_at,
+  title,
+  desk,
+  watch,
+  shop_id,
+  acceptance,
+  before,
+}: TaskBodyKept) => ({
+  finding,
+  owner_role,
+  owner,
+  due_at,
+  title,
+  desk,
+  watch,
+  shop_id,
+  proof: acceptance.kind,
+  stake_minor: before.money_minor,
+})
 
 async function remember(tx: Transaction<Tables>, event: Omit<TaskEventTable, 'no'>): Promise<void> {
   const no = await nextNumber(tx, 'task_event')
@@ -137,7 +194,7 @@ async function remember(tx: Transaction<Tables>, event: Omit<TaskEventTable, 'no
 }
 
 /** PostgreSQL hands whole numbers of 64 bits back as text. */
-function fromRow<B extends Body>(row: Selectable<TaskTable>): TaskRow<B> {
+export function taskFromRow<B extends TaskBodyKept>(row: Selectable<TaskTable>): TaskRow<B> {
   return {
     ...fromText<B>(row.body),
     id: Number(row.id),

@@ -50,7 +50,7 @@ async function story(house: House, key: string): Promise<FindingStory> {
   const [events, words, tasks, others] = await Promise.all([
     records.findings.history<Finding>(key),
     records.findingWords.of(key),
-    records.tasks.list<TaskBody>({ finding: key }),
+    records.tasks.ofFinding<TaskBody>(key),
     records.findings.list<Finding>(['open', 'recovered', 'withdrawn']),
   ])
   return {

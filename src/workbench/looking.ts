@@ -13,7 +13,7 @@ import { spoken } from './finding-answers.ts'
 import type { Held } from './generation.ts'
 import { type House, ledgerOf } from './house.ts'
 import { folderBeats } from './kept-folders.ts'
-import { checkTasks } from './tasks.ts'
+import { checkTasks } from './tasks/checking.ts'
 
 export const looking = (house: House): Pick<Operations, 'findings'> => ({
   findings: () =>
@@ -86,7 +86,7 @@ export async function look(
     watches: allWatches,
     history: on === undefined ? history(house, held) : null,
   })
-  if (on === undefined) await checkTasks(house, counting(house).metricsGet)
+  if (on === undefined) await checkTasks(house, held, counting(house).metricsGet)
   for (const f of run.failed) house.settings.log?.(`「${f.watch}」这次没看成：${f.reason}`)
   return run
 }

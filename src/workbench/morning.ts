@@ -9,7 +9,7 @@ import { makeBrief } from '../flow/reports/make-brief.ts'
 import { render } from '../flow/reports/render.ts'
 import { findingOpened, todaySaid } from '../flow/reports/today.ts'
 import { briefWorkbook } from '../flow/reports/workbook/brief-workbook.ts'
-import type { Task, TaskBody } from '../flow/tasks/task.ts'
+import { type Task, type TaskBody, waitingStates } from '../flow/tasks/task.ts'
 import type { Operations } from '../operations.ts'
 import { shopClock } from './clock.ts'
 import { spoken } from './finding-answers.ts'
@@ -111,12 +111,16 @@ function morningOf(house: House, on?: string): Promise<Morning> {
   )
 }
 
+/** More of them is what the board is for. */
+const most_tasks = 200
+
 /** Tasks that wait for somebody, those due first in front; an older day has none to show. */
 const dueTasks = async (house: House, on: string | undefined): Promise<Task[]> =>
   on === undefined
-    ? ((await house.records.tasks.list<TaskBody>({
-        states: ['new', 'claimed', 'working', 'to_verify'],
-      })) as Task[])
+    ? ((await house.records.taskViews.page<TaskBody>(
+        { states: waitingStates },
+        { sortBy: 'due', limit: most_tasks },
+      )) as Task[])
     : []
 
 /** The strip of unshipped orders, with the snapshot it was read from. */

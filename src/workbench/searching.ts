@@ -17,6 +17,8 @@ type Found = Thing & SearchHit
 
 /** Of one kind; a reader looks at no more before typing on. */
 const most = 6
+/** Of those that may answer, the ones last touched. */
+const most_tasks = 60
 /** Of a number that answers its own name, the question why it moved. */
 const mostWhys = 2
 const asksWhy = (f: Found) => f.address.startsWith('/explain/')
@@ -42,7 +44,7 @@ export function searching(house: House): Pick<Operations, 'search'> {
       if (asked.trim() === '') return fixed[locale].filter((f) => f.kind === 'page').map(hit)
       const [kept, tasks, orders, stock] = await Promise.all([
         house.records.findings.list<Finding>(),
-        house.records.tasks.list<TaskBody>() as Promise<Task[]>,
+        tasksOf(house, asked),
         house.readers.hold((held) => ordersOf(house, held, asked)),
         house.readers.hold((held) => goods.of(String(held.generation), () => goodsOf(house, held))),
       ])
@@ -131,6 +133,13 @@ async function goodsOf(house: House, held: Held): Promise<Found[]> {
     words: [once(r.code), ...(r.name ? [once(r.name)] : []), ...(r.barcode ? [once(r.barcode)] : [])],
   }))
 }
+
+/** The records find those that may answer, by what they keep of each; how well, is told here. */
+const tasksOf = (house: House, asked: string): Promise<Task[]> =>
+  house.records.taskViews.page<TaskBody>(
+    { words: asked.trim() },
+    { sortBy: 'changed', limit: most_tasks },
+  ) as Promise<Task[]>
 
 /** Four digits in a row may be the end of a number; fewer fit too much. */
 async function ordersOf(house: House, held: Held, asked: string): Promise<SearchHit[]> {

@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judgeBand, moveByCheck, waysFrom, whyNot } from './moves.ts'
+import { moveByCheck, waysFrom, whyNot } from './moves.ts'
 import { type Acceptance, taskStates } from './task.ts'
 
 const finding: Acceptance = { kind: 'finding', key: 'late' }
@@ -22,26 +21,9 @@ test('recovered numbers prove it wherever it stands; falling again brings it bac
   expect(moveByCheck('working', 'unmet')).toBeNull()
 })
 
-test('a band is met by all of its days and broken by the newest', () => {
-  const band = { at_least: 0.95, at_most: null, days: 3 }
-  expect(judgeBand([0.9, 0.96, 0.97, 0.98], band)).toBe('met')
-  expect(judgeBand([0.99, 0.99, 0.9], band)).toBe('unmet')
-  // One good day after a bad one is not yet a proof, and no relapse either.
-  expect(judgeBand([0.9, 0.99], band)).toBe('unknown')
-  expect(judgeBand([0.9, 0.96, 0.99], band)).toBe('unknown')
-  expect(judgeBand([0.96, null, 0.97], band)).toBe('unknown')
-  expect(judgeBand([0.96, 0.97, null], band)).toBe('unknown')
-  expect(judgeBand([], band)).toBe('unknown')
-})
-
-test('met and unmet are never both, and unknown days never prove anything', () => {
-  const value = fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: null })
-  fc.assert(
-    fc.property(fc.array(value, { maxLength: 10 }), fc.integer({ min: 1, max: 5 }), (values, days) => {
-      const band = { at_least: 0.5, at_most: null, days }
-      const verdict = judgeBand(values, band)
-      if (verdict === 'met') expect(values.slice(-days).every((v) => v !== null && v >= 0.5)).toBe(true)
-      if (verdict === 'unmet') expect(values.at(-1)).toBeLessThan(0.5)
-    }),
-  )
+test('a signature beside other parts is given where the task waits to be verified', () => {
+  const both: Acceptance = { kind: 'all', of: [finding, { kind: 'signed' }] }
+  expect(whyNot('to_verify', 'verified', both)).toBeNull()
+  expect(whyNot('working', 'verified', both)).toContain('打勾不算完')
+  expect(whyNot('to_verify', 'verified', { kind: 'all', of: [finding, finding] })).toContain('打勾不算完')
 })

@@ -1,5 +1,5 @@
 /** Which way a task may go, and whose step it is. Pure. */
-import type { Acceptance, TaskState } from './task.ts'
+import { type Acceptance, asksForSignature, type TaskState } from './task.ts'
 
 /** By hand. To 已验证 leads no way: a tick is not a proof. */
 const ways: Readonly<Record<TaskState, readonly TaskState[]>> = {
@@ -22,7 +22,7 @@ export const stateNames: Readonly<Record<TaskState, readonly [zh: string, en: st
 
 export function waysFrom(state: TaskState, acceptance: Acceptance): readonly TaskState[] {
   // Where no machine can look, a person signs what waits to be verified.
-  return state === 'to_verify' && acceptance.kind === 'signed' ? [...ways.to_verify, 'verified'] : ways[state]
+  return state === 'to_verify' && asksForSignature(acceptance) ? [...ways.to_verify, 'verified'] : ways[state]
 }
 
 /** Null when the step may be taken, else the sentence why not and what to do instead. */
@@ -49,22 +49,4 @@ export function moveByCheck(
   if (verdict === 'unmet' && (state === 'verified' || state === 'closed'))
     return { to: 'working', event: 'relapsed' }
   return null
-}
-
-/**
- * The band over the newest settled days, oldest first: met when all of the last `days` are inside, unmet when the newest is
- * outside, unknown while there are too few of them or one is not known.
- */
-export function judgeBand(
-  values: readonly (number | null)[],
-  band: { at_least: number | null; at_most: number | null; days: number },
-): Verdict {
-  const last = values.slice(-band.days)
-  const newest = last.at(-1)
-  if (newest === undefined || newest === null) return 'unknown'
-  const isInside = (v: number) =>
-    (band.at_least === null || v >= band.at_least) && (band.at_most === null || v <= band.at_most)
-  if (!isInside(newest)) return 'unmet'
-  if (last.length < band.days || last.some((v) => v === null)) return 'unknown'
-  return last.every((v) => v !== null && isInside(v)) ? 'met' : 'unknown'
 }

@@ -7,8 +7,16 @@ export const taskStates = ['new', 'claimed', 'working', 'to_verify', 'verified',
 
 export type TaskState = (typeof taskStates)[number]
 
-/** When it is over, as a machine can tell. */
-export type Acceptance =
+/** Still somebody's job. */
+export const waitingStates = [
+  'new',
+  'claimed',
+  'working',
+  'to_verify',
+] as const satisfies readonly TaskState[]
+
+/** When it is over, as one look at the data can tell. A new kind is a new file beside `acceptance/index.ts`. */
+export type Criterion =
   /** The finding it came from has recovered by its watch's own line, which is stricter than the one it was raised by. */
   | { readonly kind: 'finding'; readonly key: string }
   /** The number is inside the band for so many settled days in a row, the newest included. */
@@ -21,8 +29,39 @@ export type Acceptance =
       readonly at_most: number | null
       readonly days: number
     }
+  /** A field of a page says something that is no stopgap. */
+  | { readonly kind: 'field'; readonly shop_id: string; readonly item_id: string; readonly field: string }
+  /** The main picture is at least so wide and so high. */
+  | {
+      readonly kind: 'picture'
+      readonly shop_id: string
+      readonly item_id: string
+      readonly at_least_px: number
+    }
+  /** A page check after that moment found the page reachable, and quick enough where that was measured. */
+  | {
+      readonly kind: 'page_check'
+      readonly shop_id: string
+      readonly item_id: string
+      readonly at_most_ms: number
+      readonly after: string
+    }
+  /** A file of this export, or of any, came for this shop, or for any, after that moment of the wall clock. */
+  | {
+      readonly kind: 'delivered'
+      readonly format: string | null
+      readonly shop_id: string | null
+      readonly after: string
+    }
   /** Nothing a machine could look at: a person of the desk signs. */
   | { readonly kind: 'signed' }
+
+export type Acceptance = Criterion | { readonly kind: 'all'; readonly of: readonly Criterion[] }
+
+/** Whether a person's signature is asked for, alone or beside what a machine looks at. */
+export const asksForSignature = (acceptance: Acceptance): boolean =>
+  acceptance.kind === 'signed' ||
+  (acceptance.kind === 'all' && acceptance.of.some((part) => part.kind === 'signed'))
 
 export interface TaskStep {
   readonly text: string
@@ -37,6 +76,11 @@ export interface TaskMoment {
   readonly currency: string | null
 }
 
+export interface Signature {
+  readonly who: string
+  readonly at: string
+}
+
 /** What is kept of a task beside its state. */
 export interface TaskBody {
   readonly title: string
@@ -44,6 +88,8 @@ export interface TaskBody {
   /** The finding it came from; null when it was made by hand. */
   readonly finding: string | null
   readonly watch: string | null
+  /** The shop it is about; null: several, or none. */
+  readonly shop_id: string | null
   /** Role that does this work: 仓储, 客服, 运营 … */
   readonly owner_role: string
   /** Who took it; null until somebody does. */
@@ -53,6 +99,7 @@ export interface TaskBody {
   readonly steps: readonly TaskStep[]
   readonly before: TaskMoment
   readonly after: TaskMoment | null
+  readonly signed: Signature | null
 }
 
 export interface Task extends TaskBody {

@@ -5,15 +5,22 @@ import { mayTouchTask } from '../../people/policy.ts'
 import type { Person } from '../../people/roles.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
+import { day } from '../shapes/shape.ts'
 import {
   AnswerAsked,
+  BoardShown,
+  CalendarShown,
   ChangeAsked,
+  Colleagues,
+  CommentAsked,
   MoveAsked,
+  MyDayShown,
+  narrowing,
+  ProofShown,
   StoryTold,
   TaskAsked,
-  TaskKept,
   TaskShown,
-  TaskStateName,
+  TasksListed,
 } from '../shapes/tasks.ts'
 import { answers } from './responses.ts'
 
@@ -38,19 +45,72 @@ export const tasks = ({ operations }: House) => {
       createRoute({
         method: 'get',
         path: '/api/tasks',
-        summary: '任务，先到点的在前',
+        summary: '任务，一页一页的；不排就是先到点的在前',
         request: {
           query: z.object({
-            states: z
-              .string()
-              .transform((joined) => joined.split(','))
-              .pipe(z.array(TaskStateName))
-              .optional(),
+            ...narrowing,
+            sortBy: z.enum(['due', 'stake', 'changed']).optional(),
+            limit: z.coerce.number().int().min(1).max(200).optional(),
+            offset: z.coerce.number().int().min(0).max(10_000_000).optional(),
           }),
         },
-        responses: answers(z.array(TaskKept)),
+        responses: answers(TasksListed),
       }),
       async (c) => c.json(await (await operations()).tasks(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/task-board',
+        summary: '看板：每一列有多少件，最前面的几件',
+        request: { query: z.object(narrowing) },
+        responses: answers(BoardShown),
+      }),
+      async (c) => c.json(await (await operations()).taskBoard(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/task-calendar',
+        summary: '日历：哪天有几件到点',
+        request: { query: z.object({ ...narrowing, from: day, to: day }) },
+        responses: answers(CalendarShown),
+      }),
+      async (c) => c.json(await (await operations()).taskCalendar(c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/my-day',
+        summary: '我今天的活：过了点的、今天到点的，值钱的在前；谁点了我的名',
+        responses: answers(MyDayShown),
+      }),
+      async (c) => {
+        const { who = '', role = '' } = c.get('person') ?? {}
+        return c.json(await (await operations()).myDay({ who, role }), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/colleagues',
+        summary: '活能派给谁，留言能点谁',
+        responses: answers(Colleagues),
+      }),
+      async (c) => c.json(await (await operations()).colleagues(), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/api/task-release',
+        summary: '这个人不在了：没办完的都放回去等人认领',
+        request: { body: body(z.object({ owner: z.string().trim().min(1).max(100) })) },
+        responses: answers(z.object({ released: z.number().int() })),
+      }),
+      async (c) => {
+        const who = c.get('person')?.who ?? ''
+        return c.json(await (await operations()).releaseTasks({ ...c.req.valid('json'), who }), 200)
+      },
     )
     .openapi(
       createRoute({
@@ -60,7 +120,37 @@ export const tasks = ({ operations }: House) => {
         request: { params: numbered },
         responses: answers(TaskShown),
       }),
-      async (c) => c.json(await (await operations()).task(c.req.valid('param').id), 200),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const workbench = await operations()
+        const shown = await workbench.task(id)
+        const who = c.get('person')?.who
+        if (who !== undefined) await workbench.sawTask({ id, who })
+        return c.json(shown, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/api/tasks/{id}/proof',
+        summary: '照现在的数据，它算不算完，一条一条说',
+        request: { params: numbered },
+        responses: answers(ProofShown),
+      }),
+      async (c) => c.json(await (await operations()).taskProof(c.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/api/tasks/{id}/comments',
+        summary: '留句话；@ 谁，谁就看得到',
+        request: { params: numbered, body: body(CommentAsked) },
+        responses: answers(TaskShown),
+      }),
+      async (c) => {
+        const said = { ...c.req.valid('param'), ...c.req.valid('json'), who: c.get('person')?.who ?? '' }
+        return c.json(await (await operations()).sayOnTask(said), 200)
+      },
     )
     .openapi(
       createRoute({
@@ -93,7 +183,7 @@ export const tasks = ({ operations }: House) => {
       createRoute({
         method: 'patch',
         path: '/api/tasks/{id}',
-        summary: '换人、改时间、勾一步、留句话',
+        summary: '换人、改名、改时间、勾一步、改清单',
         request: { params: numbered, body: body(ChangeAsked) },
         responses: answers(TaskShown),
       }),

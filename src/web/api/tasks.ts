@@ -5,13 +5,19 @@ import { api, ask } from './client.ts'
 
 export const taskList = queryOptions({
   queryKey: ['tasks'],
-  queryFn: () => ask(api.api.tasks.$get({ query: {} })),
+  queryFn: async () => (await ask(api.api['task-board'].$get({ query: {} }))).flatMap((l) => l.tasks),
 })
 
 export const taskOf = (id: number) =>
   queryOptions({
     queryKey: ['task', id],
     queryFn: () => ask(api.api.tasks[':id'].$get({ param: { id: String(id) } })),
+  })
+
+export const proofOf = (id: number) =>
+  queryOptions({
+    queryKey: ['task-proof', id],
+    queryFn: () => ask(api.api.tasks[':id'].proof.$get({ param: { id: String(id) } })),
   })
 
 export const storyOf = (key: string) =>
@@ -30,7 +36,7 @@ export const tickStep = (id: number, index: number, is_done: boolean) =>
   ask(api.api.tasks[':id'].$patch({ param: { id: String(id) }, json: { step: { index, is_done } } }))
 
 export const noteOn = (id: number, note: string) =>
-  ask(api.api.tasks[':id'].$patch({ param: { id: String(id) }, json: { note } }))
+  ask(api.api.tasks[':id'].comments.$post({ param: { id: String(id) }, json: { text: note } }))
 
 export const takeBack = (id: number) =>
   ask(api.api.tasks[':id']['last-step'].$delete({ param: { id: String(id) } }))

@@ -149,9 +149,7 @@ export const en: Said = {
     due: 'by {{at}}',
     back: 'Take the last step back',
     accepted: 'When it is over',
-    byFinding: 'The finding’s own number is back inside its recovery line; ticking does not help.',
-    bySign: 'No number tells; a lead signs.',
-    byMetric: '{{metric}} between {{low}} and {{high}} for {{n}} days in a row.',
+    verdict: { met: 'met', unmet: 'not met', unknown: 'not known yet' },
     beforeAfter: 'Before → when proved',
     noMoney: 'no price',
     notYet: 'not back yet',
@@ -192,6 +190,7 @@ export const en: Said = {
       proved: 'proved it:',
       relapsed: 'called it back to',
       taken_back: 'took it back to',
+      released: 'gave back',
     },
   },
   evidence: {

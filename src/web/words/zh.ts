@@ -142,9 +142,7 @@ export const zh = {
     due: '{{at}} 前',
     back: '退回上一步',
     accepted: '怎样算完',
-    byFinding: '这条发现自己的数字回到恢复线内，不靠打勾。',
-    bySign: '没有数可看，由主管签字。',
-    byMetric: '{{metric}} 连续 {{n}} 天在 {{low}} 到 {{high}} 之间。',
+    verdict: { met: '到了', unmet: '没到', unknown: '还不知道' },
     beforeAfter: '动手前 → 作证时',
     noMoney: '算不出钱',
     notYet: '还没回来',
@@ -185,6 +183,7 @@ export const zh = {
       proved: '作证',
       relapsed: '叫回',
       taken_back: '退回',
+      released: '放回',
     },
   },
   evidence: {

@@ -9,6 +9,7 @@ import { moveTask, noteOn, takeBack, taskOf, tickStep } from '../../api/tasks.ts
 import { Tag } from '../../ui/marks.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
+import { Proof } from './proof.tsx'
 
 export function TaskDrawer({ id, close }: { id: number | undefined; close: () => void }) {
   const { t } = useTranslation()
@@ -73,19 +74,7 @@ function Opened({ id }: { id: number }) {
           </Button>
         ) : null}
       </div>
-      <h3>{t('task.accepted')}</h3>
-      <p>
-        {task.acceptance.kind === 'finding'
-          ? t('task.byFinding')
-          : task.acceptance.kind === 'signed'
-            ? t('task.bySign')
-            : t('task.byMetric', {
-                metric: task.acceptance.metric,
-                low: task.acceptance.at_least ?? '—',
-                high: task.acceptance.at_most ?? '—',
-                n: task.acceptance.days,
-              })}
-      </p>
+      <Proof id={id} />
       <h3>{t('task.beforeAfter')}</h3>
       <p>
         {before.money_minor === null
@@ -137,7 +126,7 @@ function Opened({ id }: { id: number }) {
   )
 }
 
-const events = ['made', 'moved', 'changed', 'noted', 'proved', 'relapsed', 'taken_back'] as const
+const events = ['made', 'moved', 'changed', 'noted', 'proved', 'relapsed', 'taken_back', 'released'] as const
 const eventName = (event: string) => events.find((e) => e === event) ?? 'changed'
 const states = ['new', 'claimed', 'working', 'to_verify', 'verified', 'closed'] as const
 const stateName = (state: string) => states.find((s) => s === state) ?? 'new'

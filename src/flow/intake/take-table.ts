@@ -2,6 +2,7 @@
 import { fingerprint } from './fingerprint.ts'
 import type { Format } from './format.ts'
 import type { Gathering } from './gathering.ts'
+import type { Place } from './in-order.ts'
 import type { Landed } from './landing.ts'
 import { noted } from './not-taken.ts'
 import { headerDrift } from './own/drift.ts'
@@ -31,12 +32,24 @@ export interface Sharing {
   landed: LandedTable[]
 }
 
-export async function takeTable(sharing: Sharing, root: string, opened: OpenedTable): Promise<TakenFile> {
+export async function takeTable(
+  sharing: Sharing,
+  root: string,
+  opened: OpenedTable,
+  place: Place,
+): Promise<TakenFile> {
   const { batch, turns } = sharing
-  const { format, why } = formatOf(batch, opened)
-  if (why) return noted(batch, opened, format, format ? 'rejected' : why.status, why.sentence)
-  // Copies of one file take turns, or both would be taken for new.
-  return turns.take(await fingerprint(opened), () => takeKnown(sharing, root, opened, format))
+  try {
+    const { format, why } = formatOf(batch, opened)
+    const print = why ? '' : await fingerprint(opened)
+    await place.comes
+    if (why) return await noted(batch, opened, format, format ? 'rejected' : why.status, why.sentence)
+    // Copies of one file take turns, or both would be taken for new; those behind a copy need not wait for its turn.
+    if (turns.isTaken(print)) place.pass()
+    return await turns.take(print, () => takeKnown(sharing, root, opened, { format, place }))
+  } finally {
+    place.pass()
+  }
 }
 
 type Recognised =
@@ -70,7 +83,7 @@ async function takeKnown(
   sharing: Sharing,
   root: string,
   opened: OpenedTable,
-  format: Format,
+  { format, place }: { format: Format; place: Place },
 ): Promise<TakenFile> {
   const { batch } = sharing
   const { table } = opened
@@ -101,22 +114,25 @@ async function takeKnown(
     return received.batch === batch.batch
       ? standing('known', sameInBatch(received))
       : standing('landed', unfinishedBatch(received))
-  return landNew(sharing, opened, format, shop, received)
+  return landNew(sharing, opened, { format, shop, received, place })
 }
 
 async function landNew(
   sharing: Sharing,
   opened: OpenedTable,
-  format: Format,
-  shop: ShopGuess,
-  received: NonNullable<TakenFile['row']>,
+  {
+    format,
+    shop,
+    received,
+    place,
+  }: { format: Format; shop: ShopGuess; received: NonNullable<TakenFile['row']>; place: Place },
 ): Promise<TakenFile> {
   const { batch, gathering } = sharing
   const { table, source } = opened
   const { imports } = batch.records
   batch.progress('landing')
-  // Numbered as they come, whichever lands first: of two equally old exports the later one counts.
   const attempt = await imports.startLanding(received.no, batch.now().toISOString())
+  place.pass()
   const landed = await gathering.land({
     format,
     table,

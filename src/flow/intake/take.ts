@@ -10,10 +10,11 @@ import { facts } from '../facts/index.ts'
 import { logDatabase } from '../facts/tables.ts'
 import { type DroppedFile, droppedFiles } from './dropped.ts'
 import { gathering, isSmall } from './gathering.ts'
+import { inOrder, type Place } from './in-order.ts'
 import { CountMismatch } from './landing.ts'
 import { failed, refused } from './not-taken.ts'
 import { publish } from './publish.ts'
-import { type OpenedTable, openTables } from './readers/open.ts'
+import { type OpenedTable, openTables, type Refusal } from './readers/open.ts'
 import { FileTrouble } from './readers/table.ts'
 import { knownHeaders } from './recognise.ts'
 import { type Sharing, takeTable, tellDrift } from './take-table.ts'
@@ -71,14 +72,19 @@ async function takeFiles(batch: Batch, spool: string, files: readonly DroppedFil
   const sharing: Sharing = { batch, turns: new Turns(), gathering: gathering(batch), landed: [] }
   const taken: Promise<TakenFile>[][] = files.map(() => [])
   const lost: unknown[] = []
-  const takeOne = (root: string, opened: OpenedTable): Promise<TakenFile> => {
-    const one = takeTable(sharing, root, opened).catch((error: unknown) => {
+  const takeOne = (root: string, opened: OpenedTable, place: Place): Promise<TakenFile> => {
+    const one = takeTable(sharing, root, opened, place).catch((error: unknown) => {
       if (!(error instanceof FileTrouble || error instanceof CountMismatch)) throw error
       return failed(batch, opened, error)
     })
     one.catch((error: unknown) => lost.push(error))
     return one
   }
+  const refuse = async (refusal: Refusal, place: Place): Promise<TakenFile> => {
+    await place.comes
+    return refused(batch, refusal).finally(place.pass)
+  }
+  const nextFile = inOrder()
   const waiting = files.entries()
   // Two files are opened at a time; small ones wait for others of their layout while the next are opened.
   const takeOn = async () => {
@@ -86,11 +92,18 @@ async function takeFiles(batch: Batch, spool: string, files: readonly DroppedFil
       if (lost.length > 0) return
       batch.at.file = basename(path)
       batch.progress('recognising')
-      for await (const opened of openTables(path, options)) {
-        const one = opened.kind === 'refusal' ? refused(batch, opened) : takeOne(root, opened)
-        taken[i]?.push(one)
-        if (opened.kind === 'refusal' || !isSmall(opened)) await one
-        else await sharing.gathering.room()
+      const places = nextFile()
+      try {
+        for await (const opened of openTables(path, options)) {
+          const place = places.next()
+          if (opened.kind === 'table' && opened.isLast) places.end()
+          const one = opened.kind === 'refusal' ? refuse(opened, place) : takeOne(root, opened, place)
+          taken[i]?.push(one)
+          if (opened.kind === 'refusal' || !isSmall(opened)) await one
+          else await sharing.gathering.room()
+        }
+      } finally {
+        places.end()
       }
       void Promise.allSettled(taken[i] ?? []).then(() => {
         batch.at.files_done += 1

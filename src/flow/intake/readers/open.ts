@@ -18,6 +18,8 @@ export interface OpenedTable {
   readonly table: TableSource
   /** The file the table is in; several sheets share one. Dispose it when all its tables are done. */
   readonly source: SourceFile
+  /** Surely no other table comes of what was dropped; of an archive nobody knows. */
+  readonly isLast: boolean
 }
 
 /**
@@ -45,9 +47,9 @@ export async function* openTables(path: string, options: ReadOptions): AsyncGene
     }
     const told = tables.map((table) => ({ table, damage: options.keepsDamaged ? null : damagedIds(table) }))
     if (told.every(({ damage }) => damage)) await source.dispose()
-    for (const { table, damage } of told) {
+    for (const [i, { table, damage }] of told.entries()) {
       if (damage) yield refusal({ path: table.path, name: source.name }, damage)
-      else yield { kind: 'table', table, source }
+      else yield { kind: 'table', table, source, isLast: source.file === path && i === told.length - 1 }
     }
   }
 }

@@ -7,6 +7,7 @@ export default defineConfig({
       'tests/fire/**/*.test.ts',
       'tests/rewritten.test.ts',
       'tests/journeys/{desks,workbench}.test.ts',
+      'tests/look/**/*.test.ts',
     ],
     env: { DAZI_LONG_TIER: '1' },
     testTimeout: 3_600_000,

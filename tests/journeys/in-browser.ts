@@ -28,8 +28,11 @@ export interface Opened {
   readonly browser: Browser
   /** A page in a window of its own; its context is closed with `close`. */
   page(path: string, look?: Look): Promise<Page>
-  /** Rules of access, and no page scrolls sideways: at the desk by day, and on a phone by night in the other language. */
-  accessible(paths: readonly string[], byTurns?: readonly string[]): Promise<void>
+  /**
+   * Rules of access, and no page scrolls sideways: at the desk by day, and on a phone by night in the other language. By
+   * turns, every second page one of the two; in the long tier all in both.
+   */
+  accessible(paths: readonly string[]): Promise<void>
 }
 
 /** `prepare` fills the folder before the server starts. */
@@ -91,15 +94,13 @@ export function inBrowser(prepare: (workbench: Workbench) => Promise<void> = asy
     return shown
   }
 
-  async function accessible(paths: readonly string[], byTurns: readonly string[] = []): Promise<void> {
+  async function accessible(paths: readonly string[]): Promise<void> {
     const looks = [{ viewport: desk }, { viewport: phone, dark: true, lang: 'en' }] as const
     for (const [which, look] of looks.entries()) {
       const context = await windowOf(look)
       const shown = await context.newPage()
       listen(shown)
-      // Those that stand for a kind of page in both looks, the others by turns; in the long tier all in both.
-      const turns = byTurns.filter((_, i) => process.env.DAZI_LONG_TIER || i % looks.length === which)
-      for (const path of [...paths, ...turns]) {
+      for (const path of paths.filter((_, i) => process.env.DAZI_LONG_TIER || i % looks.length === which)) {
         await shown.goto(addressOf(path, look))
         await shown.waitForLoadState('networkidle')
         // The pages have no frames of others, for which the slower way is meant.

@@ -107,10 +107,16 @@ journey.test('a file nobody knows is taught, column by column, and lands', async
 })
 
 journey.test('no page breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
-  accessible(
-    ['/', '/metrics', '/tasks', '/intake?tab=formats'],
-    ['/order', '/settings?tab=people', '/intake', '/settings'],
-  ),
+  accessible([
+    '/',
+    '/tasks',
+    '/intake?tab=formats',
+    '/metrics',
+    '/order',
+    '/settings?tab=people',
+    '/settings',
+    '/intake',
+  ]),
 )
 
 journey.test('letters lead from page to page, and the slash to the box that finds anything', async (open) => {

@@ -67,11 +67,16 @@ import type {
 import type { SearchHit, SearchQuestion } from './operations/search.ts'
 import type {
   Colleague,
+  FileOfTask,
   FindingAnswered,
+  FindingCases,
   FindingStory,
+  HandOff,
   MyDay,
   TaskCalendarDay,
   TaskChanged,
+  TaskEffect,
+  TaskHandedOver,
   TaskLane,
   TaskListAsked,
   TaskListed,
@@ -81,6 +86,8 @@ import type {
   TaskProof,
   TaskSaidAbout,
   TasksAsked,
+  WorkListShown,
+  WorkListTicked,
 } from './operations/tasks.ts'
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
@@ -235,6 +242,27 @@ export interface Operations extends Handbook, OwnFormats {
   /** What names me in it, I have seen. */
   sawTask(question: { id: number; who: string }): Promise<void>
   colleagues(): Promise<Colleague[]>
+  /** What the fix did to its number; null: nothing measures it, or it is not proved yet. */
+  taskEffect(id: number): Promise<TaskEffect | null>
+  /** Like troubles of before, what was done and how many came back. */
+  findingCases(key: string): Promise<FindingCases>
+  taskFiles(id: number): Promise<FileOfTask[]>
+  taskFile(question: { id: number; no: number }): Promise<FileOfTask & { body: Uint8Array }>
+  /** Refused when the bytes are not what the name says. */
+  attachToTask(question: {
+    id: number
+    name: string
+    body: AsyncIterable<Uint8Array>
+    who: string
+  }): Promise<FileOfTask[]>
+  detachFromTask(question: { id: number; no: number; who: string }): Promise<FileOfTask[]>
+  /** What each role must be told before work is put into its hands. */
+  handOffs(): Promise<readonly HandOff[]>
+  /** Refused with all that is missing. */
+  handOverTask(handed: TaskHandedOver): Promise<TaskOpened>
+  /** The lists of a day; today's fill themselves. */
+  workLists(question?: { on?: string | undefined }): Promise<WorkListShown[]>
+  tickWorkList(tick: WorkListTicked): Promise<WorkListShown>
   /** Somebody left: their open work is nobody's again, with a note. */
   releaseTasks(question: { owner: string; who: string }): Promise<{ released: number }>
   /** Put off, no trouble, or speak again. */

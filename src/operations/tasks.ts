@@ -1,8 +1,12 @@
 /** Tasks: somebody's job until the numbers have recovered; and what people say about findings. */
 import type { SpokenWord } from '../flow/findings/put-aside.ts'
+import type { Unit } from '../flow/metrics/metric.ts'
+import type { CaseMemory, CaseScope, PastCase } from '../flow/tasks/cases.ts'
+import type { Effect } from '../flow/tasks/effect.ts'
+import type { HandOff } from '../flow/tasks/hand-offs.ts'
 import type { Acceptance, Criterion, Task, TaskState, TaskStep } from '../flow/tasks/task.ts'
 
-export type { Acceptance, Criterion, Task, TaskState }
+export type { Acceptance, Criterion, HandOff, Task, TaskState }
 
 export interface TasksAsked {
   readonly states?: readonly TaskState[] | undefined
@@ -139,6 +143,79 @@ export interface TaskProof {
   }[]
 }
 
+/** What the fix did to its number, day by day and as a whole. */
+export interface TaskEffect {
+  readonly metric: string
+  readonly label: Both
+  readonly unit: Unit
+  readonly currency: string | null
+  readonly fixed_on: string
+  readonly days: readonly { readonly on: string; readonly value: number | null }[]
+  readonly said: Effect
+}
+
+/** How like troubles ended before. */
+export interface FindingCases extends CaseMemory {
+  readonly nearest: readonly {
+    readonly key: string
+    readonly title: string
+    readonly scope: CaseScope
+    readonly outcome: PastCase['outcome']
+    readonly fell_again: boolean
+    readonly raised_at: string
+    readonly ended_at: string | null
+    readonly task: number | null
+    readonly done: readonly string[]
+  }[]
+}
+
+export interface FileOfTask {
+  readonly no: number
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+  readonly who: string
+  readonly at: string
+  /** It may be shown in the page; everything else is only saved. */
+  readonly is_picture: boolean
+}
+
+export interface TaskHandedOver {
+  readonly id: number
+  /** By key. */
+  readonly hand_off: string
+  readonly filled: Readonly<Record<string, string>>
+  /** Left out: whoever of that role takes it. */
+  readonly owner?: string | undefined
+  readonly who: string
+}
+
+/** A list of checks as it stands on a day. */
+export interface WorkListShown {
+  readonly list: string
+  readonly label: Both
+  readonly on: string
+  readonly made_at: string | null
+  readonly seen_at: string | null
+  readonly items: readonly {
+    readonly key: string
+    readonly text: Both
+    readonly by: 'machine' | 'person'
+    readonly state: 'ok' | 'not' | 'unknown' | 'person'
+    readonly why: Both
+  }[]
+  /** Days it was made on, newest first. */
+  readonly days: readonly string[]
+}
+
+export interface WorkListTicked {
+  readonly list: string
+  readonly item: string
+  readonly is_done: boolean
+  readonly note?: string | undefined
+  readonly who: string
+}
+
 /** Somebody a task can be given to, or named in a comment. */
 export interface Colleague {
   readonly who: string
@@ -154,17 +231,10 @@ export interface FindingAnswered {
   readonly who: string
 }
 
-/** What happened to a finding: its episodes, what people said, the tasks made of it, and others of the same watch. */
+/** What happened to a finding: its episodes, what people said, the tasks made of it. */
 export interface FindingStory {
   readonly key: string
   readonly events: readonly { readonly event: string; readonly at: string; readonly title: string }[]
   readonly words: readonly SpokenWord[]
   readonly tasks: readonly Task[]
-  readonly alike: readonly {
-    readonly key: string
-    readonly title: string
-    readonly state: string
-    readonly first_raised_at: string
-    readonly ended_at: string | null
-  }[]
 }

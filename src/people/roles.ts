@@ -1,5 +1,5 @@
 /** Who works in the shop, and what a role brings along. 分析师 and 导出 may be given to anyone on top. */
-export const roles = ['主理人', '主管', '运营', '客服', '仓储', '只读'] as const
+export const roles = ['主理人', '主管', '运营', '客服', '仓储', '美工', '采购', '开发', '只读'] as const
 export type Role = (typeof roles)[number]
 
 export const permissions = ['分析师', '导出'] as const
@@ -12,6 +12,9 @@ const brings: Readonly<Record<Role, readonly Permission[]>> = {
   运营: ['分析师', '导出'],
   客服: [],
   仓储: [],
+  美工: [],
+  采购: [],
+  开发: [],
   只读: [],
 }
 

@@ -14,7 +14,11 @@ export interface KeptEffect<E> {
 }
 
 export interface TaskBelongingStore {
-  keepEffect(task: number, effect: object, at: { measured_at: string; is_final: boolean }): Promise<void>
+  keepEffect(
+    task: number,
+    effect: object | null,
+    at: { measured_at: string; is_final: boolean },
+  ): Promise<void>
   effect<E>(task: number): Promise<KeptEffect<E> | null>
   /** Proved tasks whose effect may still be told better, those measured longest ago first. */
   unmeasured(before: string, limit: number): Promise<number[]>

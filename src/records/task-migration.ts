@@ -31,6 +31,7 @@ export const taskMigration = (addColumn: AddColumn): Migration => ({
     )
     await sql`CREATE INDEX IF NOT EXISTS task_by_owner ON task (owner, state)`.execute(db)
     await sql`CREATE INDEX IF NOT EXISTS task_by_finding ON task (finding)`.execute(db)
+    await sql`CREATE INDEX IF NOT EXISTS task_by_watch ON task (watch, id)`.execute(db)
     await sql`CREATE INDEX IF NOT EXISTS task_by_proof ON task (proof, state)`.execute(db)
     await sql`CREATE INDEX IF NOT EXISTS task_event_by_task ON task_event (task, no)`.execute(db)
     await sql`CREATE INDEX IF NOT EXISTS finding_by_watch ON finding (watch)`.execute(db)

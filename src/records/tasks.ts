@@ -52,6 +52,8 @@ export interface TaskStore {
   get<B extends TaskBodyKept>(id: number): Promise<TaskRow<B> | null>
   /** Those made of one finding, newest first. */
   ofFinding<B extends TaskBodyKept>(finding: string): Promise<TaskRow<B>[]>
+  /** Those made of findings of one watch, the newest first. */
+  ofWatch<B extends TaskBodyKept>(watch: string): Promise<TaskRow<B>[]>
   /** Null when somebody else moved it meanwhile: `from` is the state the person looked at. */
   change<B extends TaskBodyKept>(
     id: number,
@@ -65,6 +67,9 @@ export interface TaskStore {
   /** Oldest first. */
   events(id: number): Promise<TaskEvent[]>
 }
+
+/** Older ones no longer say what helps. */
+const most_of_watch = 2000
 
 /** Said about a task, not done to it. */
 export const spokenEvents = ['noted', 'attached', 'detached'] as const
@@ -99,6 +104,16 @@ export function taskStore(db: Kysely<Tables>): TaskStore {
         .selectAll()
         .where('finding', '=', finding)
         .orderBy('id', 'desc')
+        .execute()
+      return rows.map((row) => taskFromRow<B>(row))
+    },
+    async ofWatch<B extends TaskBodyKept>(watch: string) {
+      const rows = await db
+        .selectFrom('task')
+        .selectAll()
+        .where('watch', '=', watch)
+        .orderBy('id', 'desc')
+        .limit(most_of_watch)
         .execute()
       return rows.map((row) => taskFromRow<B>(row))
     },

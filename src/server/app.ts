@@ -19,6 +19,7 @@ import { reconciling } from './routes/reconciling.ts'
 import { rules } from './routes/rules.ts'
 import { search } from './routes/search.ts'
 import { sheets } from './routes/sheets.ts'
+import { taskBelongings } from './routes/task-belongings.ts'
 import { tasks } from './routes/tasks.ts'
 import { upkeep } from './routes/upkeep.ts'
 import { uploads } from './routes/uploads.ts'
@@ -32,7 +33,8 @@ const largestCalculation = (boundTo: string | undefined): number =>
   (boundTo === undefined ? 1024 : 16) * 1024 * 1024
 
 const isCalculation = (path: string): boolean => /^\/api\/calculations\/[^/]+$/.test(path)
-const isUpload = (path: string): boolean => /^\/api\/uploads\/[^/]+\/files$/.test(path)
+const isUpload = (path: string): boolean =>
+  /^\/api\/uploads\/[^/]+\/files$/.test(path) || /^\/api\/tasks\/\d+\/files$/.test(path)
 
 export type App = ReturnType<typeof createApp>
 
@@ -67,6 +69,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', reconciling(house))
     .route('/', upkeep(house))
     .route('/', tasks(house))
+    .route('/', taskBelongings(house))
     .route('/', uploads(house))
     .route('/', web())
     .route('/', page(house))

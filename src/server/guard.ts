@@ -16,24 +16,38 @@ export interface Guarded {
 /** Whoever can open the folder in this process owns it already. */
 export const atTheTerminal: Person = { who: '主理人', role: '主理人', permissions: [] }
 
+const always = {
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'no-referrer',
+  // Plain HTTP on the loopback: promising HTTPS would lock people out.
+  strictTransportSecurity: false,
+} as const
+
 /** The page's own styles stand in the page; nothing is loaded from elsewhere and no script is inline. */
-export const headers = (): MiddlewareHandler =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'", 'data:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-    xFrameOptions: 'DENY',
-    referrerPolicy: 'no-referrer',
-    // Plain HTTP on the loopback: promising HTTPS would lock people out.
-    strictTransportSecurity: false,
-  })
+const ofPages = secureHeaders({
+  ...always,
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+})
+
+/** What somebody attached runs nowhere, whatever it turns out to be. */
+const ofAttachments = secureHeaders({
+  ...always,
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
+})
+
+const isAttachment = (path: string): boolean => /^\/api\/tasks\/[^/]+\/files\/[^/]+$/.test(path)
+
+export const headers = (): MiddlewareHandler => (c, next) =>
+  (isAttachment(c.req.path) ? ofAttachments : ofPages)(c, next)
 
 export const onlyOurHost =
   (boundTo: string): MiddlewareHandler =>

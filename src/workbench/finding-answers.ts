@@ -13,9 +13,6 @@ import type { FindingWord } from '../records/finding-words.ts'
 import { shopClock } from './clock.ts'
 import type { House } from './house.ts'
 
-/** As many others of the same watch as a person reads. */
-const alike_most = 5
-
 export const findingAnswers = (house: House): Pick<Operations, 'answerFinding' | 'findingStory'> => ({
   answerFinding: (said) => answer(house, said),
   findingStory: (key) => story(house, key),
@@ -47,11 +44,10 @@ async function story(house: House, key: string): Promise<FindingStory> {
   const { records } = house
   const kept = await records.findings.get<Finding>(key)
   if (!kept) throw new OperationRefused('not_found', '没有这条发现，或者它只是观察。')
-  const [events, words, tasks, others] = await Promise.all([
+  const [events, words, tasks] = await Promise.all([
     records.findings.history<Finding>(key),
     records.findingWords.of(key),
     records.tasks.ofFinding<TaskBody>(key),
-    records.findings.list<Finding>(['open', 'recovered', 'withdrawn']),
   ])
   return {
     key,
@@ -65,17 +61,6 @@ async function story(house: House, key: string): Promise<FindingStory> {
       at,
     })),
     tasks: tasks as Task[],
-    alike: others
-      .filter((o) => o.key !== key && o.body.watch === kept.body.watch)
-      .sort((a, b) => (a.first_raised_at < b.first_raised_at ? 1 : -1))
-      .slice(0, alike_most)
-      .map((o) => ({
-        key: o.key,
-        title: o.body.title,
-        state: o.state,
-        first_raised_at: o.first_raised_at,
-        ended_at: o.recovered_at ?? o.withdrawn_at,
-      })),
   }
 }
 

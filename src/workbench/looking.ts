@@ -14,6 +14,7 @@ import type { Held } from './generation.ts'
 import { type House, ledgerOf } from './house.ts'
 import { folderBeats } from './kept-folders.ts'
 import { checkTasks } from './tasks/checking.ts'
+import { measureEffects } from './tasks/effects.ts'
 
 export const looking = (house: House): Pick<Operations, 'findings'> => ({
   findings: () =>
@@ -86,7 +87,11 @@ export async function look(
     watches: allWatches,
     history: on === undefined ? history(house, held) : null,
   })
-  if (on === undefined) await checkTasks(house, held, counting(house).metricsGet)
+  if (on === undefined) {
+    const { metricsGet } = counting(house)
+    await checkTasks(house, held, metricsGet)
+    await measureEffects(house, metricsGet)
+  }
   for (const f of run.failed) house.settings.log?.(`「${f.watch}」这次没看成：${f.reason}`)
   return run
 }

@@ -4,7 +4,11 @@ import type { Operations } from '../operations.ts'
 import { OperationRefused } from '../operations.ts'
 import { counting } from './counting.ts'
 import type { House } from './house.ts'
+import { belongings } from './tasks/belongings.ts'
+import { findingCases } from './tasks/case-memory.ts'
 import { proofOf } from './tasks/checking.ts'
+import { dayLists } from './tasks/day-lists.ts'
+import { effectShown } from './tasks/effects.ts'
 import { nowOf, opened, taskOf } from './tasks/keeping.ts'
 import { make } from './tasks/making.ts'
 import { changeBody, moveByHand } from './tasks/moving.ts'
@@ -26,12 +30,26 @@ type Tasks =
   | 'sawTask'
   | 'colleagues'
   | 'releaseTasks'
+  | 'taskEffect'
+  | 'findingCases'
+  | 'taskFiles'
+  | 'taskFile'
+  | 'attachToTask'
+  | 'detachFromTask'
+  | 'handOffs'
+  | 'handOverTask'
+  | 'workLists'
+  | 'tickWorkList'
 
 export const tasks = (house: House): Pick<Operations, Tasks> => {
   const { metricsGet } = counting(house)
   return {
     ...showing(house),
     ...talking(house),
+    ...belongings(house),
+    ...dayLists(house, metricsGet),
+    taskEffect: (id) => effectShown(house, id, metricsGet),
+    findingCases: (key) => findingCases(house, key),
     task: (id) => opened(house, id),
     taskProof: (id) => proofOf(house, id, metricsGet),
     makeTask: (made) => make(house, made),

@@ -6,7 +6,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Finding, FindingStory, TaskOpened, Workbench } from '../../src/operations.ts'
+import type {
+  FileOfTask,
+  Finding,
+  FindingCases,
+  FindingStory,
+  MyDay,
+  TaskLane,
+  TaskOpened,
+  TaskProof,
+  Workbench,
+  WorkListShown,
+} from '../../src/operations.ts'
 import { openPeople, type People } from '../../src/people/people.ts'
 import type { Role } from '../../src/people/roles.ts'
 import { type App, createApp } from '../../src/server/app.ts'
@@ -194,4 +205,146 @@ test('put off with a reason it keeps quiet, and speaks again when asked', async 
     raised: 2,
     called_none: 1,
   })
+})
+
+interface Said {
+  error: { message: string }
+}
+
+test('by hand, with several things a machine checks and a signature; one that is gone stops no other', async () => {
+  const due_at = new Date(Date.now() + 86_400_000).toISOString()
+  const byHand = {
+    title: '补导出，签收',
+    desk: 'fulfilment',
+    owner_role: '运营',
+    due_at,
+    steps: ['导一份', '核一遍'],
+  }
+  const line = { kind: 'metric', metric: 'no.such', shop_id: null, at_least: 1, at_most: null, days: 2 }
+  const refused = await ask<Said>('运营', 'POST', '/api/tasks', { ...byHand, acceptance: [line] })
+  expect([refused.status, refused.said.error.message.slice(0, 12)]).toEqual([400, '没有「no.such」这'])
+  // A metric that was there when it was made, and is not any more.
+  const kept = await workbench.task(id)
+  const { task: orphan } = await workbench.makeTask({
+    ...byHand,
+    acceptance: [{ kind: 'signed' }],
+    who: '运营甲',
+  })
+  const { id: _, state, ...body } = { ...kept.task, title: '老指标', finding: null, acceptance: line }
+  await workbench.records.tasks.change(
+    orphan.id,
+    { from: 'new', to: 'new', body, words: '老指标' },
+    { event: 'changed', who: 'test', note: null, at: due_at },
+  )
+  expect(state).toBe('working')
+  const made = await ask<TaskOpened>('运营', 'POST', '/api/tasks', {
+    ...byHand,
+    acceptance: [{ kind: 'delivered', format: null, shop_id: null }, { kind: 'signed' }],
+  })
+  const own = made.said.task.id
+  const move = (from: string, to: string) =>
+    ask<TaskOpened & Said>('运营', 'POST', `/api/tasks/${own}/move`, { from, to })
+  await move('new', 'claimed')
+  await move('claimed', 'to_verify')
+  const early = await move('to_verify', 'verified')
+  expect([early.status, early.said.error.message]).toEqual([409, '签字之外的还没到：还没收到。'])
+  await drop('waiting')
+  await workbench.brief()
+  const proof = await ask<TaskProof>('只读', 'GET', `/api/tasks/${own}/proof`)
+  expect(proof.said.parts.map((p) => [p.kind, p.verdict])).toEqual([
+    ['delivered', 'met'],
+    ['signed', 'unknown'],
+  ])
+  expect((await move('to_verify', 'verified')).said.task).toMatchObject({ state: 'verified' })
+  const gone = await workbench.taskProof(orphan.id)
+  expect([gone.verdict, gone.parts[0]?.why.zh.slice(0, 18)]).toEqual([
+    'unknown',
+    '「no.such」这个指标已经没有了',
+  ])
+  const shown = await workbench.tasks({ q: 'bdc', sortBy: 'changed' })
+  expect([shown.total, shown.tasks[0]?.id]).toEqual([1, own])
+})
+
+test('an incomplete hand-off bounces with all that is missing; files are what they say', async () => {
+  const at = `/api/tasks/${id}`
+  const hand = (filled: object) =>
+    ask<TaskOpened & Said>('仓储', 'POST', `${at}/hand-over`, { hand_off: 'service', filled })
+  const bounced = await hand({ say: '亲，明早第一批发', most: '五块' })
+  expect([bounced.status, bounced.said.error.message]).toEqual([
+    400,
+    '还交不出去，对方接不了：「哪些单、哪些买家」空着，写一句；「最多补多少元」写的「五块」用不上，写个数；「说到几号」空着，写成 2026-10-20 这样。',
+  ])
+  const upload = async (name: string, bytes: Uint8Array) => {
+    const response = await app.request(`http://localhost${at}/files?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens.get('仓储')}` },
+      body: bytes.slice().buffer,
+    })
+    return (await response.json()) as FileOfTask[] & Said
+  }
+  const page = new TextEncoder().encode('<html><script>alert(1)</script></html>')
+  expect((await upload('面单.png', page)).error.message).toContain('里面是网页')
+  expect((await upload('大.txt', new Uint8Array(21 * 1024 * 1024).fill(65))).error.message).toContain(
+    '超过 20 MB',
+  )
+  const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3)
+  const [file] = await upload('面单.png', png)
+  const saved = await app.request(`http://localhost${at}/files/${file?.no}`, {
+    headers: { authorization: `Bearer ${tokens.get('只读')}` },
+  })
+  expect([...new Uint8Array(await saved.arrayBuffer())]).toEqual([...png])
+  expect(saved.headers.get('content-security-policy')).toMatch(/^default-src 'none';.*sandbox/)
+  expect(saved.headers.get('x-content-type-options')).toBe('nosniff')
+  const handed = await hand({ who: '义乌仓 3 单', say: '亲，明早第一批发', most: '5', until: '2026-12-01' })
+  expect(handed.said.task).toMatchObject({ owner_role: '客服', owner: null, state: 'new' })
+  expect(handed.said.events.at(-1)).toMatchObject({ event: 'handed_over', who: '仓储甲' })
+  // It is no longer the warehouse's.
+  expect((await ask<Said>('仓储', 'POST', `${at}/move`, { from: 'new', to: 'claimed' })).status).toBe(403)
+})
+
+test('whoever is named finds it in their day; the work of somebody who left is nobody’s again', async () => {
+  await ask('客服', 'POST', `/api/tasks/${id}/move`, { from: 'new', to: 'claimed' })
+  await ask('运营', 'POST', `/api/tasks/${id}/comments`, { text: '@客服甲 先回买家，@不认识的人 不用管' })
+  const due_at = new Date(Date.now() - 3_600_000).toISOString()
+  await ask('运营', 'PATCH', `/api/tasks/${id}`, { due_at })
+  const day = await ask<MyDay>('客服', 'GET', '/api/my-day')
+  expect(day.said.mentions.map((m) => [m.task, m.who])).toEqual([[id, '运营甲']])
+  expect([...day.said.overdue, ...day.said.today].map((t) => t.id)).toEqual([id])
+  await ask('客服', 'GET', `/api/tasks/${id}`)
+  expect((await ask<MyDay>('客服', 'GET', '/api/my-day')).said.mentions).toEqual([])
+  const left = await ask<{ released: number }>('主管', 'POST', '/api/task-release', { owner: '客服甲' })
+  expect(left.said.released).toBe(1)
+  const { task, events } = await workbench.task(id)
+  expect([task.state, task.owner, events.at(-1)?.note]).toEqual(['new', null, '客服甲 不在了，等人认领。'])
+  const board = await ask<TaskLane[]>('只读', 'GET', '/api/task-board')
+  expect(board.said.find((l) => l.state === 'new')?.tasks.map((t) => t.id)).toContain(id)
+})
+
+test('before is remembered: like cases with their numbers, and no share from so few', async () => {
+  const { said } = await ask<FindingCases>(
+    '只读',
+    'GET',
+    `/api/findings/${encodeURIComponent(finding.key)}/cases`,
+  )
+  expect(said).toMatchObject({ cases: 1, good: 1, share: null, least: 5, fell_again: 1 })
+  expect(said.nearest).toMatchObject([{ scope: 'same', outcome: 'good', task: id, done: [] }])
+})
+
+test('the day’s list fills itself, and people tick only what no machine sees', async () => {
+  const lists = await ask<WorkListShown[]>('仓储', 'GET', '/api/work-lists')
+  const items = lists.said.flatMap((l) => l.items)
+  const stateOf = (item: string) => items.find((i) => i.key === item)?.state
+  // The trouble was called none, the task is over its time.
+  expect(['orders', 'ads', 'deadline', 'tasks', 'shop_open'].map(stateOf)).toEqual([
+    'ok',
+    'unknown',
+    'ok',
+    'not',
+    'person',
+  ])
+  const tick = (item: string) =>
+    ask<WorkListShown & Said>('仓储', 'POST', '/api/work-lists/roll_call/ticks', { item, is_done: true })
+  expect((await tick('orders')).said.error.message).toContain('机器自己看')
+  const ticked = (await tick('shop_open')).said.items.find((i) => i.key === 'shop_open')
+  expect(ticked).toMatchObject({ state: 'ok', why: { zh: '仓储甲 勾的。' } })
 })

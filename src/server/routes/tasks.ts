@@ -1,8 +1,5 @@
 /** Tasks, and the answers people give to findings. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { HTTPException } from 'hono/http-exception'
-import { mayTouchTask } from '../../people/policy.ts'
-import type { Person } from '../../people/roles.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
 import { day } from '../shapes/shape.ts'
@@ -23,23 +20,12 @@ import {
   TasksListed,
 } from '../shapes/tasks.ts'
 import { answers } from './responses.ts'
+import { body, numbered, touchingOf } from './task-touching.ts'
 
-const numbered = z.object({ id: z.coerce.number().int().positive() })
 const byKey = z.object({ key: z.string().min(1).max(500) })
-const body = <T extends z.ZodType>(schema: T) => ({
-  required: true as const,
-  content: { 'application/json': { schema } },
-})
 
 export const tasks = ({ operations }: House) => {
-  /** The task's own people and the desk; everybody else is told whose it is. */
-  const touching = async (id: number, person: Person | null) => {
-    const workbench = await operations()
-    const { task } = await workbench.task(id)
-    if (!person || !mayTouchTask(person, task))
-      throw new HTTPException(403, { message: `这件事归${task.owner_role}，你能看，不能动。` })
-    return { workbench, who: person.who }
-  }
+  const touching = touchingOf(operations)
   return router()
     .openapi(
       createRoute({

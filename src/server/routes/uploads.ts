@@ -59,7 +59,7 @@ export const uploads = ({ operations }: House) =>
       },
     )
 
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader()
   try {
     for (let at = await reader.read(); !at.done; at = await reader.read()) yield at.value

@@ -251,8 +251,5 @@ export const StoryTold = named<FindingStory>(
       }),
     ),
     tasks: z.array(TaskKept),
-    alike: z.array(
-      z.object({ key: text, title: text, state: text, first_raised_at: instant, ended_at: text.nullable() }),
-    ),
   }),
 )

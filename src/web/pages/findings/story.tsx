@@ -1,6 +1,5 @@
-/** Everything that happened to a finding: its episodes, what people said, and others like it. */
+/** Everything that happened to a finding: its episodes, what people said. */
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { instant } from '../../../wording/index.ts'
 import { shopDay } from '../../api/questions.ts'
 import { storyOf } from '../../api/tasks.ts'
@@ -32,20 +31,6 @@ export function Story({ findingKey }: { findingKey: string }) {
           </li>
         ))}
       </ol>
-      {story.data.alike.length > 0 ? <h3>{t('finding.alike')}</h3> : null}
-      <ul>
-        {story.data.alike.map((a) => (
-          <li key={a.key}>
-            <Link to="/" search={{ finding: a.key }}>
-              <Written text={a.title} locale={locale} />
-            </Link>{' '}
-            <span className="quiet">
-              {at(a.first_raised_at)}
-              {a.ended_at ? ` → ${at(a.ended_at)}` : ''}
-            </span>
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

@@ -11,7 +11,7 @@ import { PartTable } from '../../ui/sheet.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useTranslation } from '../../words/index.ts'
 
-const roles = ['主理人', '主管', '运营', '客服', '仓储', '只读'] as const
+const roles = ['主理人', '主管', '运营', '客服', '仓储', '美工', '采购', '开发', '只读'] as const
 const permissions = ['分析师', '导出'] as const
 type Role = (typeof roles)[number]
 type Permission = (typeof permissions)[number]

@@ -58,6 +58,7 @@ import type {
 } from './operations/pages.ts'
 import type { ReconcileQuestion, ReconciliationFormat } from './operations/reconciliation.ts'
 import type {
+  RuleDesk,
   RuleListed,
   RuleShown,
   RulesComing,
@@ -65,6 +66,7 @@ import type {
   RulesQuestion,
 } from './operations/rules.ts'
 import type { SearchHit, SearchQuestion } from './operations/search.ts'
+import type { Sops } from './operations/sops.ts'
 import type {
   Colleague,
   FileOfTask,
@@ -110,6 +112,7 @@ export type * from './operations/pages.ts'
 export type * from './operations/reconciliation.ts'
 export type * from './operations/rules.ts'
 export type * from './operations/search.ts'
+export type * from './operations/sops.ts'
 export type * from './operations/tasks.ts'
 export type * from './operations/uploads.ts'
 
@@ -144,7 +147,7 @@ export interface Handbook {
   littleShop(question: LittleShopQuestion, onProgress?: (at: Progress) => void): Promise<LittleShopAnswer>
 }
 
-export interface Operations extends Handbook, OwnFormats {
+export interface Operations extends Handbook, OwnFormats, RuleDesk, Sops {
   /** Makes the little shop in the opened folder, which must be empty; large ones mostly inside the engine. */
   fillWithLittleShop(
     question: Omit<LittleShopQuestion, 'out'> & { who: string },

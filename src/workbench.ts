@@ -19,7 +19,7 @@ import { examine } from './workbench/doctor.ts'
 import { events } from './workbench/events.ts'
 import { findingAnswers } from './workbench/finding-answers.ts'
 import { folders } from './workbench/folders.ts'
-import { handbook, handbookOf } from './workbench/handbook.ts'
+import { handbook, handbookOf, rulesFrom } from './workbench/handbook.ts'
 import { handing } from './workbench/handing.ts'
 import { type House, houseOf } from './workbench/house.ts'
 import { identity } from './workbench/identity.ts'
@@ -31,7 +31,12 @@ import { ownFormats } from './workbench/own-formats.ts'
 import { reconciling } from './workbench/reconciling.ts'
 import { rejected } from './workbench/rejected.ts'
 import { repairing } from './workbench/repairing.ts'
+import { ruleDesk } from './workbench/rule-desk.ts'
+import { ruleBook } from './workbench/rules-in-use.ts'
 import { searching } from './workbench/searching.ts'
+import { onboarding } from './workbench/sops/onboarding.ts'
+import { sopRuns } from './workbench/sops/runs.ts'
+import { sops } from './workbench/sops/sops.ts'
 import { tasks } from './workbench/tasks.ts'
 import { uploads } from './workbench/uploads.ts'
 
@@ -55,17 +60,24 @@ export async function openWorkbench(settings: WorkbenchSettings): Promise<Workbe
 function operationsOf(house: House): Workbench {
   const { folder, records, warehouse, settings } = house
   const imports = importing(house)
+  const counted = counting(house)
+  const work = tasks(house)
   return {
     ...handbook,
+    ...rulesFrom(() => ruleBook(house)),
+    ...ruleDesk(house),
+    ...sops(house),
+    ...sopRuns(house, { metricsGet: counted.metricsGet, task: work.task, noteTask: work.changeTask }),
+    ...onboarding(house),
     ...imports,
     ...folders(house, imports.importPaths),
     ...uploads(house, imports.importPaths),
     ...identity(house, imports.setByHand),
     ...repairing(house, imports.importPaths),
     ...ownFormats(house),
-    ...counting(house),
+    ...counted,
     ...looking(house),
-    ...tasks(house),
+    ...work,
     ...findingAnswers(house),
     ...morning(house),
     ...desks(house),

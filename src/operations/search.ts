@@ -1,6 +1,6 @@
 /** One box that finds pages, numbers, goods, orders, findings and tasks. */
 
-export type HitKind = 'page' | 'metric' | 'finding' | 'task' | 'goods' | 'order'
+export type HitKind = 'page' | 'metric' | 'finding' | 'task' | 'goods' | 'order' | 'sop' | 'rule'
 
 export interface SearchHit {
   readonly kind: HitKind

@@ -40,6 +40,7 @@ test('the owner may do everything, a stranger only knock', () => {
     'GET /',
     'GET /metrics',
     'GET /tasks',
+    'GET /knowledge',
     'GET /intake',
     'GET /growth',
     'GET /settings',

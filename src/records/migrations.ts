@@ -4,6 +4,7 @@
  */
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { Migrator, sql } from 'kysely'
+import { makeKnowledge } from './knowledge-migration.ts'
 import type { Tables } from './schema.ts'
 import { taskMigration } from './task-migration.ts'
 
@@ -213,6 +214,7 @@ const migrations: Record<string, Migration> = {
     },
   },
   '0006-tasks-at-scale': taskMigration(addColumn),
+  '0007-knowledge': { up: makeKnowledge },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

@@ -21,6 +21,8 @@ import { ownFormatStore } from './own-formats.ts'
 import type { PortStore } from './ports.ts'
 import { portStore } from './ports.ts'
 import { postgresDialect } from './postgres.ts'
+import type { RuleWordStore } from './rule-words.ts'
+import { ruleWordStore } from './rule-words.ts'
 import type { SavedViewStore } from './saved-views.ts'
 import { savedViewStore } from './saved-views.ts'
 import type { Tables } from './schema.ts'
@@ -28,6 +30,10 @@ import type { SettingStore } from './settings.ts'
 import { settingStore } from './settings.ts'
 import type { ShopStore } from './shops.ts'
 import { shopStore } from './shops.ts'
+import type { SopRunStore } from './sop-runs.ts'
+import { sopRunStore } from './sop-runs.ts'
+import type { SopStore } from './sops.ts'
+import { sopStore } from './sops.ts'
 import { openSqlite } from './sqlite.ts'
 import type { TaskBelongingStore } from './task-belongings.ts'
 import { taskBelongingStore } from './task-belongings.ts'
@@ -35,6 +41,8 @@ import type { TaskViewStore } from './task-views.ts'
 import { taskViewStore } from './task-views.ts'
 import type { TaskStore } from './tasks.ts'
 import { taskStore } from './tasks.ts'
+import type { PathTickStore, TradeDiaryStore } from './trade-diary.ts'
+import { pathTickStore, tradeDiaryStore } from './trade-diary.ts'
 import type { WorkListStore } from './work-lists.ts'
 import { workListStore } from './work-lists.ts'
 
@@ -55,6 +63,11 @@ export interface Records {
   readonly findingWords: FindingWordStore
   readonly dayNotes: DayNoteStore
   readonly savedViews: SavedViewStore
+  readonly sops: SopStore
+  readonly sopRuns: SopRunStore
+  readonly ruleWords: RuleWordStore
+  readonly tradeDiary: TradeDiaryStore
+  readonly pathTicks: PathTickStore
   /** Another text whenever people decided something or a file moved; what the watches write of themselves does not count. */
   version(): Promise<string>
   close(): Promise<void>
@@ -108,6 +121,11 @@ async function opened(
     findingWords: findingWordStore(db),
     dayNotes: dayNoteStore(db),
     savedViews: savedViewStore(db),
+    sops: sopStore(db),
+    sopRuns: sopRunStore(db),
+    ruleWords: ruleWordStore(db),
+    tradeDiary: tradeDiaryStore(db),
+    pathTicks: pathTickStore(db),
     version: () => versionOf(db),
     close() {
       closing ??= db.destroy().finally(afterwards)
@@ -116,9 +134,12 @@ async function opened(
   }
 }
 
+/** What no brief is made of: a tick in a run must not make everybody's morning be counted again. */
+const uncounted = ['finding_event', 'sop', 'sop_own', 'sop_run', 'sop_run_event', 'trade_note']
+
 async function versionOf(db: Kysely<Tables>): Promise<string> {
   const [numbers, settings, ports, shops] = await Promise.all([
-    db.selectFrom('sequence').selectAll().where('name', '!=', 'finding_event').orderBy('name').execute(),
+    db.selectFrom('sequence').selectAll().where('name', 'not in', uncounted).orderBy('name').execute(),
     db.selectFrom('setting').selectAll().orderBy('key').execute(),
     db.selectFrom('port_expectation').selectAll().orderBy('port').orderBy('shop_id').execute(),
     db.selectFrom('shop').selectAll().orderBy('id').execute(),

@@ -2,6 +2,7 @@
  * What people decide and what the importer has to remember, as tables. Column types are the ones SQLite and PostgreSQL
  * share: text, whole numbers, 0/1, JSON as text, instants as ISO text in UTC.
  */
+import type { KnowledgeTables } from './knowledge-schema.ts'
 
 export type ImportStatus =
   /** The file is known by its hash; nothing of it is read yet. */
@@ -289,7 +290,7 @@ export interface SequenceTable {
   value: number
 }
 
-export interface Tables {
+export interface Tables extends KnowledgeTables {
   shop: ShopTable
   import: ImportTable
   landing: LandingTable

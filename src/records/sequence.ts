@@ -15,6 +15,12 @@ export type SequenceName =
   | 'finding_word'
   | 'day_note'
   | 'saved_view'
+  | 'sop'
+  | 'sop_own'
+  | 'sop_run'
+  | 'sop_run_event'
+  | 'rule_word'
+  | 'trade_note'
 
 /** Makes a second writer on PostgreSQL wait here until the first one's transaction ends, without using up a number. */
 export async function holdSequence(tx: Transaction<Tables>, name: SequenceName): Promise<void> {

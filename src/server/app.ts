@@ -16,9 +16,12 @@ import { ownFormats } from './routes/own-formats.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
 import { reconciling } from './routes/reconciling.ts'
+import { ruleDesk } from './routes/rule-desk.ts'
 import { rules } from './routes/rules.ts'
 import { search } from './routes/search.ts'
 import { sheets } from './routes/sheets.ts'
+import { sopRuns } from './routes/sop-runs.ts'
+import { sops } from './routes/sops.ts'
 import { taskBelongings } from './routes/task-belongings.ts'
 import { tasks } from './routes/tasks.ts'
 import { upkeep } from './routes/upkeep.ts'
@@ -55,6 +58,9 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', reading(house))
     .route('/', search(house))
     .route('/', rules(house))
+    .route('/', ruleDesk(house))
+    .route('/', sops(house))
+    .route('/', sopRuns(house))
     .route('/', handing(house))
     .route('/', sheets(house))
     .route('/', imports(house))

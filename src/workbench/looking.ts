@@ -1,6 +1,5 @@
 /** The watches' look at the published facts, by the shop's clock, with the history of what they said before. */
 import { allWatches } from '../desks/all-watches.ts'
-import { platformRules } from '../desks/handbook/rules/index.ts'
 import type { Finding } from '../flow/findings/finding.ts'
 import { runWatches, watchRoom } from '../flow/findings/run.ts'
 import type { WatchRoom } from '../flow/findings/watch.ts'
@@ -13,6 +12,7 @@ import { spoken } from './finding-answers.ts'
 import type { Held } from './generation.ts'
 import { type House, ledgerOf } from './house.ts'
 import { folderBeats } from './kept-folders.ts'
+import { rulesInUse } from './rules-in-use.ts'
 import { checkTasks } from './tasks/checking.ts'
 import { measureEffects } from './tasks/effects.ts'
 
@@ -61,7 +61,7 @@ async function seenOn(house: House, held: Held, on: string | undefined) {
       on: dayIn(now, clock.timeZone),
       now,
       timezone: clock.timeZone,
-      rules: platformRules,
+      rules: await rulesInUse(house),
       ledger: ports,
       folders: isCurrent ? await folderBeats(house.records, new Date()) : [],
       shops: shops.map((s) => ({ shop_id: s.id, name: s.name })),

@@ -11,10 +11,11 @@ import {
   type RulesQuestion,
 } from '../operations.ts'
 import { addDays, platformName } from '../wording/index.ts'
+import type { RuleBook } from './rules-in-use.ts'
 
 /** Those in force on the day, of one platform and kind where asked; both may be said in Chinese. */
 export function rulesListed(
-  rules: readonly PlatformRule[],
+  { rules, set }: RuleBook,
   { platform, kind, on }: RulesQuestion & { on: string },
 ): RuleListed[] {
   const platforms = [...new Set(rules.map((r) => r.platform))].map(
@@ -26,29 +27,29 @@ export function rulesListed(
     .filter((r) => wantedPlatform === null || r.platform === wantedPlatform)
     .filter((r) => wantedKind === null || r.kind === wantedKind)
     .filter((r) => ruleState(r, on) === 'in_force')
-    .map((r) => listed(r, ruleState(r, on)))
+    .map((r) => listed(r, ruleState(r, on), set))
 }
 
 /** Every period of one rule, oldest first; none when nobody wrote such a rule down. */
-export function ruleShown(rules: readonly PlatformRule[], key: string, on: string): RuleShown[] {
+export function ruleShown({ rules, set }: RuleBook, key: string, on: string): RuleShown[] {
   return rules
     .filter((r) => r.key === key)
     .sort((a, b) => ((a.effective_from ?? '') < (b.effective_from ?? '') ? -1 : 1))
     .map((r) => ({
-      ...listed(r, ruleState(r, on)),
+      ...listed(r, ruleState(r, on), set),
       lines: [...ruleLines(r)],
       content: contentOf(r),
     }))
 }
 
 export function rulesComing(
-  rules: readonly PlatformRule[],
+  { rules, set }: RuleBook,
   { on, days }: RulesComingQuestion & { on: string; days: number },
 ): RulesComing {
   const said = ({ rule, replaces, ...change }: RuleChange) => ({
     ...change,
-    rule: listed(rule, ruleState(rule, on)),
-    replaces: replaces && listed(replaces, ruleState(replaces, on)),
+    rule: listed(rule, ruleState(rule, on), set),
+    replaces: replaces && listed(replaces, ruleState(replaces, on), set),
   })
   return { on, until: addDays(on, days), changes: ruleChanges(rules, { on, days }).map(said) }
 }
@@ -65,7 +66,7 @@ function known(
   throw new OperationRefused('bad_question', `规则里没有「${asked}」这个${what}。有：${names}。`)
 }
 
-function listed(rule: PlatformRule, state: RuleState): RuleListed {
+function listed(rule: PlatformRule, state: RuleState, set: RuleBook['set']): RuleListed {
   return {
     key: rule.key,
     platform: rule.platform,
@@ -81,11 +82,12 @@ function listed(rule: PlatformRule, state: RuleState): RuleListed {
     effective_from: rule.effective_from,
     effective_to: rule.effective_to,
     state,
+    is_by_hand: set.some((r) => r.key === rule.key && r.effective_from === rule.effective_from),
   }
 }
 
 /** What only rules of its kind carry. */
 function contentOf(rule: PlatformRule): Record<string, unknown> {
-  const common = listed(rule, 'in_force')
+  const common = listed(rule, 'in_force', [])
   return Object.fromEntries(Object.entries(rule).filter(([name]) => !(name in common)))
 }

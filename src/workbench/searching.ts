@@ -1,6 +1,7 @@
 /** One box that finds everything. Goods are spelled once a generation; orders are looked up where the typed looks like a number. */
 import { deskLabels, metrics } from '../desks/all-metrics.ts'
 import { allPages } from '../desks/all-pages.ts'
+import { kindLabels } from '../desks/handbook/rules/labels.ts'
 import type { Finding } from '../flow/findings/finding.ts'
 import { cleanNumber, findOrder } from '../flow/reports/order/find-order.ts'
 import { goodsToFind } from '../flow/search/goods.ts'
@@ -8,10 +9,13 @@ import { best, type Spelling, spell, type Thing } from '../flow/search/rank.ts'
 import { stateNames } from '../flow/tasks/moves.ts'
 import type { Task, TaskBody } from '../flow/tasks/task.ts'
 import type { Operations, SearchHit } from '../operations.ts'
-import { type Locale, pick } from '../wording/index.ts'
+import { type Locale, pick, platformName } from '../wording/index.ts'
 import type { Held } from './generation.ts'
 import type { House } from './house.ts'
+import { rulesInUse } from './rules-in-use.ts'
 import { SharedAnswer } from './shared-answer.ts'
+import { type FoundRule, keysAnswering, rulesAnswering, rulesToFind } from './sops/answering.ts'
+import { libraryOnce, momentOf } from './sops/library.ts'
 
 type Found = Thing & SearchHit
 
@@ -26,6 +30,8 @@ const placed: readonly (readonly [zh: string, en: string, address: string])[] = 
   ['今日', 'Today', '/'],
   ['数据', 'Metrics', '/metrics'],
   ['协作 任务 看板', 'Team, tasks', '/tasks'],
+  ['知识 SOP 手册', 'Knowledge', '/knowledge'],
+  ['平台规则', 'Platform rules', '/knowledge?tab=rules'],
   ['取数 导入', 'Imports', '/intake'],
   ['端口日历', 'Port calendar', '/intake?tab=calendar'],
   ['完整度', 'Completeness', '/intake?tab=fields'],
@@ -38,15 +44,18 @@ const placed: readonly (readonly [zh: string, en: string, address: string])[] = 
 
 export function searching(house: House): Pick<Operations, 'search'> {
   const goods = new SharedAnswer<Found[]>()
+  const rules = new SharedAnswer<FoundRule[]>()
+  const ready = libraryOnce(house)
   const fixed = { zh: standing('zh'), en: standing('en') }
   return {
     async search({ asked, locale = 'zh' }) {
       if (asked.trim() === '') return fixed[locale].filter((f) => f.kind === 'page').map(hit)
-      const [kept, tasks, orders, stock] = await Promise.all([
+      const [kept, tasks, orders, stock, known] = await Promise.all([
         house.records.findings.list<Finding>(),
         tasksOf(house, asked),
         house.readers.hold((held) => ordersOf(house, held, asked)),
         house.readers.hold((held) => goods.of(String(held.generation), () => goodsOf(house, held))),
+        ready().then(() => knownOf(house, rules, asked)),
       ])
       const from = (things: readonly Found[]) => best(asked, things, most).map(hit)
       return [
@@ -56,6 +65,7 @@ export function searching(house: House): Pick<Operations, 'search'> {
         ...best(asked, fixed[locale].filter(asksWhy), mostWhys).map(hit),
         ...from(kept.map((k) => findingHit(k.key, k.body))),
         ...from(tasks.map((t) => taskHit(t, locale))),
+        ...known,
         ...from(stock),
       ]
     },
@@ -63,6 +73,42 @@ export function searching(house: House): Pick<Operations, 'search'> {
 }
 
 const hit = ({ kind, title, more, address }: Found): SearchHit => ({ kind, title, more, address })
+
+/** SOPs and rules: what the house knows. */
+async function knownOf(
+  house: House,
+  spelled: SharedAnswer<FoundRule[]>,
+  asked: string,
+): Promise<SearchHit[]> {
+  const [rows, all, { on }] = await Promise.all([
+    house.records.sops.list(),
+    rulesInUse(house),
+    momentOf(house),
+  ])
+  const inUse = rows.filter((r) => r.archived_at === null)
+  const byKey = new Map(inUse.map((r) => [r.key, r]))
+  const keys = await keysAnswering(house.records.sops, inUse, asked)
+  const marks = all.map((r) => `${r.key} ${r.effective_from} ${r.title}`).join()
+  const found = await spelled.of(`${on} ${marks}`, async () => rulesToFind(all, on))
+  const rules = await rulesAnswering(found, asked, most)
+  return [
+    ...keys
+      .flatMap((key) => byKey.get(key) ?? [])
+      .slice(0, most)
+      .map((sop) => ({
+        kind: 'sop' as const,
+        title: sop.title,
+        more: sop.owner_role,
+        address: `/knowledge?sop=${encodeURIComponent(sop.key)}`,
+      })),
+    ...rules.map((rule) => ({
+      kind: 'rule' as const,
+      title: rule.title,
+      more: `${platformName(rule.platform, 'zh')} · ${kindLabels[rule.kind]}`,
+      address: `/knowledge?tab=rules&rule=${encodeURIComponent(rule.key)}`,
+    })),
+  ]
+}
 
 /** What stands whatever was imported: pages and metrics. */
 function standing(locale: Locale): Found[] {

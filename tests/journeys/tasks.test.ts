@@ -12,6 +12,11 @@ import type {
   FindingCases,
   FindingStory,
   MyDay,
+  RuleStory,
+  SopOpened,
+  SopRunOpened,
+  SopSaved,
+  SopsFound,
   TaskLane,
   TaskOpened,
   TaskProof,
@@ -347,4 +352,145 @@ test('the day’s list fills itself, and people tick only what no machine sees',
   expect((await tick('orders')).said.error.message).toContain('机器自己看')
   const ticked = (await tick('shop_open')).said.items.find((i) => i.key === 'shop_open')
   expect(ticked).toMatchObject({ state: 'ok', why: { zh: '仓储甲 勾的。' } })
+
+test('the SOP of the watch is walked for the task: a number is wanted, the machine looks at the metric itself', async () => {
+  const { said: found } = await ask<SopsFound>('仓储', 'GET', '/api/sops?watch=fulfilment.intercept')
+  expect(found.sops.map((s) => s.key)).toContain('remarked-orders')
+  const { said: started } = await ask<SopRunOpened>('仓储', 'POST', '/api/sop-runs', {
+    sop: 'late-shipping-rescue',
+    task: id,
+  })
+  expect(started.run).toMatchObject({ task: id, finding: finding.key, owner: '仓储甲', done: 0 })
+  const { no } = started.run
+  const answer = (role: Role, step: number, body: object) =>
+    ask<SopRunOpened & { error: { message: string } }>(
+      role,
+      'POST',
+      `/api/sop-runs/${no}/steps/${step}`,
+      body,
+    )
+  expect((await answer('只读', 0, { answer: 'done', said: '3' })).status).toBe(403)
+  expect((await answer('仓储', 0, { answer: 'done', said: '好多' })).said.error.message).toContain('不是数')
+  expect((await answer('仓储', 0, { answer: 'done', said: '3' })).said.run.done).toBe(1)
+  const again = await answer('客服', 0, { answer: 'done', said: '4' })
+  expect([again.status, again.said.error.message]).toEqual([409, '这一步 仓储甲 已经勾过了。刷新看看。'])
+  const metric = started.steps.findIndex((s) => s.evidence.kind === 'metric')
+  const refused = await answer('仓储', metric, { answer: 'done', said: '已经好了' })
+  expect(refused.status).toBe(409)
+  expect(refused.said.error.message).toMatch(/^(还没到|看不出来)：48 小时发货率/)
+  const skipped = await answer('仓储', metric, { answer: 'skipped', said: '今天没到结算日' })
+  expect(skipped.said.steps[metric]?.ticked).toMatchObject({ how: 'skipped', said: '今天没到结算日' })
+  const pictured = started.steps.findIndex((s) => s.evidence.kind === 'file')
+  const file = (name: string, text: string) => ({
+    answer: 'done',
+    file: { name, base64: Buffer.from(text).toString('base64') },
+  })
+  expect((await answer('仓储', pictured, file('交接单.png', 'MZ'))).said.error.message).toContain('里头不是')
+  expect((await answer('仓储', pictured, file('a.exe', 'MZ'))).said.error.message).toContain('不收')
+  const proved = await answer('仓储', pictured, file('交接单.txt', '三件'))
+  const { sha256 } = proved.said.steps[pictured]?.ticked ?? {}
+  const kept = await app.request(`http://localhost/api/sop-runs/${no}/files/${sha256}`, {
+    headers: { authorization: `Bearer ${tokens.get('仓储')}` },
+  })
+  expect([kept.headers.get('content-disposition'), await kept.text()]).toEqual([
+    `attachment; filename*=UTF-8''${encodeURIComponent('交接单.txt')}`,
+    '三件',
+  ])
+  const moved = await ask<SopRunOpened>('仓储', 'POST', `/api/sop-runs/${no}/move`, {
+    move: 'hand_on',
+    to: '客服甲',
+    note: '剩下的要联系买家',
+  })
+  expect(moved.said.run.owner).toBe('客服甲')
+  const dropped = await ask<SopRunOpened>('客服', 'POST', `/api/sop-runs/${no}/move`, {
+    move: 'abandon',
+    note: '仓库停电，改明天',
+  })
+  expect(dropped.said.events.map((e) => e.event)).toEqual([
+    'started',
+    'ticked',
+    'skipped',
+    'ticked',
+    'handed_on',
+    'abandoned',
+  ])
+  expect((await workbench.task(id)).events.at(-1)?.note).toBe('SOP「延迟发货处理」作罢：仓库停电，改明天')
+})
+
+test('two people write one SOP: the second gets both texts; a rule set by hand moves the clock and ages what cites it', async () => {
+  const key = 'late-shipping-rescue'
+  const { said: before } = await ask<SopOpened>('运营', 'GET', `/api/sops/${key}`)
+  expect(before.sop).toMatchObject({ from: 'library', standing: { is: 'fresh' } })
+  const text = (line: string, after: number) => ({
+    after,
+    text: `${before.text}\n\n${line}`,
+    title: before.sop.title,
+    area: before.sop.area,
+    owner_role: before.sop.owner_role,
+    owner: null,
+    review_on: before.sop.review_on,
+    watches: before.sop.watches,
+    note: null,
+  })
+  const versions = `/api/sops/${key}/versions`
+  const first = await ask<SopSaved>('运营', 'POST', versions, text('先看冷库。', before.sop.version))
+  expect(first.said).toMatchObject({ kept: true, opened: { sop: { from: 'library_changed' } } })
+  const second = await ask<SopSaved>('客服', 'POST', versions, text('先看义乌仓。', before.sop.version))
+  expect(second.said).toMatchObject({
+    kept: false,
+    theirs: { who: '运营甲', version: before.sop.version + 1 },
+  })
+  expect(second.said.kept ? '' : second.said.theirs.text).toContain('先看冷库。')
+  const bad = await ask<{ error: { message: string } }>('运营', 'POST', versions, {
+    ...text('', before.sop.version + 1),
+    text: '- [ ] 看 rule:taobao.ship_clock.nothing {??}',
+  })
+  expect(bad.said.error.message).toMatch(/第 1 行：看不懂.*引用的规则「taobao.ship_clock.nothing」没有/)
+
+  const rule = 'taobao.ship_clock.in_stock'
+  const story = await ask<RuleStory>('运营', 'GET', `/api/rules/${rule}/story`)
+  expect(story.said.touches).toMatchObject({
+    watches: expect.arrayContaining([expect.objectContaining({ watch: 'fulfilment.late_shipping' })]),
+    sops: expect.arrayContaining([expect.objectContaining({ key })]),
+    goods: { pages: 0, breaking: null },
+  })
+  const set = {
+    title: '付款后 24 小时内发货',
+    source: '商家后台公告',
+    evidence: 'official',
+    verified_at: '2026-11-22',
+    effective_from: null,
+    content: { hours: 24 },
+    reason: '后台弹窗说改了',
+  }
+  expect((await ask('运营', 'POST', `/api/rules/${rule}/set`, set)).status).toBe(403)
+  const done = await ask<RuleStory>('主管', 'POST', `/api/rules/${rule}/set`, set)
+  expect(done.said.periods).toMatchObject([{ is_by_hand: true, confidence: 'high', content: { hours: 24 } }])
+  expect(done.said.declared).toMatchObject([{ is_by_hand: false, content: { hours: 48 } }])
+  const aged = await ask<SopOpened>('运营', 'GET', `/api/sops/${key}`)
+  expect(aged.said.sop.standing).toEqual({ is: 'expired', because: [{ why: 'rule_changed', rule }] })
+  // The waiting orders were paid 20 hours ago: by the new clock they have 4 hours left, by the old one 28.
+  const hoursLeft = async () => {
+    const { order } = await workbench.order({ id: '5001', withCosts: false })
+    return JSON.stringify(order)
+  }
+  const strict = await hoursLeft()
+  const confirmed = await ask<SopSaved>('运营', 'POST', `/api/sops/${key}/confirm`, {
+    after: aged.said.sop.version,
+    review_on: '2030-01-01',
+  })
+  expect(confirmed.said).toMatchObject({ kept: true, opened: { sop: { standing: { is: 'fresh' } } } })
+  await ask('主管', 'POST', `/api/rules/${rule}/reset`, { reason: '看错了，是活动商品' })
+  expect(await hoursLeft()).not.toBe(strict)
+  expect((await ask<SopOpened>('运营', 'GET', `/api/sops/${key}`)).said.sop.standing.is).toBe('expired')
+})
+
+test('words, pinyin and first letters find SOPs and rules in one box', async () => {
+  const find = async (asked: string) => (await workbench.search({ asked })).map((h) => `${h.kind} ${h.title}`)
+  expect(await find('退货高发')).toContain('sop 退货高发处理')
+  expect(await find('尺码表')).toContain('sop 退货高发处理')
+  expect(await find('zttest')).toEqual([])
+  expect(await find('thgf')).toContain('sop 退货高发处理')
+  expect(await find('tuihuogaofa')).toContain('sop 退货高发处理')
+  expect((await find('淘宝 发货时限')).some((h) => h.startsWith('rule '))).toBe(true)
 })

@@ -2,7 +2,16 @@
 import type { Import } from './imports.ts'
 
 /** Rooms of the flow, each reading only those before it. */
-export const flowRooms = ['facts', 'intake', 'metrics', 'findings', 'tasks', 'search', 'reports'] as const
+export const flowRooms = [
+  'facts',
+  'intake',
+  'metrics',
+  'findings',
+  'tasks',
+  'search',
+  'sops',
+  'reports',
+] as const
 
 const plain = ['stats', 'wording']
 const doors = ['warehouse', 'records', 'messengers']
@@ -113,7 +122,9 @@ export const packagesOf: Readonly<Record<string, readonly string[]>> = {
   hono: ['server'],
   '@hono/node-server': ['server'],
   '@hono/zod-openapi': ['server'],
+  '@node-rs/jieba': ['flow/search'],
   'pinyin-pro': ['flow/search'],
+  diff: ['flow/sops'],
   commander: ['cli'],
   react: ['web'],
   'react-dom': ['web'],

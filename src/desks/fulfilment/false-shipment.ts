@@ -66,6 +66,7 @@ export const falseShipment = defineWatch({
     formula: '虚假发货每单罚金（平台规则的中、高）× 单数；还没判，低值是 0；规则没有数就是未知',
   },
   playbook: readPlaybook(import.meta.url, 'unpicked-parcels'),
+  rules: ['penalty.false_shipment'],
   owner: '仓储',
   due_hours: 4,
   unseen: 'recovered',

@@ -36,6 +36,7 @@ export const lateShipping = defineWatch({
       '每单罚金（平台规则的低、中、高）× 单数；低值只算已超时的，中值和高值把四小时内到点的也算上；规则没有数就是未知',
   },
   playbook: readPlaybook(import.meta.url, 'late-shipping'),
+  rules: ['ship_clock.in_stock', 'ship_clock.presale', 'penalty.late_shipping'],
   owner: '仓储',
   due_hours: 4,
   unseen: 'recovered',

@@ -48,6 +48,7 @@ export const stalledWarehouse = defineWatch({
   ...stalledLines,
   yuan: { kind: 'penalty', rhythm: 'once', formula: '还没超时就还没罚：未知；压着的订单金额另列' },
   playbook: readPlaybook(import.meta.url, 'stalled-warehouse'),
+  rules: ['ship_clock.in_stock', 'ship_clock.presale', 'penalty.late_shipping'],
   owner: '仓储',
   due_hours: 2,
   unseen: 'recovered',

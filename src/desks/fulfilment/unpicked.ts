@@ -59,6 +59,7 @@ export const unpicked = defineWatch({
       '看揽收的平台：每单延迟罚金（规则的低、中、高）；低值只算已过发货时限的；只看发货时间的平台和没有罚金数的平台未知',
   },
   playbook: readPlaybook(import.meta.url, 'unpicked-parcels'),
+  rules: ['ship_clock.in_stock', 'penalty.late_shipping'],
   owner: '仓储',
   due_hours: 4,
   unseen: 'recovered',

@@ -64,6 +64,7 @@ export const afterSaleClock = defineWatch({
       '到点和四小时内到点的申请金额 × 这类售后平时最后没退成的比例（近 90 天，95% 区间）；不足 30 单就是未知',
   },
   playbook: readPlaybook(import.meta.url, 'after-sale-queue'),
+  rules: ['after_sale_clock.merchant_answers', 'after_sale_clock.merchant_answers_unshipped'],
   owner: '客服',
   due_hours: 4,
   unseen: 'recovered',

@@ -52,6 +52,7 @@ export const replyRate = defineWatch({
     formula: '回慢了少卖多少没有依据：未知；列出还差几个及时回复',
   },
   playbook: readPlaybook(import.meta.url, 'reply-rate'),
+  rules: ['measure.reply_within_3min', 'measure.average_reply'],
   owner: '客服',
   due_hours: 24,
   unseen: 'withdrawn',

@@ -33,6 +33,7 @@ export const slowReplies = defineWatch({
   ...slowLines,
   yuan: { kind: 'lost_margin', rhythm: 'per_day', formula: '慢走了几个询单没有依据：未知' },
   playbook: readPlaybook(import.meta.url, 'reply-rate'),
+  rules: ['measure.reply_within_3min'],
   owner: '客服',
   due_hours: 24,
   unseen: 'withdrawn',

@@ -19,6 +19,8 @@ export interface Watch {
   readonly question: string
   /** Facts it reads. */
   readonly reads: readonly string[]
+  /** Platform rules it counts by, kind and what they are about: `ship_clock.in_stock`. */
+  readonly rules?: readonly string[]
   /** Below this it is only 观察. Numbers by name, so a person can move them. */
   readonly minimum: Readonly<Record<string, number>>
   readonly raise: Readonly<Record<string, number>>

@@ -11,7 +11,7 @@ const Hits = named<SearchHit[]>(
   'SearchHits',
   z.array(
     z.object({
-      kind: z.enum(['page', 'metric', 'finding', 'task', 'goods', 'order']),
+      kind: z.enum(['page', 'metric', 'finding', 'task', 'goods', 'order', 'sop', 'rule']),
       title: text,
       more: text,
       address: text,
@@ -24,7 +24,7 @@ export const search = ({ operations }: House) =>
     createRoute({
       method: 'get',
       path: '/api/search',
-      summary: '找页面、指标、商品、订单、发现、任务',
+      summary: '找页面、指标、商品、订单、发现、任务、SOP、规则',
       request: {
         query: z.object({ q: z.string().max(200), locale: z.enum(['zh', 'en']).optional() }),
       },

@@ -17,6 +17,7 @@ const listed = {
   effective_from: text.nullable(),
   effective_to: text.nullable(),
   state: z.enum(['in_force', 'coming', 'over']),
+  is_by_hand: z.boolean(),
 }
 
 export const RuleInList = named<RuleListed>('RuleInList', z.object(listed))

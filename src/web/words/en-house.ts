@@ -13,7 +13,7 @@ export const houseEn = {
     help: 'This list',
   },
   find: {
-    label: 'Find pages, metrics, goods, orders, findings, tasks',
+    label: 'Find pages, metrics, goods, orders, findings, tasks, SOPs, rules',
     how: 'Chinese, pinyin, initials, a code or the end of an order number · ↑ ↓ choose, Enter opens',
     none: 'Nothing is called “{{asked}}”. Say it otherwise, or paste the whole number.',
     page: 'Pages',
@@ -22,6 +22,8 @@ export const houseEn = {
     task: 'Tasks',
     goods: 'Goods',
     order: 'Orders',
+    sop: 'SOPs',
+    rule: 'Rules',
   },
   desk: {
     defined: 'How they are counted:',

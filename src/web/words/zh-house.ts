@@ -13,7 +13,7 @@ export const houseZh = {
     help: '看这张表',
   },
   find: {
-    label: '找页面、指标、商品、订单、发现、任务',
+    label: '找页面、指标、商品、订单、发现、任务、SOP、规则',
     how: '汉字、拼音、首字母、编码、订单号末几位都行 · ↑ ↓ 选，回车打开',
     none: '没有叫「{{asked}}」的。换个说法，或者贴完整的编号。',
     page: '页面',
@@ -22,6 +22,8 @@ export const houseZh = {
     task: '任务',
     goods: '商品',
     order: '订单',
+    sop: 'SOP',
+    rule: '规则',
   },
   desk: {
     defined: '怎么算的：',

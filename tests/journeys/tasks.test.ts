@@ -377,7 +377,7 @@ test('the SOP of the watch is walked for the task: a number is wanted, the machi
   const metric = started.steps.findIndex((s) => s.evidence.kind === 'metric')
   const refused = await answer('仓储', metric, { answer: 'done', said: '已经好了' })
   expect(refused.status).toBe(409)
-  expect(refused.said.error.message).toMatch(/^(还没到|看不出来)：48 小时发货率/)
+  expect(refused.said.error.message).toMatch(/^(还没到|看不出来)：「48 小时发货率」/)
   const skipped = await answer('仓储', metric, { answer: 'skipped', said: '今天没到结算日' })
   expect(skipped.said.steps[metric]?.ticked).toMatchObject({ how: 'skipped', said: '今天没到结算日' })
   const pictured = started.steps.findIndex((s) => s.evidence.kind === 'file')

@@ -1,7 +1,6 @@
 /** Runs of SOPs: who is at which step, with what to show for it. A metric is looked at by the machine, never believed. */
 import { createHash } from 'node:crypto'
 import type { Finding } from '../../flow/findings/finding.ts'
-import { dayIn } from '../../flow/intake/ledger.ts'
 import { readSop } from '../../flow/sops/checklist.ts'
 import {
   freshBody,
@@ -13,7 +12,7 @@ import {
   whyNoEvidence,
 } from '../../flow/sops/run.ts'
 import type { EvidenceWanted } from '../../flow/sops/sop.ts'
-import { judgeBand } from '../../flow/tasks/moves.ts'
+import { judge, saidOf } from '../../flow/tasks/acceptance/index.ts'
 import {
   OperationRefused,
   type Operations,
@@ -24,10 +23,9 @@ import {
   type StepAnswered,
 } from '../../operations.ts'
 import type { SopRunRow } from '../../records/sop-runs.ts'
-import { addDays, rate } from '../../wording/index.ts'
-import { metricOf } from '../answers.ts'
 import { shopClock } from '../clock.ts'
 import type { House } from '../house.ts'
+import { proofRoom, signedBy } from '../tasks/proof-room.ts'
 import { libraryOnce } from './library.ts'
 import { provingFile } from './proving-file.ts'
 
@@ -212,33 +210,21 @@ async function proofOf(
   return { said: said.trim(), sha256: null }
 }
 
+/** The same judgement by which a task is over. */
 async function whatMetricSays(
   house: House,
   help: RunHelp,
-  band: Extract<EvidenceWanted, { kind: 'metric' }>,
+  { metric, at_least, at_most, days }: Extract<EvidenceWanted, { kind: 'metric' }>,
 ): Promise<string> {
-  const { label, unit } = metricOf(band.metric)
-  const said = (value: number | null) =>
-    value === null ? '未知' : unit === 'ratio' ? rate(value, 1) : String(Math.round(value * 100) / 100)
-  const clock = await shopClock(house.records, () => new Date())
-  const today = dayIn(clock.now.toISOString(), clock.timeZone)
-  const from = addDays(today, -band.days - 14)
-  const { rows } = await help.metricsGet({ metric: band.metric, from, to: today, period: 'day' })
-  // A day that may still move proves nothing yet.
-  const settled = rows.filter((r) => r.final)
-  const newest = settled.at(-1)
-  const verdict = judgeBand(
-    settled.map((r) => r.value),
-    band,
-  )
-  const line = band.at_least === null ? `不高于 ${said(band.at_most)}` : `不低于 ${said(band.at_least)}`
-  const stands = `${label} ${said(newest?.value ?? null)}${newest ? `（${newest.period}）` : ''}`
-  if (verdict === 'met') return stands
-  const why =
-    verdict === 'unmet'
-      ? `还没到：${stands}，要${line}，连着 ${band.days} 天。`
-      : `看不出来：${stands}，要${line}，连着 ${band.days} 天；数据不够，先把导出补上。`
-  throw new OperationRefused('conflict', `${why}真不用等这个数，就跳过并说为什么。`)
+  const asked = { kind: 'metric', metric, shop_id: null, at_least, at_most, days } as const
+  const { verdict, said, why } = await house.readers.hold(async (held) => {
+    const room = signedBy(await proofRoom(house, held, help.metricsGet), null)
+    const judged = await judge(asked, room)
+    return { verdict: judged.verdict, said: saidOf(asked, room).zh, why: judged.parts[0]?.why.zh ?? '' }
+  })
+  if (verdict === 'met') return why
+  const opening = verdict === 'unmet' ? '还没到' : '看不出来'
+  throw new OperationRefused('conflict', `${opening}：${said}${why}真不用等这个数，就跳过并说为什么。`)
 }
 
 async function move(house: House, help: RunHelp, moved: SopRunMoved): Promise<SopRunOpened> {

@@ -67,7 +67,7 @@ function operationsOf(house: House): Workbench {
     ...rulesFrom(() => ruleBook(house)),
     ...ruleDesk(house),
     ...sops(house),
-    ...sopRuns(house, { metricsGet: counted.metricsGet, task: work.task, noteTask: work.changeTask }),
+    ...sopRuns(house, { metricsGet: counted.metricsGet, task: work.task, sayOnTask: work.sayOnTask }),
     ...onboarding(house),
     ...imports,
     ...folders(house, imports.importPaths),

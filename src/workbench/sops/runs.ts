@@ -39,7 +39,7 @@ type RunOperations = Pick<
 export interface RunHelp {
   readonly metricsGet: Operations['metricsGet']
   readonly task: Operations['task']
-  readonly noteTask: (said: { id: number; who: string; note: string }) => Promise<unknown>
+  readonly sayOnTask: Operations['sayOnTask']
 }
 
 export function sopRuns(house: House, help: RunHelp): RunOperations {
@@ -158,10 +158,10 @@ async function answer(house: House, help: RunHelp, asked: StepAnswered): Promise
     )
     if (!changed) continue
     if (isOver && changed.task !== null)
-      await help.noteTask({
+      await help.sayOnTask({
         id: changed.task,
         who,
-        note: `SOP「${changed.title}」走完了，第 ${changed.no} 趟。`,
+        text: `SOP「${changed.title}」走完了，第 ${changed.no} 趟。`,
       })
     return opened(house, changed)
   }
@@ -259,7 +259,7 @@ async function move(house: House, help: RunHelp, moved: SopRunMoved): Promise<So
     )
     if (!changed) continue
     if (moved.move === 'abandon' && changed.task !== null)
-      await help.noteTask({ id: changed.task, who, note: `SOP「${changed.title}」作罢：${moved.note}` })
+      await help.sayOnTask({ id: changed.task, who, text: `SOP「${changed.title}」作罢：${moved.note}` })
     return opened(house, changed)
   }
   throw new OperationRefused('conflict', '好几个人同时在动这一趟。刷新再来。')

@@ -352,6 +352,7 @@ test('the day’s list fills itself, and people tick only what no machine sees',
   expect((await tick('orders')).said.error.message).toContain('机器自己看')
   const ticked = (await tick('shop_open')).said.items.find((i) => i.key === 'shop_open')
   expect(ticked).toMatchObject({ state: 'ok', why: { zh: '仓储甲 勾的。' } })
+})
 
 test('the SOP of the watch is walked for the task: a number is wanted, the machine looks at the metric itself', async () => {
   const { said: found } = await ask<SopsFound>('仓储', 'GET', '/api/sops?watch=fulfilment.intercept')
@@ -385,7 +386,7 @@ test('the SOP of the watch is walked for the task: a number is wanted, the machi
     answer: 'done',
     file: { name, base64: Buffer.from(text).toString('base64') },
   })
-  expect((await answer('仓储', pictured, file('交接单.png', 'MZ'))).said.error.message).toContain('里头不是')
+  expect((await answer('仓储', pictured, file('交接单.png', 'MZ'))).said.error.message).toContain('里面是')
   expect((await answer('仓储', pictured, file('a.exe', 'MZ'))).said.error.message).toContain('不收')
   const proved = await answer('仓储', pictured, file('交接单.txt', '三件'))
   const { sha256 } = proved.said.steps[pictured]?.ticked ?? {}

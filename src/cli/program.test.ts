@@ -242,3 +242,51 @@ test('brief --out writes the file and keeps standard output empty', async () => 
   expect(err).toContain('today.md')
   expect(readFileSync(join(cwd, 'today.md'), 'utf8')).toBe('# 早报 md\n')
 })
+
+test('a task is listed, moved by the word of its state, and a move that is refused says why', async () => {
+  const task = {
+    id: 3,
+    state: 'claimed' as const,
+    title: '催义乌仓',
+    desk: 'fulfilment',
+    finding: null,
+    watch: null,
+    shop_id: null,
+    owner_role: '仓储',
+    owner: '老周',
+    due_at: '2026-10-20T04:00:00.000Z',
+    acceptance: { kind: 'signed' as const },
+    steps: [],
+    before: { at: '', said: '', money_minor: 33_910, currency: 'CNY' },
+    after: null,
+    signed: null,
+    made_at: '',
+    made_by: '',
+    changed_at: '',
+    relapses: 0,
+  }
+  const asked: unknown[] = []
+  const more: Partial<Operations> = {
+    tasks: async (question) => {
+      asked.push(question)
+      return { tasks: [task], total: 12 }
+    },
+    task: async () => ({ task, ways: [], events: [] }),
+    moveTask: async (move) => {
+      asked.push(move)
+      throw new OperationRefused('conflict', '打勾不算完。')
+    },
+  }
+  const list = await dazi('tasks list --owner 老周 --overdue', more)
+  expect(list.out).toContain('催义乌仓')
+  expect(list.out).toContain('共 12 件，这里是前 1 件')
+  expect(asked[0]).toMatchObject({
+    owner: '老周',
+    is_overdue: true,
+    states: ['new', 'claimed', 'working', 'to_verify'],
+  })
+  const moved = await dazi('tasks move 3 已验证', more)
+  expect([moved.code, moved.err]).toEqual([exitCodes.notTaken, '打勾不算完。\n'])
+  expect(asked[1]).toMatchObject({ id: 3, from: 'claimed', to: 'verified' })
+  expect((await dazi('tasks move 3 办完', more)).err).toContain('只有 新、已认领')
+})

@@ -15,6 +15,7 @@ import { reconcileCommand } from './commands/reconcile.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { setCommand, sheetsCommand } from './commands/sheets.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
+import { tasksCommand } from './commands/tasks.ts'
 import { doctorCommand, littleShopCommand, shopsCommand } from './commands/upkeep.ts'
 import { watchCommand } from './commands/watch.ts'
 import type { Doors } from './connect.ts'
@@ -61,6 +62,7 @@ export function program(cli: Cli): Command {
     importsCommand,
     briefCommand,
     findingsCommand,
+    tasksCommand,
     explainCommand,
     metricsCommand,
     watchesCommand,

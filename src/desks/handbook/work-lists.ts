@@ -45,7 +45,10 @@ export const workLists: readonly WorkList[] = [
       },
       {
         key: 'shipped',
-        text: said('昨天 24 小时发货率不低于 95%', 'Yesterday at least 95% were shipped in 24 h'),
+        text: said(
+          '24 小时发货率不低于 95%（最近算定的一天）',
+          'At least 95% shipped in 24 h on the newest settled day',
+        ),
         looks: { kind: 'band', metric: 'fulfilment.shipped_within_24h', at_least: 0.95, at_most: null },
       },
       {
@@ -67,7 +70,10 @@ export const workLists: readonly WorkList[] = [
       { key: 'tasks', text: said('没有过了点的任务', 'No task is overdue'), looks: { kind: 'in_time' } },
       {
         key: 'replies',
-        text: said('昨天首次响应不慢于 60 秒', 'Yesterday’s first reply took at most 60 s'),
+        text: said(
+          '首次响应不慢于 60 秒（最近算定的一天）',
+          'First reply within 60 s on the newest settled day',
+        ),
         looks: { kind: 'band', metric: 'service.first_reply_seconds', at_least: null, at_most: 60 },
       },
       {

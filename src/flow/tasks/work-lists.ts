@@ -11,7 +11,7 @@ export type LooksAt =
   | { readonly kind: 'came'; readonly ports: string }
   /** No finding of these kinds is to be dealt with. */
   | { readonly kind: 'quiet'; readonly findings: readonly FindingKind[] }
-  /** Yesterday's number is inside the band. */
+  /** The number of the newest settled day is inside the band. */
   | {
       readonly kind: 'band'
       readonly metric: string
@@ -91,7 +91,7 @@ function quiet(kinds: readonly FindingKind[], { findings }: Morning): Seen {
 
 function inBand(looks: Extract<LooksAt, { kind: 'band' }>, morning: Morning): Seen {
   const number = morning.numberOf(looks.metric)
-  if (!number) return seen('unknown', '昨天的数还不知道。', 'Yesterday is not known yet.')
+  if (!number) return seen('unknown', '还没有算定的一天。', 'No settled day yet.')
   const isIn =
     (looks.at_least === null || number.value >= looks.at_least) &&
     (looks.at_most === null || number.value <= looks.at_most)

@@ -62,8 +62,19 @@ interface DeskSearch {
 }
 
 interface TasksSearch {
+  view?: 'mine' | 'list' | 'calendar' | 'lists' | undefined
   /** The task that is open. */
   task?: number | undefined
+  role?: string | undefined
+  owner?: string | undefined
+  shop?: string | undefined
+  overdue?: true | undefined
+  free?: true | undefined
+  q?: string | undefined
+  sort?: 'stake' | 'changed' | undefined
+  page?: number | undefined
+  /** The week the calendar begins with. */
+  from?: string | undefined
 }
 
 interface IntakeSearch {
@@ -170,7 +181,17 @@ const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
   validateSearch: (search): TasksSearch => ({
+    view: oneOf(search.view, ['mine', 'list', 'calendar', 'lists'] as const),
     task: whole(search.task),
+    role: word(search.role),
+    owner: word(search.owner),
+    shop: word(search.shop),
+    overdue: flag(search.overdue),
+    free: flag(search.free),
+    q: word(search.q),
+    sort: oneOf(search.sort, ['stake', 'changed'] as const),
+    page: whole(search.page),
+    from: day(search.from),
   }),
   component: lazyRouteComponent(() => import('../pages/tasks/tasks.tsx'), 'TasksPage'),
 })

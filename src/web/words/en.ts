@@ -3,6 +3,7 @@ import { blankEn } from './en-blank.ts'
 import { dataEn } from './en-data.ts'
 import { explainEn } from './en-explain.ts'
 import { houseEn } from './en-house.ts'
+import { tasksEn } from './en-tasks.ts'
 import type { Said } from './zh.ts'
 
 export const en: Said = {
@@ -120,7 +121,6 @@ export const en: Said = {
     hours: '{{n}} h',
     days: '{{n}} d',
     story: 'History',
-    alike: 'Others like it',
     putAside: 'Put aside',
     putAsideHint: 'somebody answered; they come back in time or when they cost more',
     event: {
@@ -133,64 +133,6 @@ export const en: Said = {
       snoozed: 'put it off',
       not_a_trouble: 'says it is no trouble',
       spoken_again: 'lets it speak again',
-    },
-  },
-  task: {
-    sentence: '{{waiting}} in hand, {{proved}} proved by the numbers',
-    rule: 'A tick is not the end: the number has to come back. If it falls again, the task returns by itself.',
-    none: 'No task was made yet',
-    noneHow: 'Open a finding on Today and make it a task; its steps and its clock come along.',
-    make: 'Make it a task',
-    made: 'Made; it stands under Team',
-    see: 'See task {{n}}',
-    numbered: 'Task {{n}}',
-    nobody: 'nobody yet',
-    relapsed: 'fell again {{n}}×',
-    due: 'by {{at}}',
-    back: 'Take the last step back',
-    accepted: 'When it is over',
-    verdict: { met: 'met', unmet: 'not met', unknown: 'not known yet' },
-    beforeAfter: 'Before → when proved',
-    noMoney: 'no price',
-    notYet: 'not back yet',
-    steps: 'What to do',
-    itsFinding: 'See the finding',
-    history: 'History',
-    note: 'A word for whoever takes over',
-    leaveNote: 'Note it',
-    states: {
-      new: 'New',
-      claimed: 'Claimed',
-      working: 'In progress',
-      to_verify: 'To be verified',
-      verified: 'Verified',
-      closed: 'Closed',
-    },
-    go: {
-      new: 'Put it back',
-      claimed: 'I take it',
-      working: 'Begin',
-      to_verify: 'Done, wait for the number',
-      verified: 'Sign it',
-      closed: 'Put it away',
-    },
-    emptyLane: {
-      new: 'nothing new',
-      claimed: 'nothing claimed',
-      working: 'nothing in progress',
-      to_verify: 'nothing waits for a number',
-      verified: 'nothing proved yet',
-      closed: 'nothing put away yet',
-    },
-    events: {
-      made: 'made it:',
-      moved: 'moved it to',
-      changed: 'changed it,',
-      noted: 'noted,',
-      proved: 'proved it:',
-      relapsed: 'called it back to',
-      taken_back: 'took it back to',
-      released: 'gave back',
     },
   },
   evidence: {
@@ -219,4 +161,5 @@ export const en: Said = {
   ...explainEn,
   ...dataEn,
   ...houseEn,
+  ...tasksEn,
 }

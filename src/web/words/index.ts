@@ -1,15 +1,22 @@
 /** Two languages, one choice, kept on this machine. `t('today.findings')` is checked against the Chinese words. */
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { initReactI18next, useTranslation as useI18next } from 'react-i18next'
 import type { Locale } from '../../wording/index.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'page'
-    resources: { page: typeof zh }
-  }
+/** today.findings, task.states.new …: every text of the Chinese words by its path. */
+type PathsIn<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${PathsIn<T[K]>}` }[keyof T &
+  string]
+
+export type WordKey = PathsIn<typeof zh>
+
+/** The library's own types give up on as many words as there are; a path and what is filled in is all that pages need. */
+type Say = (key: WordKey, filled?: Readonly<Record<string, string | number>>) => string
+
+export function useTranslation(): { readonly t: Say } {
+  const { t } = useI18next()
+  return { t: t as Say }
 }
 
 const kept = 'dazi.language'
@@ -32,7 +39,7 @@ export async function openWords(): Promise<void> {
 }
 
 export function useLocale(): Locale {
-  const { i18n } = useTranslation()
+  const { i18n } = useI18next()
   return i18n.language === 'en' ? 'en' : 'zh'
 }
 
@@ -43,5 +50,3 @@ export async function speak(locale: Locale): Promise<void> {
 }
 
 const tag = (locale: Locale) => (locale === 'zh' ? 'zh-CN' : 'en')
-
-export { useTranslation }

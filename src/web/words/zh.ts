@@ -3,6 +3,7 @@ import { blankZh } from './zh-blank.ts'
 import { dataZh } from './zh-data.ts'
 import { explainZh } from './zh-explain.ts'
 import { houseZh } from './zh-house.ts'
+import { tasksZh } from './zh-tasks.ts'
 export const zh = {
   app: { name: '搭子', skip: '跳到正文', phoneMore: '更多' },
   nav: {
@@ -117,7 +118,6 @@ export const zh = {
     hours: '{{n}} 小时',
     days: '{{n}} 天',
     story: '来龙去脉',
-    alike: '像这样的事',
     putAside: '放着的',
     putAsideHint: '有人答过，到时候或亏大了会再叫',
     event: {
@@ -127,64 +127,6 @@ export const zh = {
       withdrawn: '它依据的数据撤回了',
     },
     word: { snoozed: '先放一放', not_a_trouble: '说不是麻烦', spoken_again: '让它接着叫' },
-  },
-  task: {
-    sentence: '{{waiting}} 件在办，{{proved}} 件数字作了证',
-    rule: '打勾不算完，数字回到线内才算完；回去了又掉，会自己回来。',
-    none: '还没有派过活',
-    noneHow: '到「今日」打开一条发现，点「派成任务」，步骤和时限会自己带过来。',
-    make: '派成任务',
-    made: '派好了，在「协作」里',
-    see: '看任务 {{n}}',
-    numbered: '任务 {{n}}',
-    nobody: '没人认领',
-    relapsed: '又掉了 {{n}} 次',
-    due: '{{at}} 前',
-    back: '退回上一步',
-    accepted: '怎样算完',
-    verdict: { met: '到了', unmet: '没到', unknown: '还不知道' },
-    beforeAfter: '动手前 → 作证时',
-    noMoney: '算不出钱',
-    notYet: '还没回来',
-    steps: '怎么办',
-    itsFinding: '看这条发现',
-    history: '来龙去脉',
-    note: '留句话，交接的人看得到',
-    leaveNote: '记下',
-    states: {
-      new: '新',
-      claimed: '已认领',
-      working: '处理中',
-      to_verify: '待验证',
-      verified: '已验证',
-      closed: '关闭',
-    },
-    go: {
-      new: '放回去',
-      claimed: '我来认领',
-      working: '开始处理',
-      to_verify: '办完了，等数字',
-      verified: '签字验证',
-      closed: '收起来',
-    },
-    emptyLane: {
-      new: '没有新活',
-      claimed: '没人认着还没动手的',
-      working: '没有正在办的',
-      to_verify: '没有在等数字的',
-      verified: '还没有数字作过证的',
-      closed: '还没收过',
-    },
-    events: {
-      made: '派了',
-      moved: '挪到',
-      changed: '改了',
-      noted: '留话',
-      proved: '作证',
-      relapsed: '叫回',
-      taken_back: '退回',
-      released: '放回',
-    },
   },
   evidence: {
     rows: '看原始行',
@@ -212,6 +154,7 @@ export const zh = {
   ...explainZh,
   ...dataZh,
   ...houseZh,
+  ...tasksZh,
 } as const
 
 type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> }

@@ -15,6 +15,8 @@ import { nowOf } from './keeping.ts'
 type MetricsGet = Operations['metricsGet']
 
 const days_shown = 14
+/** An older number says nothing of how it goes now. */
+const settled_within_days = 7
 
 export const dayLists = (
   house: House,
@@ -66,24 +68,26 @@ async function morningOf(house: House, today: string, metricsGet: MetricsGet): P
       workLists.flatMap((l) => l.items.flatMap((i) => (i.looks.kind === 'band' ? [i.looks.metric] : []))),
     ),
   ]
-  const yesterday = addDays(today, -1)
   const numbers = new Map(
     await Promise.all(
       asked.map(async (metric) => {
-        const { rows, unit } = await metricsGet({ metric, from: yesterday, to: yesterday, period: 'day' })
-        const [row] = rows
-        const value = rows.length === 1 ? (row?.value ?? null) : null
+        const { rows, unit } = await metricsGet({
+          metric,
+          from: addDays(today, -settled_within_days),
+          to: addDays(today, -1),
+          period: 'day',
+        })
+        // A day that may still move is neither good nor bad.
+        const row = rows.findLast((r) => r.final && r.value !== null)
+        const isMixed = rows.some((r) => r.period === row?.period && r !== row)
+        if (!row || row.value === null || isMixed) return [metric, null] as const
+        const { value, currency, period } = row
         const label = metrics.find((m) => m.key === metric)
-        const say = (locale: 'zh' | 'en') =>
-          sayValue(value ?? 0, { unit, currency: row?.currency ?? null }, locale)
-        const number =
-          value === null
-            ? null
-            : {
-                value,
-                said: { zh: `昨天${label?.label ?? metric} ${say('zh')}。`, en: `Yesterday: ${say('en')}.` },
-              }
-        return [metric, number] as const
+        const said = {
+          zh: `${period.slice(5)} ${label?.label ?? metric} ${sayValue(value, { unit, currency }, 'zh')}。`,
+          en: `${period.slice(5)}: ${sayValue(value, { unit, currency }, 'en')}.`,
+        }
+        return [metric, { value, said }] as const
       }),
     ),
   )

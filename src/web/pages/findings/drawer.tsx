@@ -11,6 +11,7 @@ import { csvOf, save } from '../../ui/save-file.ts'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { FindingActions } from './actions.tsx'
+import { Cases } from './cases.tsx'
 import { Story } from './story.tsx'
 
 export function FindingDrawer(props: {
@@ -119,6 +120,7 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
           </details>
         </section>
       ))}
+      <Cases findingKey={findingKey} />
       <Story findingKey={findingKey} />
     </article>
   )

@@ -5,7 +5,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { dayName, money, platformName, rate, shortDay } from '../../../wording/index.ts'
 import { rulesComing, rulesInForce, shopDay, watchList } from '../../api/questions.ts'
-import { taskList } from '../../api/tasks.ts'
+import { provedTasks } from '../../api/tasks.ts'
 import { Card, Tag, Written } from '../../ui/marks.tsx'
 import { PartTable } from '../../ui/sheet.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
@@ -14,7 +14,7 @@ import { useLocale, useTranslation } from '../../words/index.ts'
 export function GrowthPage() {
   const { t } = useTranslation()
   const locale = useLocale()
-  const tasks = useQuery(taskList)
+  const tasks = useQuery(provedTasks)
   const watches = useQuery(watchList)
   const coming = useQuery(rulesComing)
   const day = useQuery(shopDay)
@@ -23,7 +23,7 @@ export function GrowthPage() {
   if (tasks.isError) return <Failed error={tasks.error} again={() => void tasks.refetch()} />
   if (watches.isError) return <Failed error={watches.error} again={() => void watches.refetch()} />
   if (coming.isError) return <Failed error={coming.error} again={() => void coming.refetch()} />
-  const proved = tasks.data.filter((k) => k.after !== null)
+  const proved = tasks.data.tasks
   const today = day.data?.today ?? ''
   const yuan = (minor: number | null, currency: string | null) =>
     minor === null ? t('task.noMoney') : money(minor, currency ?? 'CNY', locale)
@@ -34,7 +34,12 @@ export function GrowthPage() {
       <div className="opening">
         <div>
           <h2 className="sentence">
-            {t('growth.sentence', { proved: proved.length, raised, none, rules: coming.data.changes.length })}
+            {t('growth.sentence', {
+              proved: tasks.data.total,
+              raised,
+              none,
+              rules: coming.data.changes.length,
+            })}
           </h2>
           <p className="asks">
             <span>{t('growth.ask1')}</span>

@@ -1,15 +1,23 @@
-/** One task: its steps, where it may go, what proves it, and everything that happened. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+/** One task: where it may go, what proves it, what the fix did, its steps, its files, and everything that happened. */
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Drawer, Input } from 'antd'
-import { useState } from 'react'
+import { Button, Drawer } from 'antd'
 import { instant, money } from '../../../wording/index.ts'
 import { shopDay } from '../../api/questions.ts'
-import { moveTask, noteOn, takeBack, taskOf, tickStep } from '../../api/tasks.ts'
+import { takeBack, taskOf } from '../../api/tasks.ts'
 import { Tag } from '../../ui/marks.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
+import { Cases } from '../findings/cases.tsx'
+import { EffectOf } from './effect.tsx'
+import { Files } from './files.tsx'
+import { HandOver } from './hand-over.tsx'
+import { useTaskWork } from './moving.tsx'
 import { Proof } from './proof.tsx'
+import { Steps } from './steps.tsx'
+import { Talk } from './talk.tsx'
+import { isOver } from './task-card.tsx'
+import { WhoAndWhen } from './who-and-when.tsx'
 
 export function TaskDrawer({ id, close }: { id: number | undefined; close: () => void }) {
   const { t } = useTranslation()
@@ -18,7 +26,7 @@ export function TaskDrawer({ id, close }: { id: number | undefined; close: () =>
       open={id !== undefined}
       onClose={close}
       title={id === undefined ? '' : t('task.numbered', { n: id })}
-      size={Math.min(560, innerWidth)}
+      size={Math.min(600, innerWidth)}
       destroyOnHidden
     >
       {id === undefined ? null : <Opened id={id} />}
@@ -29,30 +37,22 @@ export function TaskDrawer({ id, close }: { id: number | undefined; close: () =>
 function Opened({ id }: { id: number }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { message } = App.useApp()
-  const queries = useQueryClient()
-  const [note, setNote] = useState('')
+  const { change, move } = useTaskWork()
   const found = useQuery(taskOf(id))
   const day = useQuery(shopDay)
-  const change = useMutation({
-    mutationFn: (work: () => Promise<unknown>) => work(),
-    onSuccess: () => queries.invalidateQueries(),
-    onError: (error) => void message.error(error.message, 6),
-  })
   if (found.isPending || day.isPending) return <Loading height={320} />
   if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />
+  if (day.isError) return <Failed error={day.error} again={() => void day.refetch()} />
   const { task, ways, events } = found.data
-  const at = (moment: string) => instant(moment, day.data?.timezone ?? 'Asia/Shanghai', day.data?.today ?? '')
+  const at = (moment: string) => instant(moment, day.data.timezone, day.data.today)
   const { before, after } = task
   return (
-    <article className="finding-opened">
+    <article className="finding-opened task-opened">
       <h2 lang="zh-CN">{task.title}</h2>
       <p>
-        <Tag tone={task.state === 'verified' || task.state === 'closed' ? 'good' : 'plain'}>
-          {t(`task.states.${task.state}`)}
-        </Tag>{' '}
+        <Tag tone={isOver(task) ? 'good' : 'plain'}>{t(`task.states.${task.state}`)}</Tag>{' '}
         <span className="quiet">
-          {task.owner ?? `${task.owner_role} · ${t('task.nobody')}`} ·{' '}
+          <span lang="zh-CN">{task.owner ?? `${task.owner_role} · ${t('task.nobody')}`}</span> ·{' '}
           {t('task.due', { at: at(task.due_at) })}
         </span>
       </p>
@@ -63,7 +63,7 @@ function Opened({ id }: { id: number }) {
             type={i === 0 ? 'primary' : 'default'}
             disabled={change.isPending}
             {...(to === 'claimed' ? { 'data-key': 'c' } : {})}
-            onClick={() => change.mutate(() => moveTask(id, task.state, to))}
+            onClick={() => move(task, to)}
           >
             {t(`task.go.${to}`)}
           </Button>
@@ -81,52 +81,24 @@ function Opened({ id }: { id: number }) {
           ? t('task.noMoney')
           : money(before.money_minor, before.currency ?? 'CNY', locale)}
         {' → '}
-        {after ? after.said : t('task.notYet')}
+        <span lang="zh-CN">{after ? after.said : t('task.notYet')}</span>
       </p>
-      {task.steps.length > 0 ? <h3>{t('task.steps')}</h3> : null}
-      {task.steps.map((s, i) => (
-        <Checkbox
-          key={s.text}
-          checked={s.is_done}
-          onChange={(e) => change.mutate(() => tickStep(id, i, e.target.checked))}
-        >
-          <span lang="zh-CN">{s.text}</span>
-        </Checkbox>
-      ))}
+      {isOver(task) ? <EffectOf id={id} today={day.data.today} /> : null}
+      <Steps task={task} />
       {task.finding ? (
-        <p>
-          <Link to="/" search={{ finding: task.finding }}>
-            {t('task.itsFinding')}
-          </Link>
-        </p>
+        <>
+          <p>
+            <Link to="/" search={{ finding: task.finding }}>
+              {t('task.itsFinding')}
+            </Link>
+          </p>
+          <Cases findingKey={task.finding} />
+        </>
       ) : null}
-      <h3>{t('task.history')}</h3>
-      <ol className="story">
-        {events.map((e) => (
-          <li key={`${e.at} ${e.event} ${e.to_state}`}>
-            <span className="quiet">{at(e.at)}</span> {e.who} {t(`task.events.${eventName(e.event)}`)}{' '}
-            {t(`task.states.${stateName(e.to_state)}`)}
-            {e.note ? <span lang="zh-CN">：{e.note}</span> : null}
-          </li>
-        ))}
-      </ol>
-      <Input.Search
-        value={note}
-        onChange={(e) => setNote(e.target.value)}
-        placeholder={t('task.note')}
-        aria-label={t('task.note')}
-        enterButton={t('task.leaveNote')}
-        onSearch={(text) => {
-          if (text.trim() === '') return
-          setNote('')
-          change.mutate(() => noteOn(id, text.trim()))
-        }}
-      />
+      <Files id={id} />
+      <WhoAndWhen task={task} timezone={day.data.timezone} />
+      {isOver(task) ? null : <HandOver task={task} />}
+      <Talk id={id} events={events} at={at} />
     </article>
   )
 }
-
-const events = ['made', 'moved', 'changed', 'noted', 'proved', 'relapsed', 'taken_back', 'released'] as const
-const eventName = (event: string) => events.find((e) => e === event) ?? 'changed'
-const states = ['new', 'claimed', 'working', 'to_verify', 'verified', 'closed'] as const
-const stateName = (state: string) => states.find((s) => s === state) ?? 'new'

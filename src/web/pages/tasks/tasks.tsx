@@ -1,77 +1,94 @@
-/** 协作: whose turn it is. A column is a state, the fourth one waits for the number; moved by key, by menu, by click. */
+/** 协作: whose turn it is, in four views and the lists of the day; each has an address. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { secondsLeft } from '../../../wording/index.ts'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { shopDay } from '../../api/questions.ts'
-import { taskList } from '../../api/tasks.ts'
+import { type Narrowed, taskBoard } from '../../api/tasks.ts'
+import { PageTabs, tabLook } from '../../ui/page-tabs.tsx'
 import { Failed, Loading, Panel } from '../../ui/states.tsx'
-import { useLocale, useTranslation } from '../../words/index.ts'
+import { useTranslation } from '../../words/index.ts'
+import { Board } from './board.tsx'
+import { TaskCalendar } from './calendar.tsx'
+import { DayLists } from './day-lists.tsx'
+import { TaskList } from './list.tsx'
+import { MakeTask } from './make-task.tsx'
+import { MyDay } from './my-day.tsx'
+import { Narrowing } from './narrowing.tsx'
 import { TaskDrawer } from './task-drawer.tsx'
 
-const columns = ['new', 'claimed', 'working', 'to_verify', 'verified', 'closed'] as const
+const views = ['board', 'mine', 'list', 'calendar', 'lists'] as const
 
 export function TasksPage() {
   const { t } = useTranslation()
-  const { task } = useSearch({ from: '/tasks' })
+  const search = useSearch({ from: '/tasks' })
   const navigate = useNavigate({ from: '/tasks' })
-  const list = useQuery(taskList)
+  const [making, setMaking] = useState(false)
+  const whole = useQuery(taskBoard({}))
   const day = useQuery(shopDay)
-  if (list.isPending || day.isPending) return <Loading height={480} />
-  if (list.isError) return <Failed error={list.error} again={() => void list.refetch()} />
-  const open = (id: number | undefined) => void navigate({ search: { task: id } })
-  const waiting = list.data.filter((k) => k.state !== 'closed' && k.state !== 'verified').length
-  const proved = list.data.filter((k) => k.state === 'verified' || k.state === 'closed').length
+  if (whole.isPending || day.isPending) return <Loading height={480} />
+  if (whole.isError) return <Failed error={whole.error} again={() => void whole.refetch()} />
+  if (day.isError) return <Failed error={day.error} again={() => void day.refetch()} />
+  const { view = 'board', task, sort = 'due', page = 1, from, ...narrowed } = search
+  const go = (change: Partial<typeof search>) => void navigate({ search: { ...search, ...change } })
+  const open = (id: number | undefined) => go({ task: id })
+  const narrow = (to: Narrowed) =>
+    void navigate({ search: { ...to, view: search.view, sort: search.sort, from: search.from } })
+  const count = (isOver: boolean) =>
+    whole.data
+      .filter((l) => (l.state === 'verified' || l.state === 'closed') === isOver)
+      .reduce((sum, l) => sum + l.total, 0)
+  const isEmpty = count(false) + count(true) === 0
   return (
     <div className="tasks-page">
-      <h2 className="sentence">{t('task.sentence', { waiting, proved })}</h2>
+      <div className="tasks-head">
+        <h2 className="sentence">{t('task.sentence', { waiting: count(false), proved: count(true) })}</h2>
+        <Button type="primary" data-key="n" onClick={() => setMaking(true)}>
+          {t('task.new')}
+        </Button>
+      </div>
       <p className="quiet">{t('task.rule')}</p>
-      {list.data.length === 0 ? <Panel icon="tick" title={t('task.none')} text={t('task.noneHow')} /> : null}
-      {list.data.length === 0 ? null : (
-        <div className="board">
-          {columns.map((state) => {
-            const own = list.data.filter((k) => k.state === state)
-            return (
-              <section key={state} className={`lane ${state}`} aria-label={t(`task.states.${state}`)}>
-                <h3>
-                  {t(`task.states.${state}`)} <span>{own.length}</span>
-                </h3>
-                {own.map((k) => (
-                  <TaskCard key={k.id} task={k} now={day.data?.now ?? ''} open={() => open(k.id)} />
-                ))}
-                {own.length === 0 ? <p className="quiet">{t(`task.emptyLane.${state}`)}</p> : null}
-              </section>
-            )
-          })}
-        </div>
+      <PageTabs label={t('task.viewsOf')}>
+        {views.map((key) => (
+          <Link
+            key={key}
+            to="/tasks"
+            search={{ ...narrowed, view: key === 'board' ? undefined : key }}
+            {...tabLook(key === view)}
+          >
+            {t(`task.views.${key}`)}
+          </Link>
+        ))}
+      </PageTabs>
+      {view === 'mine' || view === 'lists' || isEmpty ? null : <Narrowing narrowed={narrowed} go={narrow} />}
+      {isEmpty && view !== 'lists' && view !== 'mine' ? (
+        <Panel icon="tick" title={t('task.none')} text={t('task.noneHow')} />
+      ) : view === 'board' ? (
+        <Board narrowed={narrowed} now={day.data.now} open={open} more={() => go({ view: 'list' })} />
+      ) : view === 'list' ? (
+        <TaskList
+          narrowed={narrowed}
+          sort={sort}
+          page={page}
+          day={day.data}
+          go={(to) => go({ ...to, sort: to.sort === 'due' ? undefined : (to.sort ?? search.sort) })}
+          open={open}
+        />
+      ) : view === 'calendar' ? (
+        <TaskCalendar
+          narrowed={narrowed}
+          today={day.data.today}
+          from={from}
+          go={(first) => go({ from: first })}
+          open={open}
+        />
+      ) : view === 'mine' ? (
+        <MyDay now={day.data.now} open={open} />
+      ) : (
+        <DayLists />
       )}
       <TaskDrawer id={task} close={() => open(undefined)} />
+      <MakeTask isOpen={making} close={() => setMaking(false)} made={(id) => open(id)} />
     </div>
-  )
-}
-
-type TaskRow = Awaited<ReturnType<NonNullable<(typeof taskList)['queryFn']>>>[number]
-
-function TaskCard({ task, now, open }: { task: TaskRow; now: string; open: () => void }) {
-  const { t } = useTranslation()
-  const locale = useLocale()
-  const seconds = (Date.parse(task.due_at) - Date.parse(now)) / 1000
-  const isOver = task.state === 'verified' || task.state === 'closed'
-  const done = task.steps.filter((s) => s.is_done).length
-  return (
-    <button type="button" className="task-card" onClick={open} aria-haspopup="dialog">
-      <b lang="zh-CN">{task.title}</b>
-      <span className="meta">
-        <span>{task.owner ?? `${task.owner_role} · ${t('task.nobody')}`}</span>
-        {task.steps.length > 0 ? (
-          <span>
-            {done}/{task.steps.length}
-          </span>
-        ) : null}
-        {task.relapses > 0 ? <span className="clash">{t('task.relapsed', { n: task.relapses })}</span> : null}
-      </span>
-      <span className={!isOver && seconds < 0 ? 'due overdue' : 'due'}>
-        {isOver ? (task.after?.said ?? '') : secondsLeft(seconds, locale)}
-      </span>
-    </button>
   )
 }

@@ -88,7 +88,9 @@ export interface RuleStory {
   /** What a person may change, with what stands there now. */
   readonly parts: readonly {
     readonly name: string
-    readonly is: 'number' | 'text' | 'yes_no' | 'words' | 'whole'
+    /** In Chinese, as the registry's pages say it. */
+    readonly label: string
+    readonly is: 'number' | 'numbers' | 'text' | 'yes_no' | 'words' | 'whole'
     readonly one_of: readonly string[] | null
     readonly may_be_unknown: boolean
     readonly value: unknown

@@ -1,9 +1,9 @@
 /** SOPs, their runs, and the newcomer's path: what the house knows how to do, and how it goes when it is done. */
 import type { DifferenceLine } from '../flow/sops/difference.ts'
 import type { RunStep, StepTime } from '../flow/sops/run.ts'
-import type { SopArea, SopStanding, SopStep } from '../flow/sops/sop.ts'
+import type { SopArea, SopExpiry, SopStanding, SopStep } from '../flow/sops/sop.ts'
 
-export type { DifferenceLine, RunStep, SopArea, SopStanding, SopStep, StepTime }
+export type { DifferenceLine, RunStep, SopArea, SopExpiry, SopStanding, SopStep, StepTime }
 
 export interface SopQuestion {
   /** Words, pinyin or first letters; best answers first. */

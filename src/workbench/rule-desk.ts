@@ -1,6 +1,7 @@
 /** The registry as people keep it: rules set by hand and put back, the diary of the trade, and what a rule reaches. */
 import { allWatches } from '../desks/all-watches.ts'
 import { platformRules } from '../desks/handbook/rules/index.ts'
+import { partLabel } from '../desks/handbook/rules/part-labels.ts'
 import { checkField } from '../desks/listings/title-check.ts'
 import { edited, partsOf } from '../flow/findings/rules/editing.ts'
 import { type PlatformRule, ruleState } from '../flow/findings/rules.ts'
@@ -84,7 +85,7 @@ async function story(house: House, key: string): Promise<RuleStory> {
       title: body?.title ?? null,
       effective_from: body?.effective_from ?? null,
     })),
-    parts: partsOf(rule, platformRules),
+    parts: partsOf(rule, platformRules).map((p) => ({ ...p, label: partLabel(p.name) })),
     touches: await touchesOf(house, rule, book.rules),
   }
 }

@@ -116,7 +116,41 @@ journey.test('no page breaks a rule of access, light or dark, at the desk or on 
     '/settings?tab=people',
     '/settings',
     '/intake',
+    '/knowledge',
+    '/knowledge?sop=new-listing',
+    '/knowledge?sop=new-listing&write=true',
+    '/knowledge?tab=rules',
+    '/knowledge?tab=diary',
+    '/knowledge?tab=path',
   ]),
+)
+
+journey.test(
+  'an SOP is written beside its preview, walked by keyboard, and its rule is read',
+  async (open) => {
+    const page = await open.page('/knowledge')
+    await page.getByRole('link', { name: '延迟发货处理' }).waitFor()
+    await page.keyboard.press('n')
+    await page.getByLabel('叫什么').fill('冷库盘点')
+    const text = page.getByLabel('正文')
+    await text.fill(
+      '看 rule:taobao.ship_clock.in_stock 。<script>document.title = "坏"</script>\n\n- [ ] 数一遍。{仓储 · 5 分钟 · 数字：多少件}\n- [ ] 贴条。',
+    )
+    const preview = page.getByRole('region', { name: '看起来' })
+    await preview.getByRole('link', { name: /付款后 48 小时内发货/ }).waitFor()
+    expect(await preview.locator('script').count()).toBe(0)
+    await page.keyboard.press('Control+s')
+    await page.getByRole('heading', { name: '冷库盘点' }).waitFor()
+    await page.keyboard.press('r')
+    const run = page.getByRole('dialog')
+    await run.getByPlaceholder('多少件').fill('1,280')
+    await page.keyboard.press('Enter')
+    await run.getByText('1/2').waitFor()
+    await run.getByRole('heading').first().focus()
+    await page.keyboard.press('x')
+    await run.getByText('走完了').waitFor()
+    expect(await page.title()).not.toContain('坏')
+  },
 )
 
 journey.test('letters lead from page to page, and the slash to the box that finds anything', async (open) => {
@@ -131,7 +165,7 @@ journey.test('letters lead from page to page, and the slash to the box that find
   await page.getByText('没有叫「qqqqq」的').waitFor()
   expect(await page.getByRole('option').count()).toBe(0)
   await box.fill('duizhang')
-  await page.getByRole('option', { name: '对账' }).waitFor()
+  await page.getByRole('option', { name: '对账' }).first().waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/reconcile/)
 })

@@ -126,6 +126,7 @@ export const packagesOf: Readonly<Record<string, readonly string[]>> = {
   'pinyin-pro': ['flow/search'],
   diff: ['flow/sops'],
   commander: ['cli'],
+  'react-markdown': ['web'],
   react: ['web'],
   'react-dom': ['web'],
   antd: ['web'],

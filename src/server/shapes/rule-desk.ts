@@ -24,7 +24,8 @@ export const RuleStoryTold = named<RuleStory>(
     parts: z.array(
       z.object({
         name: text,
-        is: z.enum(['number', 'text', 'yes_no', 'words', 'whole']),
+        label: text,
+        is: z.enum(['number', 'numbers', 'text', 'yes_no', 'words', 'whole']),
         one_of: z.array(text).nullable(),
         may_be_unknown: z.boolean(),
         value,

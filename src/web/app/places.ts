@@ -6,6 +6,7 @@ export interface Place {
     | '/'
     | '/metrics'
     | '/tasks'
+    | '/knowledge'
     | '/intake'
     | '/order'
     | '/reconcile'
@@ -25,6 +26,7 @@ export interface Place {
     | 'nav.fulfilment'
     | 'nav.service'
     | 'nav.team'
+    | 'nav.knowledge'
     | 'nav.intake'
     | 'nav.order'
     | 'nav.reconcile'
@@ -56,6 +58,7 @@ export const places: readonly Place[] = [
   desk('fulfilment', 'truck', 'f'),
   desk('service', 'talk', 'r'),
   { to: '/tasks', name: 'nav.team', icon: 'people', key: 'w', isNear: true },
+  { to: '/knowledge', name: 'nav.knowledge', icon: 'book', key: 'h' },
   { to: '/growth', name: 'nav.growth', icon: 'sprout', key: 'l' },
   { to: '/intake', name: 'nav.intake', icon: 'inbox', key: 'i', isNear: true },
   { to: '/order', name: 'nav.order', icon: 'search', key: 'o' },

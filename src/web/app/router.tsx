@@ -77,6 +77,36 @@ interface TasksSearch {
   from?: string | undefined
 }
 
+interface KnowledgeSearch {
+  tab?: 'running' | 'rules' | 'diary' | 'path' | undefined
+  /** The SOP that is open, and whether it is being written. */
+  sop?: string | undefined
+  write?: true | undefined
+  /** An older version that the current one stands beside. */
+  against?: number | undefined
+  /** The run that is open. */
+  run?: number | undefined
+  /** The rule that is open. */
+  rule?: string | undefined
+  q?: string | undefined
+  area?: (typeof sopAreas)[number] | undefined
+  only?: 'expired' | 'archived' | undefined
+  watch?: string | undefined
+}
+
+const sopAreas = [
+  'listings',
+  'content',
+  'promotions',
+  'advertising',
+  'inventory',
+  'fulfilment',
+  'service',
+  'sales',
+  'settling',
+  'other',
+] as const
+
 interface IntakeSearch {
   tab?: 'formats' | 'calendar' | 'fields' | undefined
 }
@@ -196,6 +226,24 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('../pages/tasks/tasks.tsx'), 'TasksPage'),
 })
 
+const knowledge = createRoute({
+  getParentRoute: () => root,
+  path: '/knowledge',
+  validateSearch: (search): KnowledgeSearch => ({
+    tab: oneOf(search.tab, ['running', 'rules', 'diary', 'path'] as const),
+    sop: word(search.sop),
+    write: flag(search.write),
+    against: whole(search.against),
+    run: whole(search.run),
+    rule: word(search.rule),
+    q: word(search.q),
+    area: oneOf(search.area, sopAreas),
+    only: oneOf(search.only, ['expired', 'archived'] as const),
+    watch: word(search.watch),
+  }),
+  component: lazyRouteComponent(() => import('../pages/knowledge/knowledge.tsx'), 'KnowledgePage'),
+})
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',
@@ -233,6 +281,7 @@ const tree = root.addChildren([
   explain,
   reconcile,
   tasks,
+  knowledge,
   intake,
   growth,
   settings,

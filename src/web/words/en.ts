@@ -3,6 +3,7 @@ import { blankEn } from './en-blank.ts'
 import { dataEn } from './en-data.ts'
 import { explainEn } from './en-explain.ts'
 import { houseEn } from './en-house.ts'
+import { knowledgeEn } from './en-knowledge.ts'
 import { tasksEn } from './en-tasks.ts'
 import type { Said } from './zh.ts'
 
@@ -19,6 +20,7 @@ export const en: Said = {
     fulfilment: 'Fulfilment',
     service: 'Service',
     team: 'Team',
+    knowledge: 'Knowledge',
     intake: 'Imports',
     order: 'Orders',
     blank: 'Blank fields',
@@ -162,4 +164,5 @@ export const en: Said = {
   ...dataEn,
   ...houseEn,
   ...tasksEn,
+  know: knowledgeEn,
 }

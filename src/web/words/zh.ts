@@ -3,6 +3,7 @@ import { blankZh } from './zh-blank.ts'
 import { dataZh } from './zh-data.ts'
 import { explainZh } from './zh-explain.ts'
 import { houseZh } from './zh-house.ts'
+import { knowledgeZh } from './zh-knowledge.ts'
 import { tasksZh } from './zh-tasks.ts'
 export const zh = {
   app: { name: '搭子', skip: '跳到正文', phoneMore: '更多' },
@@ -17,6 +18,7 @@ export const zh = {
     fulfilment: '发货',
     service: '客服',
     team: '协作',
+    knowledge: '知识',
     intake: '取数',
     order: '查单',
     reconcile: '对账',
@@ -155,6 +157,7 @@ export const zh = {
   ...dataZh,
   ...houseZh,
   ...tasksZh,
+  know: knowledgeZh,
 } as const
 
 type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> }

@@ -19,7 +19,7 @@ const itsSource = [
 
 export interface RulePart {
   readonly name: string
-  readonly is: 'number' | 'text' | 'yes_no' | 'words' | 'whole'
+  readonly is: 'number' | 'numbers' | 'text' | 'yes_no' | 'words' | 'whole'
   /** Only one of these; null: any text. */
   readonly one_of: readonly string[] | null
   readonly may_be_unknown: boolean
@@ -51,6 +51,9 @@ const choices = new Set([
   'currency',
 ])
 
+/** Two numbers that belong together: from and to, width and height. */
+const pairs = new Set(['hours_counted', 'window', 'least_px', 'recommended_px'])
+
 /** The parts of a rule that carry its numbers, each with what rules of its kind say there. */
 export function partsOf(rule: PlatformRule, all: readonly PlatformRule[]): RulePart[] {
   const alike = all.filter((r) => r.kind === rule.kind)
@@ -77,7 +80,10 @@ function shapeOf(known: readonly unknown[]): RulePart['is'] {
   if (known.every((v) => typeof v === 'number')) return 'number'
   if (known.every((v) => typeof v === 'string')) return 'text'
   if (known.every((v) => typeof v === 'boolean')) return 'yes_no'
-  return known.every((v) => Array.isArray(v) && v.every((w) => typeof w === 'string')) ? 'words' : 'whole'
+  const lists = (of: 'number' | 'string') =>
+    known.every((v) => Array.isArray(v) && v.every((w) => typeof w === of))
+  // A list that is empty everywhere is one of words: nothing tells otherwise.
+  return lists('string') ? 'words' : lists('number') ? 'numbers' : 'whole'
 }
 
 /** The rule with the edit in it, or what is wrong with it, a sentence each. */
@@ -111,13 +117,21 @@ export function edited(
   return found.length > 0 ? { troubles: found.map((t) => `${t}。`) } : { rule: next }
 }
 
-function wrongValue({ is, one_of, may_be_unknown, value: before }: RulePart, value: unknown): string | null {
+function wrongValue(
+  { name, is, one_of, may_be_unknown, value: before }: RulePart,
+  value: unknown,
+): string | null {
   if (value === null) return may_be_unknown ? null : '不能空着。'
   if (is === 'number') return typeof value === 'number' ? null : '要写一个数；不知道就留空，空着读作未知。'
   if (is === 'yes_no') return typeof value === 'boolean' ? null : '只有是和否。'
   if (is === 'text') {
     if (typeof value !== 'string' || value.trim() === '') return '要写字。'
     return one_of === null || one_of.includes(value) ? null : `只能是 ${one_of.join('、')} 里的一个。`
+  }
+  if (is === 'numbers') {
+    if (!Array.isArray(value) || !value.every((n) => typeof n === 'number' && Number.isFinite(n)))
+      return '一行写一个数。'
+    return pairs.has(name) && value.length !== 2 ? '要两个数，一行一个。' : null
   }
   if (is === 'words')
     return Array.isArray(value) && value.every((w) => typeof w === 'string' && w.trim() !== '')

@@ -10,6 +10,7 @@ import { RowTable } from '../../ui/row-table.tsx'
 import { csvOf, save } from '../../ui/save-file.ts'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
+import { SopsFor } from '../knowledge/sops-for.tsx'
 import { FindingActions } from './actions.tsx'
 import { Cases } from './cases.tsx'
 import { Story } from './story.tsx'
@@ -73,6 +74,7 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
           </li>
         ))}
       </ol>
+      <SopsFor watch={f.watch} finding={findingKey} />
       {w.causes.length > 0 ? <h3>{t('finding.causes')}</h3> : null}
       <ul>
         {w.causes.map((c) => (

@@ -1,12 +1,10 @@
 /** 成长: what was proved, how honest each watch is, and which rules of the platforms hold or change. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Input } from 'antd'
-import { useState } from 'react'
-import { dayName, money, platformName, rate, shortDay } from '../../../wording/index.ts'
-import { rulesComing, rulesInForce, shopDay, watchList } from '../../api/questions.ts'
+import { money, rate } from '../../../wording/index.ts'
+import { rulesComing, shopDay, watchList } from '../../api/questions.ts'
 import { provedTasks } from '../../api/tasks.ts'
-import { Card, Tag, Written } from '../../ui/marks.tsx'
+import { Card, Written } from '../../ui/marks.tsx'
 import { PartTable } from '../../ui/sheet.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
@@ -24,7 +22,6 @@ export function GrowthPage() {
   if (watches.isError) return <Failed error={watches.error} again={() => void watches.refetch()} />
   if (coming.isError) return <Failed error={coming.error} again={() => void coming.refetch()} />
   const proved = tasks.data.tasks
-  const today = day.data?.today ?? ''
   const yuan = (minor: number | null, currency: string | null) =>
     minor === null ? t('task.noMoney') : money(minor, currency ?? 'CNY', locale)
   const raised = watches.data.reduce((sum, w) => sum + w.raised, 0)
@@ -66,20 +63,9 @@ export function GrowthPage() {
           />
         )}
       </Card>
-      <Card title={t('growth.coming')} hint={t('growth.comingHint')}>
-        {coming.data.changes.length === 0 ? (
-          <p className="nothing-wrong">{t('growth.noneComing')}</p>
-        ) : (
-          <ul className="diary">
-            {coming.data.changes.map((c) => (
-              <li key={`${c.on} ${c.what} ${c.rule.key}`}>
-                <b>{dayName(c.on, today, locale)}</b> <Tag tone="warn">{t(`growth.${c.what}`)}</Tag>{' '}
-                {platformName(c.rule.platform, locale)} · <Written text={c.rule.title} locale={locale} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+      <Link to="/knowledge" search={{ tab: 'rules' }} className="quiet">
+        {t('growth.toRules')}
+      </Link>
       <Card title={t('growth.watches')} hint={t('growth.watchesHint')}>
         <PartTable
           label={t('growth.watches')}
@@ -97,58 +83,6 @@ export function GrowthPage() {
           ])}
         />
       </Card>
-      <Rules today={today} />
     </div>
-  )
-}
-
-function Rules({ today }: { today: string }) {
-  const { t } = useTranslation()
-  const locale = useLocale()
-  const [sought, setSought] = useState('')
-  const rules = useQuery(rulesInForce)
-  if (rules.isPending) return <Loading />
-  if (rules.isError) return <Failed error={rules.error} again={() => void rules.refetch()} />
-  const words = sought.trim().toLowerCase()
-  const shown = rules.data.filter((r) =>
-    `${platformName(r.platform, 'zh')} ${r.platform} ${r.kind_label} ${r.title} ${r.about}`
-      .toLowerCase()
-      .includes(words),
-  )
-  return (
-    <Card
-      title={t('growth.rules')}
-      hint={t('growth.rulesHint', { n: rules.data.length })}
-      aside={
-        <Input.Search
-          allowClear
-          size="small"
-          value={sought}
-          onChange={(e) => setSought(e.target.value)}
-          aria-label={t('growth.rules')}
-        />
-      }
-    >
-      <PartTable
-        label={t('growth.rules')}
-        head={[
-          t('growth.platform'),
-          t('growth.kind'),
-          t('growth.rule'),
-          t('growth.sure'),
-          t('growth.verified'),
-          t('evidence.source'),
-        ]}
-        right={[]}
-        rows={shown.map((r) => [
-          platformName(r.platform, locale),
-          r.kind_label,
-          <Written key={r.key} text={r.title} locale={locale} />,
-          t(`growth.confidence.${r.confidence}`),
-          shortDay(r.verified_at, today),
-          <Written key={r.key} text={r.source} locale={locale} />,
-        ])}
-      />
-    </Card>
   )
 }

@@ -9,6 +9,7 @@ import { Tag } from '../../ui/marks.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { Cases } from '../findings/cases.tsx'
+import { SopsFor } from '../knowledge/sops-for.tsx'
 import { EffectOf } from './effect.tsx'
 import { Files } from './files.tsx'
 import { HandOver } from './hand-over.tsx'
@@ -85,6 +86,7 @@ function Opened({ id }: { id: number }) {
       </p>
       {isOver(task) ? <EffectOf id={id} today={day.data.today} /> : null}
       <Steps task={task} />
+      {task.watch ? <SopsFor watch={task.watch} task={id} /> : null}
       {task.finding ? (
         <>
           <p>

@@ -140,7 +140,7 @@ journey.test(
     await preview.getByRole('link', { name: /付款后 48 小时内发货/ }).waitFor()
     expect(await preview.locator('script').count()).toBe(0)
     await page.keyboard.press('Control+s')
-    await page.getByRole('heading', { name: '冷库盘点' }).waitFor()
+    await page.getByRole('button', { name: '照着走一趟' }).waitFor()
     await page.keyboard.press('r')
     const run = page.getByRole('dialog')
     await run.getByPlaceholder('多少件').fill('1,280')

@@ -58,6 +58,14 @@ import type {
 } from './operations/pages.ts'
 import type { ReconcileQuestion, ReconciliationFormat } from './operations/reconciliation.ts'
 import type {
+  PeriodReport,
+  PromotionListed,
+  ReportFormat,
+  ReportPrint,
+  ReportQuestion,
+  ReportSaid,
+} from './operations/reports.ts'
+import type {
   RuleDesk,
   RuleListed,
   RuleShown,
@@ -110,6 +118,7 @@ export type * from './operations/metrics.ts'
 export type * from './operations/own-formats.ts'
 export type * from './operations/pages.ts'
 export type * from './operations/reconciliation.ts'
+export type * from './operations/reports.ts'
 export type * from './operations/rules.ts'
 export type * from './operations/search.ts'
 export type * from './operations/sops.ts'
@@ -223,6 +232,18 @@ export interface Operations extends Handbook, OwnFormats, RuleDesk, Sops {
   renderReconciliation(said: Reconciliation, format: ReconciliationFormat): Promise<string>
   reconciliationSaid(question?: ReconcileQuestion): Promise<ReconciliationSaid>
   reconciliationWorkbook(said: Reconciliation): Promise<Uint8Array>
+  /** A day, a week, a month, a promotion, or days and numbers of one's own, as data. */
+  report(question: ReportQuestion): Promise<PeriodReport>
+  /** The same in words, as pages draw it. */
+  reportSaid(question: ReportQuestion): Promise<ReportSaid>
+  renderReport(report: PeriodReport, format: ReportFormat): Promise<string>
+  /** The brief on paper, as `printReport`. */
+  printBrief(brief: Brief, how: ReportPrint): Promise<Uint8Array>
+  reportWorkbook(report: PeriodReport): Promise<Uint8Array>
+  /** Drawn by a browser; refused in a sentence where none can start. */
+  printReport(report: PeriodReport, how: ReportPrint): Promise<Uint8Array>
+  /** Promotions of whole shops that have begun, the newest first. */
+  promotionsToReport(): Promise<PromotionListed[]>
   findings(): Promise<Finding[]>
   /** A page of the list, those due first in front. */
   tasks(question?: TaskListAsked): Promise<TaskListed>
@@ -298,6 +319,8 @@ export interface WorkbenchSettings {
   readonly recordsUrl?: string
   /** A ClickHouse server; else the engine is started here. */
   readonly warehouseUrl?: string
+  /** A Chromium to print with; else one of the system, else the one that comes along. */
+  readonly chromium?: string
   readonly log?: (line: string) => void
 }
 

@@ -31,6 +31,7 @@ import { ownFormats } from './workbench/own-formats.ts'
 import { reconciling } from './workbench/reconciling.ts'
 import { rejected } from './workbench/rejected.ts'
 import { repairing } from './workbench/repairing.ts'
+import { reporting } from './workbench/reporting.ts'
 import { ruleDesk } from './workbench/rule-desk.ts'
 import { ruleBook } from './workbench/rules-in-use.ts'
 import { searching } from './workbench/searching.ts'
@@ -90,6 +91,7 @@ function operationsOf(house: House): Workbench {
     ...handing(house),
     ...orders(house),
     ...reconciling(house),
+    ...reporting(house),
     records,
     doctor: () =>
       house.readers.hold(async (held) =>

@@ -12,6 +12,7 @@ import { importCommand, importsCommand, undoCommand } from './commands/import.ts
 import { orderCommand } from './commands/order.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
+import { reportCommand } from './commands/report.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { setCommand, sheetsCommand } from './commands/sheets.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
@@ -69,6 +70,7 @@ export function program(cli: Cli): Command {
     exportCommand,
     orderCommand,
     reconcileCommand,
+    reportCommand,
     blanksCommand,
     shopsCommand,
     formatsCommand,

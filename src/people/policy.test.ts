@@ -46,6 +46,7 @@ test('the owner may do everything, a stranger only knock', () => {
     'GET /settings',
     'GET /order',
     'GET /reconcile',
+    'GET /reports',
     'GET /desks/:desk',
     'GET /blank',
     'GET /explain/:metric',

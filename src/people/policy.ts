@@ -35,6 +35,7 @@ export const pagePaths = [
   '/settings',
   '/order',
   '/reconcile',
+  '/reports',
   '/desks/:desk',
   '/blank',
   '/explain/:metric',
@@ -164,6 +165,11 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/reconcile', may: desk, orWith: '分析师' },
   { method: 'GET', path: '/api/reconcile/xlsx', may: desk, orWith: '导出' },
   { method: 'GET', path: '/api/reconcile/:format', may: desk, orWith: '导出' },
+
+  // What is told upwards is made by those who answer for it; as a file it leaves the house.
+  { method: 'GET', path: '/api/report-promotions', may: [...desk, '只读'], orWith: '分析师' },
+  { method: 'GET', path: '/api/reports/:kind/said', may: [...desk, '只读'], orWith: '分析师' },
+  { method: 'GET', path: '/api/reports/:kind/:format', may: desk, orWith: '导出' },
 
   // Arithmetic on what the asker brings along.
   { method: 'GET', path: '/api/calculations', may: everyone },

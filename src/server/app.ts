@@ -16,6 +16,7 @@ import { ownFormats } from './routes/own-formats.ts'
 import { page } from './routes/page.ts'
 import { reading } from './routes/reading.ts'
 import { reconciling } from './routes/reconciling.ts'
+import { reports } from './routes/reports.ts'
 import { ruleDesk } from './routes/rule-desk.ts'
 import { rules } from './routes/rules.ts'
 import { search } from './routes/search.ts'
@@ -73,6 +74,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', ownFormats(house))
     .route('/', orders(house))
     .route('/', reconciling(house))
+    .route('/', reports(house))
     .route('/', upkeep(house))
     .route('/', tasks(house))
     .route('/', taskBelongings(house))

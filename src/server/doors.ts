@@ -10,8 +10,16 @@ export interface Doors {
 }
 
 const addresses = () => {
-  const { DAZI_RECORDS_URL: recordsUrl, DAZI_WAREHOUSE_URL: warehouseUrl } = process.env
-  return { ...(recordsUrl ? { recordsUrl } : {}), ...(warehouseUrl ? { warehouseUrl } : {}) }
+  const {
+    DAZI_RECORDS_URL: recordsUrl,
+    DAZI_WAREHOUSE_URL: warehouseUrl,
+    DAZI_CHROMIUM: chromium,
+  } = process.env
+  return {
+    ...(recordsUrl ? { recordsUrl } : {}),
+    ...(warehouseUrl ? { warehouseUrl } : {}),
+    ...(chromium ? { chromium } : {}),
+  }
 }
 
 export const doors: Doors = {

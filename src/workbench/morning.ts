@@ -17,10 +17,11 @@ import { type House, hasExclusions, ledgerOf, type Morning } from './house.ts'
 import { look, watching } from './looking.ts'
 import { pageFonts } from './page-assets.ts'
 import { portKinds, portSources, realShops } from './ports.ts'
+import { print } from './printing/print.ts'
 
 export const morning = (
   house: House,
-): Pick<Operations, 'brief' | 'finding' | 'render' | 'shopDay' | 'today' | 'workbook'> => ({
+): Pick<Operations, 'brief' | 'finding' | 'printBrief' | 'render' | 'shopDay' | 'today' | 'workbook'> => ({
   brief: async (question) => (await briefAndAside(house, question?.on)).told,
   finding: ({ key, on, locale = 'zh' }) => finding(house, key, on, locale),
   shopDay: async () => {
@@ -29,6 +30,12 @@ export const morning = (
     return { now, today: dayIn(now, clock.timeZone), timezone: clock.timeZone }
   },
   workbook: (said) => briefWorkbook(said),
+  printBrief: (said, how) =>
+    print(
+      render(said, 'html', { css: 'linked', fonts: pageFonts, theme: 'light', now: said.made_at }),
+      how,
+      house.settings.chromium,
+    ),
   today: async (question) => {
     const locale = question?.locale ?? 'zh'
     const { told, aside } = await briefAndAside(house, question?.on)

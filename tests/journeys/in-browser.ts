@@ -10,8 +10,8 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Workbench } from '../../src/operations.ts'
 import { type Serving, serve } from '../../src/server/serve.ts'
+import { startBrowser } from '../../src/workbench/printing/chromium.ts'
 import { openWorkbench } from '../../src/workbench.ts'
-import { startBrowser } from '../look/browser.ts'
 import { pagesBuilt } from './pages-built.ts'
 
 export const desk = { width: 1440, height: 900 }
@@ -45,7 +45,7 @@ export function inBrowser(prepare: (workbench: Workbench) => Promise<void> = asy
 
   beforeAll(async () => {
     await pagesBuilt()
-    const started = await startBrowser()
+    const started = await startBrowser(process.env.DAZI_CHROMIUM)
     if ('why' in started) {
       why = started.why
       return

@@ -4,14 +4,14 @@ import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { render } from '../../src/flow/reports/render.ts'
 import { sampleBrief, sampleNow } from '../../src/flow/reports/sample-brief.ts'
-import { startBrowser } from './browser.ts'
+import { startBrowser } from '../../src/workbench/printing/chromium.ts'
 import { fonts, openPage } from './pages.ts'
 
 let browser: Browser | undefined
 let why = ''
 
 beforeAll(async () => {
-  const started = await startBrowser()
+  const started = await startBrowser(process.env.DAZI_CHROMIUM)
   if ('why' in started) why = started.why
   else browser = started.browser
 }, 120_000)

@@ -6,14 +6,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { render } from '../../src/flow/reports/render.ts'
 import { type SampleName, sampleBrief, sampleNow } from '../../src/flow/reports/sample-brief.ts'
-import { startBrowser } from './browser.ts'
+import { startBrowser } from '../../src/workbench/printing/chromium.ts'
 import { fonts, openPage } from './pages.ts'
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 const samples: readonly SampleName[] = ['full', 'empty', 'stale', 'calm', 'faces']
 
 async function look(folder: string, only: string | undefined): Promise<number> {
-  const started = await startBrowser()
+  const started = await startBrowser(process.env.DAZI_CHROMIUM)
   if ('why' in started) {
     process.stderr.write(`${started.why}\n`)
     return 1

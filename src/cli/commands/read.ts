@@ -23,31 +23,35 @@ import { sayMetric } from '../say-numbers.ts'
 export const briefText = (client: Client, format: BriefFormat, on?: string): Promise<string> =>
   client.getText(`/api/brief/${format}`, { on })
 
+const files = ['xlsx', 'pdf', 'png'] as const
+type BriefFile = (typeof files)[number]
+const isFile = (format: string): format is BriefFile => files.some((f) => f === format)
+
 export const briefCommand = (cli: Cli): Command =>
   newCommand('brief')
     .description('早报：该先干什么、卖了多少、哪儿在漏、什么没来')
     .option('--on <day>', '哪一天；不写就是最新的一天', dayText)
     .addOption(
       new Option('--format <format>', '写成什么')
-        .choices(['text', 'md', 'html', 'json', 'share', 'xlsx'])
+        .choices(['text', 'md', 'html', 'json', 'share', ...files])
         .default('text'),
     )
     .option('--out <file>', '写进文件，不打在屏幕上')
     .option('--json', '等于 --format json')
     .action(
       async (
-        options: { on?: string; format: BriefFormat | 'xlsx'; out?: string; json?: boolean },
+        options: { on?: string; format: BriefFormat | BriefFile; out?: string; json?: boolean },
         command: Command,
       ) => {
         const format = options.json ? 'json' : options.format
-        if (format === 'xlsx' && options.out === undefined) {
-          cli.terminal.err('表格写不进屏幕，加 --out 早报.xlsx 写成文件。\n')
+        if (isFile(format) && options.out === undefined) {
+          cli.terminal.err(`${format} 写不进屏幕，加 --out 早报.${format} 写成文件。\n`)
           cli.exit(exitCodes.usage)
           return
         }
         const written = await asking<string | Uint8Array>(cli, command, (client) =>
-          format === 'xlsx'
-            ? client.getFile('/api/brief/xlsx', { on: options.on }).then((file) => file.bytes)
+          isFile(format)
+            ? client.getFile(`/api/brief/${format}`, { on: options.on }).then((file) => file.bytes)
             : briefText(client, format, options.on),
         )
         keep(cli, written, options.out, '早报')

@@ -70,6 +70,9 @@ export const tableMarkdown = (
 export const inMarkdown = (text: string): string =>
   text.replace(/\r?\n/g, ' ').replace(/[\\|`*_[\]<>]/g, (c) => `\\${c}`)
 
+/** A sentence in a table takes lines instead of pushing the others out of sight. */
+const isLong = (cell: string): boolean => columnsOf(cell) > 32
+
 export function sectionCard(s: Section, at: number): Markup {
   return html`<section class="card" aria-labelledby="part-${at}">
 <div class="card-head"><h2 id="part-${at}">${s.title}</h2>${s.hint !== null && html`<span class="hint">${s.hint}</span>`}</div>
@@ -77,7 +80,7 @@ ${s.pairs && s.pairs.length > 0 && html`<dl class="pairs">${s.pairs.map(([label,
 ${s.list && s.list.length > 0 && html`<ol class="said">${s.list.map((l) => html`<li>${l}</li>`)}</ol>`}
 ${
   s.table &&
-  html`<div class="scroll" tabindex="0" role="group" aria-label="${s.title}"><table><thead><tr>${s.table.head.map((h, i) => html`<th scope="col"${s.table?.right.includes(i) && html` class="right"`}>${h}</th>`)}</tr></thead><tbody>${s.table.rows.map((r) => html`<tr>${r.map((c, i) => html`<td${s.table?.right.includes(i) && html` class="right"`}>${c}</td>`)}</tr>`)}</tbody></table></div>`
+  html`<div class="scroll" tabindex="0" role="group" aria-label="${s.title}"><table><thead><tr>${s.table.head.map((h, i) => html`<th scope="col"${s.table?.right.includes(i) && html` class="right"`}>${h}</th>`)}</tr></thead><tbody>${s.table.rows.map((r) => html`<tr>${r.map((c, i) => html`<td${s.table?.right.includes(i) ? html` class="right"` : isLong(c) && html` class="words"`}>${c}</td>`)}</tr>`)}</tbody></table></div>`
 }
 </section>`
 }

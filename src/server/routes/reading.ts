@@ -21,6 +21,8 @@ import { day } from '../shapes/shape.ts'
 import { FindingShown, TodayOfShop } from '../shapes/today.ts'
 import { answers, troubles } from './responses.ts'
 
+const printed = { pdf: 'application/pdf', png: 'image/png' } as const
+
 const briefFormats = {
   text: 'text/plain',
   md: 'text/markdown',
@@ -114,10 +116,10 @@ export const reading = ({ operations, handbook }: House) =>
         summary: '早报，写成一份文件',
         request: {
           query: onDay,
-          params: z.object({ format: z.enum(['text', 'md', 'html', 'json', 'share']) }),
+          params: z.object({ format: z.enum(['text', 'md', 'html', 'json', 'share', 'pdf', 'png']) }),
         },
         responses: {
-          200: { description: '早报', content: { 'text/plain': { schema: z.string() } } },
+          200: { description: '早报', content: { 'application/octet-stream': { schema: z.string() } } },
           ...troubles,
         },
       }),
@@ -125,8 +127,16 @@ export const reading = ({ operations, handbook }: House) =>
         const { format } = c.req.valid('param')
         const workbench = await operations()
         const brief = await workbench.brief(c.req.valid('query'))
-        const written = await workbench.render(brief, format)
-        return c.text(written, 200, { 'content-type': `${briefFormats[format]}; charset=utf-8` })
+        const isPrinted = format === 'pdf' || format === 'png'
+        const written = isPrinted
+          ? new Uint8Array(await workbench.printBrief(brief, format))
+          : await workbench.render(brief, format)
+        return c.body(written, 200, {
+          'content-type': isPrinted ? printed[format] : `${briefFormats[format]}; charset=utf-8`,
+          ...(isPrinted
+            ? { 'content-disposition': `attachment; filename="dazi-brief-${brief.on}.${format}"` }
+            : {}),
+        })
       },
     )
     .openapi(

@@ -1,7 +1,7 @@
 /** Titled parts as pages draw them: pairs, a list, a table. */
 import { z } from '@hono/zod-openapi'
-import type { OrderSaid, ReconciliationSaid } from '../../operations.ts'
-import { named, text } from './shape.ts'
+import type { OrderSaid, ReconciliationSaid, ReportSaid } from '../../operations.ts'
+import { named, text, unit } from './shape.ts'
 
 const section = z.object({
   title: text,
@@ -33,4 +33,28 @@ export const OrderInWords = named<OrderSaid>(
 export const ReconciliationInWords = named<ReconciliationSaid>(
   'ReconciliationInWords',
   sheet.extend({ from: text, to: text }),
+)
+
+export const reportKind = z.enum(['daily', 'weekly', 'monthly', 'promotion', 'custom'])
+
+export const ReportInWords = named<ReportSaid>(
+  'ReportInWords',
+  sheet.extend({
+    kind: reportKind,
+    from: text,
+    to: text,
+    drawn: z
+      .object({
+        labels: z.array(text),
+        unit,
+        currency: text.nullable(),
+        series: z.array(
+          z.object({
+            name: text,
+            points: z.array(z.object({ value: z.number().nullable(), final: z.boolean() })),
+          }),
+        ),
+      })
+      .nullable(),
+  }),
 )

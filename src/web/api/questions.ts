@@ -97,6 +97,34 @@ export const reconciledOver = (view: {
     placeholderData: (before) => before,
   })
 
+export interface ReportView {
+  readonly kind: 'daily' | 'weekly' | 'monthly' | 'promotion' | 'custom'
+  readonly on?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly metrics?: string | undefined
+  readonly by?: string | undefined
+  readonly promotion?: string | undefined
+}
+
+/** What was asked, without what was left out. */
+export const reportQuery = ({ kind: _, ...asked }: ReportView): Record<string, string> =>
+  Object.fromEntries(Object.entries(asked).flatMap(([k, v]) => (v === undefined || v === '' ? [] : [[k, v]])))
+
+export const reportOf = (view: ReportView, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['report', view],
+    queryFn: () =>
+      ask(api.api.reports[':kind'].said.$get({ param: { kind: view.kind }, query: reportQuery(view) })),
+    enabled,
+    placeholderData: (before) => (before?.kind === view.kind ? before : undefined),
+  })
+
+export const promotionsToReport = queryOptions({
+  queryKey: ['report-promotions'],
+  queryFn: () => ask(api.api['report-promotions'].$get()),
+})
+
 export const explained = (
   key: string,
   on: string,

@@ -10,6 +10,7 @@ export interface Place {
     | '/intake'
     | '/order'
     | '/reconcile'
+    | '/reports'
     | '/blank'
     | '/growth'
     | '/settings'
@@ -30,6 +31,7 @@ export interface Place {
     | 'nav.intake'
     | 'nav.order'
     | 'nav.reconcile'
+    | 'nav.reports'
     | 'nav.blank'
     | 'nav.growth'
     | 'nav.settings'
@@ -64,6 +66,7 @@ export const places: readonly Place[] = [
   { to: '/order', name: 'nav.order', icon: 'search', key: 'o' },
   { to: '/blank', name: 'nav.blank', icon: 'blank', key: 'b' },
   { to: '/reconcile', name: 'nav.reconcile', icon: 'scales', key: 'z' },
+  { to: '/reports', name: 'nav.reports', icon: 'file', key: 'm' },
   { to: '/settings', name: 'nav.settings', icon: 'gear', key: 'e' },
 ]
 

@@ -207,6 +207,31 @@ const reconcile = createRoute({
   component: lazyRouteComponent(() => import('../pages/reconcile/reconcile.tsx'), 'ReconcilePage'),
 })
 
+export interface ReportsSearch {
+  kind?: 'daily' | 'monthly' | 'promotion' | 'custom' | undefined
+  on?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  metrics?: string | undefined
+  by?: string | undefined
+  promotion?: string | undefined
+}
+
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: (search): ReportsSearch => ({
+    kind: oneOf(search.kind, ['daily', 'monthly', 'promotion', 'custom'] as const),
+    on: day(search.on),
+    from: day(search.from),
+    to: day(search.to),
+    metrics: word(search.metrics),
+    by: word(search.by),
+    promotion: word(search.promotion),
+  }),
+  component: lazyRouteComponent(() => import('../pages/reports/reports.tsx'), 'ReportsPage'),
+})
+
 const tasks = createRoute({
   getParentRoute: () => root,
   path: '/tasks',
@@ -280,6 +305,7 @@ const tree = root.addChildren([
   blank,
   explain,
   reconcile,
+  reports,
   tasks,
   knowledge,
   intake,

@@ -53,6 +53,8 @@ export function SheetPart({ part }: { part: Section }) {
   )
 }
 
+const longest = 24
+
 export function PartTable(props: {
   label: string
   head: readonly string[]
@@ -61,6 +63,8 @@ export function PartTable(props: {
 }) {
   const { t } = useTranslation()
   const side = (i: number) => (props.right.includes(i) ? 'right' : '')
+  // A sentence takes lines instead of pushing the other columns out of sight.
+  const isLong = (cell: React.ReactNode) => typeof cell === 'string' && cell.length > longest
   return (
     // Wider than a phone, it scrolls by itself and can be reached with the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable
@@ -80,7 +84,7 @@ export function PartTable(props: {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of an answer never change places
             <tr key={r}>
               {cells.map((cell, i) => (
-                <td key={props.head[i]} className={side(i)}>
+                <td key={props.head[i]} className={side(i) || (isLong(cell) ? 'words' : '')}>
                   {cell}
                 </td>
               ))}

@@ -25,6 +25,7 @@ export const en: Said = {
     order: 'Orders',
     blank: 'Blank fields',
     reconcile: 'Reconcile',
+    reports: 'Reports',
     growth: 'Growth',
     settings: 'Settings',
   },

@@ -174,4 +174,18 @@ export const dataZh = {
     hint: '一个号码，一页说清：买了什么、承诺几时、包裹到哪、退了没有、能怎么回。',
   },
   reconcile: { from: '从', to: '到', all: '全部明细（xlsx）' },
+  reports: {
+    kinds: { daily: '日报', weekly: '周报', monthly: '月报', promotion: '活动复盘', custom: '自己拼' },
+    title: '报告',
+    on: '写其中一天',
+    promotion: '哪一档活动',
+    noPromotion: '还没有开过的全店活动',
+    noPromotionHow: '导一份活动表，或在「促销活动」表里填一档，这里就能复盘。',
+    metrics: '要哪些数，打头的当主角',
+    by: '按什么拆',
+    choose: '挑几个数，再挑几天，就是你自己的报表；网址发给同事，看到的一样。',
+    drawn: '每天，和同样的一段比',
+    takeAway: '带走',
+    printing: 'PDF 和图片要画一会儿，几秒钟。',
+  },
 } as const

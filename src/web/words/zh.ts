@@ -22,6 +22,7 @@ export const zh = {
     intake: '取数',
     order: '查单',
     reconcile: '对账',
+    reports: '报告',
     blank: '空格子',
     growth: '成长',
     settings: '设置',

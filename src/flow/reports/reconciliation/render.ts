@@ -1,12 +1,9 @@
 /** A reconciliation on paper: text for the terminal, Markdown, a plain page, JSON for programs. */
-import { wrap } from '../columns.ts'
-import { html, nothing } from '../html/markup.ts'
-import { type PageLook, pageHead } from '../html/page-head.ts'
-import { inMarkdown, type Sheet, sectionCard, sectionMarkdown, sectionText } from '../sections.ts'
+import type { PageLook } from '../html/page-head.ts'
+import { sheetMarkdown, sheetPage, sheetText } from '../render-sheet.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import { reconciliationWords } from './words.ts'
 
-const width = 100
 /** A page scrolls; a terminal does not like to. */
 export const mostOnPage = 200
 
@@ -16,39 +13,7 @@ export function renderReconciliation(
   look: PageLook = {},
 ): string {
   if (format === 'json') return `${JSON.stringify(said, null, 2)}\n`
-  if (format === 'html') return page(reconciliationWords(said, mostOnPage), look)
+  if (format === 'html') return sheetPage(reconciliationWords(said, mostOnPage), '对账', look)
   const words = reconciliationWords(said)
-  return format === 'md' ? markdown(words) : plain(words)
-}
-
-const plain = (w: Sheet): string =>
-  `${[
-    [w.title, ...wrap(w.lead, width), ...wrap(w.note, width)],
-    ...w.sections.map((s) => sectionText(s, width)),
-  ]
-    .map((part) => part.join('\n'))
-    .join('\n\n')}\n`
-
-const markdown = (w: Sheet): string =>
-  `${[
-    [`# ${inMarkdown(w.title)}`, '', `**${inMarkdown(w.lead)}**`, '', inMarkdown(w.note)],
-    ...w.sections.map(sectionMarkdown),
-  ]
-    .map((part) => part.join('\n').trimEnd())
-    .join('\n\n')}\n`
-
-function page(w: Sheet, look: PageLook): string {
-  return html`<!doctype html>
-<html lang="zh-CN"${look.theme === undefined ? nothing : html` data-theme="${look.theme}"`}>
-${pageHead(`${w.title} · 搭子`, look)}
-<body>
-<a class="skip" href="#main">跳到正文</a>
-<header class="bar"><span class="brand">搭子</span><span class="where">对账</span></header>
-<main id="main" tabindex="-1" class="order">
-<section class="headline" aria-labelledby="sentence"><div class="say"><p class="explain">${w.title}</p><h1 id="sentence" class="${w.tone}">${w.lead}</h1><p class="explain">${w.note}</p></div></section>
-${w.sections.map(sectionCard)}
-</main>
-</body>
-</html>
-`.text
+  return format === 'md' ? sheetMarkdown(words) : sheetText(words)
 }

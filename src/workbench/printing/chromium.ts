@@ -1,11 +1,14 @@
 /**
- * A Chromium for the look script and the page tests: the system's own when there is one, else the headless build that
- * comes inside npm (unpacked once under node_modules/.cache, with the libraries a bare machine lacks).
+ * A Chromium that prints and is looked at: the system's own when there is one, else the headless build that comes inside
+ * npm (unpacked once under node_modules/.cache, with the libraries a bare machine lacks).
  */
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Browser, chromium as playwright } from '@playwright/test'
+import { promisify } from 'node:util'
+import { type Browser, chromium as playwright } from 'playwright-core'
 
 const systemPaths = [
   '/usr/bin/chromium',
@@ -20,12 +23,10 @@ export interface Started {
   from: 'system' | 'npm'
 }
 
-/** Starts a browser, or says in one sentence why none can start. */
-export async function startBrowser(): Promise<Started | { why: string }> {
+/** Starts a browser, the one named first, or says in one sentence why none can start. */
+export async function startBrowser(named?: string): Promise<Started | { why: string }> {
   const reasons: string[] = []
-  const wanted = process.env.DAZI_CHROMIUM
-    ? [process.env.DAZI_CHROMIUM]
-    : systemPaths.filter((p) => existsSync(p))
+  const wanted = named ? [named] : systemPaths.filter((p) => existsSync(p))
   for (const executablePath of wanted) {
     try {
       return {
@@ -54,7 +55,7 @@ export async function startBrowser(): Promise<Started | { why: string }> {
         '--disable-dev-shm-usage',
       ],
       env: {
-        ...(process.env as Record<string, string>),
+        HOME: tmpdir(),
         LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'),
         FONTCONFIG_PATH: join(unpacked, 'fonts'),
       },
@@ -63,31 +64,30 @@ export async function startBrowser(): Promise<Started | { why: string }> {
   } catch (error) {
     reasons.push(`@sparticuz/chromium: ${firstLine(error)}`)
   }
-  return { why: `no Chromium can start (${reasons.join('; ')})` }
+  return { why: `起不来浏览器（${reasons.join('；')}）` }
 }
 
 /** Unpacks beside its final place and renames, so that two runs at once never see half a browser. */
 async function unpackFromNpm(): Promise<string> {
   const require = createRequire(import.meta.url)
-  const modules = join(dirname(require.resolve('@playwright/test/package.json')), '..', '..')
+  const modules = join(dirname(require.resolve('playwright-core/package.json')), '..')
   const place = join(modules, '.cache', 'dazi-chromium')
   if (existsSync(join(place, 'chromium'))) return place
   const partial = `${place}.${process.pid}`
   mkdirSync(partial, { recursive: true })
-  const kept = { ...process.env }
+  // The package unpacks into the temporary folder, and its libraries only where it believes to run on such a host: it is
+  // told so in a process of its own, whose environment nobody else has.
+  await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '-e', "await (await import('@sparticuz/chromium')).default.executablePath()"],
+    {
+      cwd: modules,
+      env: { HOME: partial, TMPDIR: partial, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
+    },
+  )
   try {
-    // The package unpacks into the temporary folder, and its libraries only where it believes to run on such a host.
-    process.env.TMPDIR = partial
-    process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs22.x'
-    const { default: packed } = await import('@sparticuz/chromium')
-    await packed.executablePath()
-  } finally {
-    for (const name of ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME']) {
-      if (kept[name] === undefined) delete process.env[name]
-      else process.env[name] = kept[name]
-    }
-  }
-  try {
+    // What stands there without a browser is left of one that was taken away.
+    if (!existsSync(join(place, 'chromium'))) rmSync(place, { recursive: true, force: true })
     renameSync(partial, place)
   } catch (error) {
     if (!existsSync(join(place, 'chromium'))) throw error

@@ -1,6 +1,5 @@
 /** Reports over days: what is asked, out of the warehouse and out of what people decided. */
 import { metrics } from '../desks/all-metrics.ts'
-import { platformRules } from '../desks/handbook/rules/index.ts'
 import type { Finding } from '../flow/findings/finding.ts'
 import { ruleChanges } from '../flow/findings/rules/changes.ts'
 import { dayIn } from '../flow/intake/ledger.ts'
@@ -22,6 +21,7 @@ import { sheetMarkdown, sheetPage, sheetText } from '../flow/reports/render-shee
 import type { Task, TaskBody } from '../flow/tasks/task.ts'
 import { OperationRefused, type Operations, type ReportFormat, type ReportQuestion } from '../operations.ts'
 import { sql } from '../warehouse/sql.ts'
+import { platformName } from '../wording/index.ts'
 import { metricOf } from './answers.ts'
 import { shopClock } from './clock.ts'
 import type { Held } from './generation.ts'
@@ -29,6 +29,7 @@ import { type House, ledgerOf } from './house.ts'
 import { measuring } from './measuring.ts'
 import { pageFonts } from './page-assets.ts'
 import { print } from './printing/print.ts'
+import { rulesInUse } from './rules-in-use.ts'
 import { whyItMoved } from './why-it-moved.ts'
 
 export const reporting = (
@@ -97,7 +98,12 @@ async function reported(house: House, held: Held, question: ReportQuestion): Pro
       tasks,
       coming,
       dayOf: (instant) => dayIn(instant, timezone),
-      shopName: (id) => shops.find((s) => s.id === id)?.name ?? id,
+      called: (column, value) =>
+        column === 'shop_id'
+          ? (shops.find((s) => s.id === value)?.name ?? value)
+          : column === 'platform'
+            ? platformName(value, 'zh')
+            : value,
       withNames: (said) => shops.reduce((text, s) => text.replaceAll(s.id, `「${s.name}」`), said),
       whyItMoved: () => causesOf(house, held, span, keys[0]),
     },
@@ -192,7 +198,7 @@ async function comingOf(house: House, held: Held, today: string): Promise<Coming
   const promotions = (await promotionsOf(house, held))
     .filter((p) => p.from >= today)
     .map((p) => ({ on: p.from, text: `「${p.name}」开始，到 ${p.to}` }))
-  const rules = ruleChanges(platformRules, { on: today, days: 14 }).map((c) => ({
+  const rules = ruleChanges(await rulesInUse(house), { on: today, days: 14 }).map((c) => ({
     on: c.on,
     text: `规则「${c.rule.title}」${c.what === 'begins' ? '生效' : '到期'}`,
   }))

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { read } from '@e965/xlsx'
 import { afterAll, expect, test } from 'vitest'
 import type { Answers } from '../../fixtures/little-shop/index.ts'
 import type { Finding, Workbench } from '../../src/operations.ts'
@@ -286,6 +287,24 @@ journey.test(
   },
 )
 
+journey.test(
+  'a week is told, drawn, printed, and taken away with live formulas',
+  async ({ page, serving }) => {
+    const shown = await page('/reports')
+    await shown.locator('.report-parts .row-table').first().waitFor({ timeout: 60_000 })
+    expect(await shown.getByRole('heading', { name: /支付 GMV/ }).count()).toBeGreaterThan(0)
+    expect(await shown.getByRole('img', { name: /每天/ }).count()).toBe(1)
+    const fetched = (format: string) =>
+      shown.request.get(new URL(`/api/reports/weekly/${format}`, serving.url).href, { timeout: 90_000 })
+    const [book, sheet] = [await fetched('xlsx'), await fetched('pdf')]
+    const { Sheets } = read(await book.body(), { cellFormula: true })
+    const formulas = Object.values(Sheets.数字 ?? {}).flatMap((cell: { f?: string }) => cell.f ?? [])
+    expect(formulas).toContain('B4/C4-1')
+    expect((await sheet.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await sheet.body()).length).toBeGreaterThan(20_000)
+  },
+)
+
 journey.test('no desk breaks a rule of access, light or dark, at the desk or on a phone', ({ accessible }) =>
   accessible([
     '/desks/advertising',
@@ -302,6 +321,7 @@ journey.test('no desk breaks a rule of access, light or dark, at the desk or on 
     '/growth',
     `/explain/sales.gmv_paid`,
     '/reconcile',
+    '/reports',
   ]),
 )
 

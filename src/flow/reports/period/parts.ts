@@ -3,6 +3,7 @@
  * so and keeps no other from being made.
  */
 import type { Warehouse } from '../../../warehouse/warehouse.ts'
+import { columnWord } from '../../facts/column-words.ts'
 import type { Evidence, Finding } from '../../findings/finding.ts'
 import type { Days } from '../../metrics/compare.ts'
 import { type MeasureOptions, measure } from '../../metrics/measure.ts'
@@ -48,7 +49,8 @@ export interface ReportRoom {
   readonly tasks: readonly TaskOfReport[]
   readonly coming: readonly ComingOfReport[]
   dayOf(instant: string): string
-  shopName(id: string): string
+  /** A value of a column as people say it: a shop's name, a platform's. */
+  called(column: string, value: string): string
   /** Ids of shops in a sentence as people call them. */
   withNames(said: string): string
   /** Why the first number moved, the largest cause first; null where nothing can be said. */
@@ -175,7 +177,7 @@ const adds = (metric: Metric): boolean =>
 
 export const splitPart: PartDeclared = {
   key: 'shops',
-  title: '各店',
+  title: '拆开看',
   async make(room) {
     const keys = room.keys.slice(0, 5)
     const { now, before } = await bothSides(room, [room.splitBy], keys)
@@ -198,7 +200,7 @@ export const splitPart: PartDeclared = {
           (r.currency === null || currency === null || r.currency === currency),
       )
     const rows = things.map(({ value, currency, isOne }): ReportRow => {
-      const name = room.splitBy === 'shop_id' ? room.shopName(value) : value
+      const name = room.called(room.splitBy, value)
       return {
         thing: isOne ? name : `${name}（${currency}）`,
         ...Object.fromEntries(
@@ -217,7 +219,7 @@ export const splitPart: PartDeclared = {
       hint: null,
       table: {
         columns: [
-          { key: 'thing', label: room.splitBy === 'shop_id' ? '店铺' : room.splitBy },
+          { key: 'thing', label: columnWord(room.splitBy, 'zh') },
           ...metrics.map((m) => ({ key: m.key, label: m.label })),
           ...(first && before
             ? [

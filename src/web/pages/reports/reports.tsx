@@ -88,7 +88,7 @@ function Report({ view }: { view: ReportView }) {
           />
         </Card>
       ) : null}
-      <div className="parts">
+      <div className="report-parts">
         {said.sections.map((part) => (
           <SheetPart key={part.title} part={part} />
         ))}

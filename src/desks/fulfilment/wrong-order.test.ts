@@ -96,7 +96,7 @@ test('a changed address left an hour ago is called back; a gift forgotten comes 
     expect(f.money_at_stake).toMatchObject({ low_minor: 2400, mid_minor: 2400, high_minor: 15_000 })
 })
 
-test('gifts that arrived and refunds for other reasons accuse nobody; shipped with a note settled, it is over', async () => {
+test('gifts that arrived and refunds for other reasons accuse nobody; seen to, a wish is over', async () => {
   const s = await shop()
   const history = historyForTests()
   const happy = wishing(['赠品', '加急', '改地址'], {
@@ -105,8 +105,8 @@ test('gifts that arrived and refunds for other reasons accuse nobody; shipped wi
     placed_at: at('11-14 10:00'),
     paid_at: at('11-14 10:00'),
   })
-  const urgent = wishing(['加急', '急用', '今天必须发'], { landing: 2 })
-  await s.add('order', [...happy, ...urgent])
+  const moved = wishing(['改地址', '换个地址', '地址写错了'], { landing: 2 })
+  await s.add('order', [...happy, ...moved])
   await s.add('refund', [
     {
       shop_id: 's1',
@@ -118,14 +118,13 @@ test('gifts that arrived and refunds for other reasons accuse nobody; shipped wi
     },
   ])
   const first = await s.look({ history })
-  expect(first.findings.map((f) => f.subject.remark)).toEqual(['加急'])
+  expect(first.findings.map((f) => f.subject.remark)).toEqual(['改地址'])
   await s.takeBack('order', 2)
   await s.add(
     'order',
-    urgent.map((o) => ({
+    moved.map((o) => ({
       ...o,
-      status: 'shipped',
-      shipped_at: at('11-22 09:00'),
+      seller_note: '地址已改',
       landing: 3,
       snapshot_at: at('11-22 10:00'),
     })),
@@ -133,4 +132,11 @@ test('gifts that arrived and refunds for other reasons accuse nobody; shipped wi
   const after = await s.look({ history, now: at('11-22 10:01') })
   expect(after.findings).toEqual([])
   expect(after.recovered).toHaveLength(1)
+})
+
+test('wishes that cost nothing while they wait are the list of the warehouse, not an alarm', async () => {
+  const s = await shop()
+  await s.add('order', wishing(['加急发货', '急用，麻烦尽快发', '优先发', '今天一定要发']))
+  const { findings } = await s.look()
+  expect(findings.map((f) => [f.subject.remark, f.severity])).toEqual([['加急', 'watching']])
 })

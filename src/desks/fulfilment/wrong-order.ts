@@ -75,9 +75,13 @@ export const wrongOrder = defineWatch({
   look,
 })
 
-/** Pure: few open wishes are only watched; what went wrong already is news sooner than what can still be done. */
-export function judgeRemark(row: Pick<Row, 'orders'>): 'raise' | 'watching' {
-  return row.orders >= wrongOrderLines.raise.orders ? 'raise' : 'watching'
+/**
+ * Pure: few are only watched, and so are wishes that wait and cost nothing while they do (加急, 赠品): every large shop has some
+ * each morning, and they are the warehouse's list. A parcel that must not go, or goes elsewhere, is news before it has gone.
+ */
+export function judgeRemark(row: Pick<Row, 'orders' | 'remark' | 'stage'>): 'raise' | 'watching' {
+  const isList = row.stage === 'before' && !remarks.find((r) => r.key === row.remark)?.is_for_carrier
+  return !isList && row.orders >= wrongOrderLines.raise.orders ? 'raise' : 'watching'
 }
 
 async function look(room: WatchRoom): Promise<Look> {

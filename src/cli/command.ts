@@ -35,8 +35,8 @@ export async function askingHandbook<T>(
   return closing(connectToHandbook({ url }, cli.doors, cli.terminal), ask)
 }
 
-/** The same, knowing the formats of the folder's own: they are looked up, the folder stays closed. */
-export async function askingFormats<T>(
+/** The same, knowing what the folder's people made of it, their own formats and rules: looked up, the folder stays closed. */
+export async function askingFolderHandbook<T>(
   cli: Cli,
   command: Command,
   ask: (client: Client) => Promise<T>,

@@ -15,6 +15,7 @@ import { reconcileCommand } from './commands/reconcile.ts'
 import { reportCommand } from './commands/report.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { setCommand, sheetsCommand } from './commands/sheets.ts'
+import { sopCommand } from './commands/sop.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
 import { tasksCommand } from './commands/tasks.ts'
 import { doctorCommand, littleShopCommand, shopsCommand } from './commands/upkeep.ts'
@@ -75,6 +76,7 @@ export function program(cli: Cli): Command {
     shopsCommand,
     formatsCommand,
     rulesCommand,
+    sopCommand,
     calcCommand,
     setCommand,
     sheetsCommand,

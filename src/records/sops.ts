@@ -6,7 +6,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import { fromText, toText } from './json.ts'
 import type { SopTable, SopVersionTable } from './knowledge-schema.ts'
 import type { Tables } from './schema.ts'
-import { holdSequence, nextNumber } from './sequence.ts'
+import { nextNumber } from './sequence.ts'
 
 /** What is said about an SOP beside its text. */
 export interface SopHead {
@@ -72,7 +72,7 @@ export interface SopSaved {
 
 export interface SopStore {
   /** Without the texts, by title. */
-  list(): Promise<SopRow[]>
+  list(): Promise<readonly SopRow[]>
   get(key: string): Promise<{ sop: SopRow; current: SopVersionRow } | null>
   /** Newest first, those set aside too. */
   versions(key: string): Promise<SopVersionRow[]>
@@ -92,9 +92,16 @@ export interface SopStore {
 }
 
 export function sopStore(db: Kysely<Tables>): SopStore {
+  // Ten thousand heads are read once an edition: whoever changes one, on any node, makes the next.
+  let kept: { readonly edition: number; readonly rows: SopRow[] } | null = null
   return {
-    list: async () =>
-      (await db.selectFrom('sop').selectAll().orderBy('title').orderBy('key').execute()).map(fromRow),
+    async list() {
+      const edition = await editionOf(db)
+      if (kept?.edition === edition) return kept.rows
+      const rows = await db.selectFrom('sop').selectAll().orderBy('title').orderBy('key').execute()
+      kept = { edition, rows: rows.map(fromRow) }
+      return kept.rows
+    },
     async get(key) {
       const row = await db.selectFrom('sop').selectAll().where('key', '=', key).executeTakeFirst()
       const current = row && (await versionOf(db, key, Number(row.version)))
@@ -110,28 +117,37 @@ export function sopStore(db: Kysely<Tables>): SopStore {
           .execute()
       ).map(versionFrom),
     version: (key, version) => versionOf(db, key, version),
-    save: (saved) => db.transaction().execute((tx) => keep(tx, saved)),
+    save: (saved) =>
+      db.transaction().execute(async (tx) => {
+        // Two writers of one SOP wait for each other; the second one then sees what the first has written.
+        await nextEdition(tx)
+        return write(tx, saved)
+      }),
     addAll: (all) =>
       db.transaction().execute(async (tx) => {
         // A second node that opens at the same time waits here and then finds them there.
-        await holdSequence(tx, 'sop')
+        await nextEdition(tx)
         const there = new Set((await tx.selectFrom('sop').select('key').execute()).map((r) => r.key))
         const fresh = all.filter((s) => !there.has(s.key))
-        for (const one of fresh) await keep(tx, one)
+        for (const one of fresh) await write(tx, one)
         return fresh.length
       }),
-    async markStarter(key, starter) {
-      await db.updateTable('sop').set({ starter }).where('key', '=', key).execute()
-    },
-    async archive(key, at) {
-      const done = await db
-        .updateTable('sop')
-        .set({ archived_at: at })
-        .where('key', '=', key)
-        .where('archived_at', at === null ? 'is not' : 'is', null)
-        .executeTakeFirst()
-      return Number(done.numUpdatedRows) > 0
-    },
+    markStarter: (key, starter) =>
+      db.transaction().execute(async (tx) => {
+        await nextEdition(tx)
+        await tx.updateTable('sop').set({ starter }).where('key', '=', key).execute()
+      }),
+    archive: (key, at) =>
+      db.transaction().execute(async (tx) => {
+        await nextEdition(tx)
+        const done = await tx
+          .updateTable('sop')
+          .set({ archived_at: at })
+          .where('key', '=', key)
+          .where('archived_at', at === null ? 'is not' : 'is', null)
+          .executeTakeFirst()
+        return Number(done.numUpdatedRows) > 0
+      }),
     async withWords(words, most) {
       if (words.length === 0) return []
       const rows = await db
@@ -160,12 +176,18 @@ export function sopStore(db: Kysely<Tables>): SopStore {
   }
 }
 
-async function keep(
+/** The number of changes so far; the row stays locked until the transaction ends. */
+const nextEdition = (tx: Transaction<Tables>) => nextNumber(tx, 'sop')
+
+async function editionOf(db: Kysely<Tables>): Promise<number> {
+  const row = await db.selectFrom('sequence').select('value').where('name', '=', 'sop').executeTakeFirst()
+  return Number(row?.value ?? 0)
+}
+
+async function write(
   tx: Transaction<Tables>,
   saved: SopSaved,
 ): Promise<{ sop: SopRow; aside: SopVersionRow | null }> {
-  // Two writers of one SOP wait for each other; the second one then sees what the first has written.
-  await holdSequence(tx, 'sop')
   const key = saved.key ?? `own-${await nextNumber(tx, 'sop_own')}`
   const before = await tx.selectFrom('sop').selectAll().where('key', '=', key).executeTakeFirst()
   const last = await tx

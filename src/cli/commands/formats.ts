@@ -13,7 +13,7 @@ import type {
 } from '../../operations.ts'
 import { Refused } from '../client.ts'
 import type { Cli } from '../command.ts'
-import { answer, asking, askingFormats, askingHandbook, newCommand } from '../command.ts'
+import { answer, asking, askingFolderHandbook, askingHandbook, newCommand } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { keep } from '../keep.ts'
 import { wholeNumber } from '../options.ts'
@@ -29,7 +29,9 @@ export const formatsCommand = (cli: Cli): Command => {
     .option('--own', '只看自己的')
     .option('--json', '标准输出只有 JSON')
     .action(async ({ own, json }: Json & { own?: boolean }, command: Command) => {
-      const said = await askingFormats(cli, command, (client) => client.get<FormatListed[]>('/api/formats'))
+      const said = await askingFolderHandbook(cli, command, (client) =>
+        client.get<FormatListed[]>('/api/formats'),
+      )
       answer(cli, json, own ? said.filter((f) => f.own) : said, sayFormats)
     })
   formats
@@ -38,7 +40,7 @@ export const formatsCommand = (cli: Cli): Command => {
     .argument('<format>', '名字')
     .option('--json', '标准输出只有 JSON')
     .action(async (key: string, { json }: Json, command: Command) => {
-      const said = await askingFormats(cli, command, (client) =>
+      const said = await askingFolderHandbook(cli, command, (client) =>
         client.get<FormatShown>(`/api/formats/${encodeURIComponent(key)}`),
       )
       answer(cli, json, said, sayFormat)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { RuleListed, RuleShown, RulesComing } from '../../operations.ts'
 import { platformName } from '../../wording/index.ts'
 import type { Cli } from '../command.ts'
-import { answer, askingHandbook, newCommand } from '../command.ts'
+import { answer, askingFolderHandbook, newCommand } from '../command.ts'
 import { dayText, wholeNumber } from '../options.ts'
 import { table } from '../text-width.ts'
 
@@ -25,7 +25,7 @@ export const rulesCommand = (cli: Cli): Command => {
     .option('--on <day>', '哪一天（不写就是今天）', dayText)
     .option('--json', '标准输出只有 JSON')
     .action(async ({ json, platform, kind, on }: RulesOptions, command: Command) => {
-      const said = await askingHandbook(cli, command, (client) =>
+      const said = await askingFolderHandbook(cli, command, (client) =>
         client.get<RuleListed[]>('/api/rules', { platform, kind, on }),
       )
       answer(cli, json, said, sayRules)
@@ -37,7 +37,7 @@ export const rulesCommand = (cli: Cli): Command => {
     .option('--on <day>', '站在哪一天看（不写就是今天）', dayText)
     .option('--json', '标准输出只有 JSON')
     .action(async (key: string, { json, on }: RulesOptions, command: Command) => {
-      const said = await askingHandbook(cli, command, (client) =>
+      const said = await askingFolderHandbook(cli, command, (client) =>
         client.get<RuleShown[]>(`/api/rules/${encodeURIComponent(key)}`, { on }),
       )
       answer(cli, json, said, (periods) => periods.map(sayRule).join('\n\n'))
@@ -49,7 +49,7 @@ export const rulesCommand = (cli: Cli): Command => {
     .option('--days <n>', '往后几天（不写就是 30）', wholeNumber)
     .option('--json', '标准输出只有 JSON')
     .action(async ({ json, on, days }: RulesOptions, command: Command) => {
-      const said = await askingHandbook(cli, command, (client) =>
+      const said = await askingFolderHandbook(cli, command, (client) =>
         client.get<RulesComing>('/api/rules-coming', { on, days: days?.toString() }),
       )
       answer(cli, json, said, sayComing)
@@ -84,6 +84,7 @@ function sayRule(rule: RuleShown): string {
     ['来源', `${rule.source}（${evidences[rule.evidence]}，可信度${confidences[rule.confidence]}）`],
     ['核对于', rule.verified_at],
     ['有效', `${period(rule)}（${states[rule.state]}）`],
+    ...(rule.is_by_hand ? [['谁定的', '这家店自己改的，不是手册写的']] : []),
     ...(rule.categories?.length === 0
       ? []
       : [['类目', rule.categories?.join('、') ?? '部分类目，清单没有查到']]),

@@ -6,9 +6,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { taskStates } from '../src/flow/tasks/task.ts'
-import type { Records } from '../src/records/records.ts'
+import { waitingStates } from '../src/flow/tasks/task.ts'
 import { openRecords } from '../src/records/records.ts'
+import type { TaskTable } from '../src/records/schema.ts'
+import { putTasks } from '../src/records/testing/many-tasks.ts'
 import { postgresPrograms, startPostgres } from '../src/records/testing/postgres.ts'
 import { houseOf } from '../src/workbench/house.ts'
 import { wordsOf } from '../src/workbench/tasks/keeping.ts'
@@ -20,15 +21,18 @@ const asked = flags({ tasks: 100_000, times: 200 })
 /** What the issue asks for. */
 const line_ms = 150
 
+const warehouses = ['义乌仓', '天津仓', '杭州仓', '东莞仓']
+const roles = ['仓储', '客服', '运营', '美工', '采购']
+
 const folder = await mkdtemp(join(tmpdir(), 'dazi-bench-tasks-'))
 console.log(machine('—'))
 try {
-  await measure('SQLite', await openRecords({ folder }))
+  await measure('SQLite', { folder })
   const bin = postgresPrograms()
   if (bin) {
     const server = await startPostgres(bin)
     try {
-      await measure('PostgreSQL', await openRecords({ url: await server.database() }))
+      await measure('PostgreSQL', { url: await server.database() })
     } finally {
       server.stop()
     }
@@ -37,13 +41,11 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-async function measure(name: string, records: Records): Promise<void> {
+async function measure(name: string, where: { folder: string } | { url: string }): Promise<void> {
+  await putTasks(where, asked.tasks, rowOf)
+  const records = await openRecords(where)
   try {
-    const started = performance.now()
-    await fill(records)
-    console.log(
-      `${name}: ${asked.tasks} tasks made in ${((performance.now() - started) / 1000).toFixed(0)} s`,
-    )
+    console.log(`${name}: ${asked.tasks} tasks`)
     // Views of tasks open no engine.
     const house = houseOf({ folder }, records, undefined as never)
     const { taskBoard, tasks, taskCalendar, myDay } = showing(house)
@@ -79,32 +81,42 @@ async function measure(name: string, records: Records): Promise<void> {
 }
 
 /** Most are over, as in a shop of some years; the others are due about now. */
-async function fill(records: Records): Promise<void> {
-  const warehouses = ['义乌仓', '天津仓', '杭州仓', '东莞仓']
-  const roles = ['仓储', '客服', '运营', '美工', '采购']
-  const start = Date.UTC(2024, 0, 1)
-  for (let i = 0; i < asked.tasks; i++) {
-    const isOpen = i % 20 === 0
-    const due = isOpen ? Date.UTC(2026, 9, 1) + (i % 1400) * 3_600_000 : start + (i % 20_000) * 3_600_000
-    const title = `${warehouses[i % 4]} ${i % 97} 单超时没发，${i % 13} 单四小时内到点`
-    const owner = i % 3 === 0 ? null : `人${i % 40}`
-    const body = {
-      title,
-      desk: 'fulfilment',
-      finding: `deadline|shop_id=s${i % 9}|ships_from=${i}`,
-      watch: 'fulfilment.late_shipping',
-      shop_id: `s${i % 9}`,
-      owner_role: roles[i % 5] ?? '运营',
-      owner,
-      due_at: new Date(due).toISOString(),
-      acceptance: { kind: 'finding', key: 'k' },
-      steps: Array.from({ length: 5 }, (_, k) => ({ text: `第 ${k} 步要做的事`, is_done: k < i % 6 })),
-      before: { at: '', said: title, money_minor: i % 7 === 0 ? null : (i % 5000) * 100, currency: 'CNY' },
-      after: null,
-      signed: null,
-    }
-    const state = isOpen ? (taskStates[i % 4] ?? 'new') : i % 2 === 0 ? 'closed' : 'verified'
-    const at = new Date(due - 86_400_000).toISOString()
-    await records.tasks.add(body, wordsOf(body), state, { event: 'made', who: '主理人', note: null, at })
+function rowOf(id: number): TaskTable {
+  const isOpen = id % 20 === 0
+  const due = isOpen
+    ? Date.UTC(2026, 9, 1) + (id % 1400) * 3_600_000
+    : Date.UTC(2024, 0, 1) + (id % 20_000) * 3_600_000
+  const title = `${warehouses[id % 4]} ${id % 97} 单超时没发，${id % 13} 单四小时内到点`
+  const asked = {
+    title,
+    desk: 'fulfilment',
+    finding: `deadline|shop_id=s${id % 9}|ships_from=${id}`,
+    watch: 'fulfilment.late_shipping',
+    shop_id: `s${id % 9}`,
+    owner_role: roles[id % 5] ?? '运营',
+    owner: id % 3 === 0 ? null : `人${id % 40}`,
+    due_at: new Date(due).toISOString(),
+  }
+  const money_minor = id % 7 === 0 ? null : (id % 5000) * 100
+  const body = {
+    ...asked,
+    acceptance: { kind: 'finding', key: asked.finding },
+    steps: Array.from({ length: 5 }, (_, k) => ({ text: `第 ${k} 步要做的事`, is_done: k < id % 6 })),
+    before: { at: '', said: title, money_minor, currency: 'CNY' },
+    after: null,
+    signed: null,
+  }
+  return {
+    id,
+    ...asked,
+    state: isOpen ? (waitingStates[(id / 20) % 4] ?? 'new') : id % 2 === 0 ? 'closed' : 'verified',
+    proof: 'finding',
+    stake_minor: money_minor,
+    words: wordsOf(asked),
+    body: JSON.stringify(body),
+    relapses: 0,
+    made_at: new Date(due - 86_400_000).toISOString(),
+    made_by: '主理人',
+    changed_at: new Date(due).toISOString(),
   }
 }

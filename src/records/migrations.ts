@@ -6,7 +6,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { Migrator, sql } from 'kysely'
 import { makeKnowledge } from './knowledge-migration.ts'
 import type { Tables } from './schema.ts'
-import { taskMigration } from './task-migration.ts'
+import { taskIndexMigration, taskMigration } from './task-migration.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-ledger': {
@@ -215,6 +215,7 @@ const migrations: Record<string, Migration> = {
   },
   '0006-tasks-at-scale': taskMigration(addColumn),
   '0007-knowledge': { up: makeKnowledge },
+  '0008-tasks-asked': taskIndexMigration,
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

@@ -115,7 +115,7 @@ async function opened(
     access: accessStore(db),
     ownFormats: ownFormatStore(db),
     tasks: taskStore(db),
-    taskViews: taskViewStore(db),
+    taskViews: taskViewStore(db, backend),
     taskBelongings: taskBelongingStore(db),
     workLists: workListStore(db),
     findingWords: findingWordStore(db),

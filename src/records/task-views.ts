@@ -1,5 +1,5 @@
 /** Many tasks at once: pages, counts and what a look at the data can move, each from an index and never all of them. */
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { Tables } from './schema.ts'
 import { type TaskBodyKept, type TaskRow, taskFromRow } from './tasks.ts'
 
@@ -29,6 +29,11 @@ export interface TaskPage {
 
 export interface TaskViewStore {
   page<B extends TaskBodyKept>(filter: TaskFilter, page: TaskPage): Promise<TaskRow<B>[]>
+  /** The same with how many there are in all, by one reading. */
+  counted<B extends TaskBodyKept>(
+    filter: TaskFilter,
+    page: TaskPage,
+  ): Promise<{ tasks: TaskRow<B>[]; total: number }>
   /** State → how many. */
   counts(filter: TaskFilter): Promise<ReadonlyMap<string, number>>
   /** How many are due in each hour of UTC, 'yyyy-MM-ddTHH', and in which state. */
@@ -50,29 +55,45 @@ export interface TaskViewStore {
 const waiting = ['new', 'claimed', 'working', 'to_verify']
 const proved = ['verified', 'closed']
 
-export function taskViewStore(db: Kysely<Tables>): TaskViewStore {
+export function taskViewStore(db: Kysely<Tables>, backend: 'sqlite' | 'postgres'): TaskViewStore {
+  const fits = fitsOn(backend)
   const rows = <B extends TaskBodyKept>(found: readonly Parameters<typeof taskFromRow>[0][]) =>
     found.map((row) => taskFromRow<B>(row))
+  const whole = async <B extends TaskBodyKept>(found: readonly { id: number }[]) => {
+    const ids = found.map((f) => Number(f.id))
+    if (ids.length === 0) return []
+    const all = rows<B>(await db.selectFrom('task').selectAll().where('id', 'in', ids).execute())
+    return all.sort((x, y) => ids.indexOf(x.id) - ids.indexOf(y.id))
+  }
+  const counts = async (filter: TaskFilter) => {
+    const counted = await db
+      .selectFrom('task')
+      .select(['state', (eb) => eb.fn.countAll().as('tasks')])
+      .where(fits(filter))
+      .groupBy('state')
+      .execute()
+    return new Map(counted.map((c) => [c.state, Number(c.tasks)]))
+  }
   return {
-    async page<B extends TaskBodyKept>(filter: TaskFilter, { sortBy, limit, offset = 0 }: TaskPage) {
-      const found = db.selectFrom('task').selectAll().where(fits(filter))
-      const ordered = {
-        due: () => found.orderBy('due_at').orderBy('id'),
-        // What no price is known of stands last.
-        stake: () => found.orderBy(sql`coalesce(stake_minor, -1)`, 'desc').orderBy('due_at').orderBy('id'),
-        changed: () => found.orderBy('changed_at', 'desc').orderBy('id', 'desc'),
-      }[sortBy]()
-      return rows<B>(await ordered.limit(limit).offset(offset).execute())
+    async page<B extends TaskBodyKept>(filter: TaskFilter, page: TaskPage) {
+      // What is looked for stands in one narrow index; the wide rows are read of those that are shown only.
+      const found = db.selectFrom('task').select('id').where(fits(filter))
+      return whole<B>(await sorted(found, filter, page).execute())
     },
-    async counts(filter) {
-      const counted = await db
-        .selectFrom('task')
-        .select(['state', (eb) => eb.fn.countAll().as('tasks')])
-        .where(fits(filter))
-        .groupBy('state')
-        .execute()
-      return new Map(counted.map((c) => [c.state, Number(c.tasks)]))
+    async counted<B extends TaskBodyKept>(filter: TaskFilter, page: TaskPage) {
+      const found = db.selectFrom('task').where(fits(filter))
+      const all = async () => [...(await counts(filter)).values()].reduce((a, b) => a + b, 0)
+      if (filter.words === undefined) {
+        const [ids, total] = await Promise.all([sorted(found.select('id'), filter, page).execute(), all()])
+        return { tasks: await whole<B>(ids), total }
+      }
+      // A search has read everything once it knows its first answer: what it counted on the way is not asked again.
+      const counted = found.select(['id', sql<number>`count(*) OVER ()`.as('total')])
+      const ids = await sorted(counted, filter, page).execute()
+      const total = ids[0] ? Number(ids[0].total) : page.offset ? await all() : 0
+      return { tasks: await whole<B>(ids), total }
     },
+    counts,
     async dueHours(filter) {
       const counted = await db
         .selectFrom('task')
@@ -140,28 +161,54 @@ export function taskViewStore(db: Kysely<Tables>): TaskViewStore {
   }
 }
 
-const fits = (filter: TaskFilter) => (eb: ExpressionBuilder<Tables, 'task'>) => {
-  const { states, owner_role, owner, is_free, shop_id, due_from, due_before, words, mine } = filter
-  return eb.and([
-    ...(states ? [eb('state', 'in', [...states])] : []),
-    ...(owner_role === undefined ? [] : [eb('owner_role', '=', owner_role)]),
-    ...(owner === undefined ? [] : [eb('owner', '=', owner)]),
-    ...(is_free ? [eb('owner', 'is', null)] : []),
-    ...(shop_id === undefined ? [] : [eb('shop_id', '=', shop_id)]),
-    ...(due_from === undefined ? [] : [eb('due_at', '>=', due_from)]),
-    ...(due_before === undefined ? [] : [eb('due_at', '<', due_before)]),
-    ...(words === undefined ? [] : [like(words)]),
-    ...(mine
-      ? [
-          eb.or([
-            eb('owner', '=', mine.who),
-            eb.and([eb('owner', 'is', null), eb('owner_role', '=', mine.role)]),
-          ]),
-        ]
-      : []),
-  ])
+/**
+ * A search reads the narrow index once and sorts what it found: an order that an index offers would tempt the planner to look
+ * into every row on the way. What no price is known of stands last.
+ */
+function sorted<O>(
+  found: SelectQueryBuilder<Tables, 'task', O>,
+  { words }: TaskFilter,
+  { sortBy, limit, offset = 0 }: TaskPage,
+): SelectQueryBuilder<Tables, 'task', O> {
+  const isSearch = words !== undefined
+  const ordered = {
+    due: () => found.orderBy(isSearch ? sql`due_at || ''` : sql`due_at`).orderBy('id'),
+    stake: () =>
+      found
+        .orderBy(isSearch ? sql`coalesce(stake_minor, -1) + 0` : sql`coalesce(stake_minor, -1)`, 'desc')
+        .orderBy('due_at')
+        .orderBy('id'),
+    changed: () =>
+      found.orderBy(isSearch ? sql`changed_at || ''` : sql`changed_at`, 'desc').orderBy('id', 'desc'),
+  }[sortBy]()
+  return ordered.limit(limit).offset(offset)
 }
 
-/** What stands between % is text, not a pattern. */
-const like = (words: string) =>
-  sql<boolean>`words LIKE ${`%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`
+const fitsOn =
+  (backend: 'sqlite' | 'postgres') => (filter: TaskFilter) => (eb: ExpressionBuilder<Tables, 'task'>) => {
+    const { states, owner_role, owner, is_free, shop_id, due_from, due_before, words, mine } = filter
+    return eb.and([
+      ...(states ? [eb('state', 'in', [...states])] : []),
+      ...(owner_role === undefined ? [] : [eb('owner_role', '=', owner_role)]),
+      ...(owner === undefined ? [] : [eb('owner', '=', owner)]),
+      ...(is_free ? [eb('owner', 'is', null)] : []),
+      ...(shop_id === undefined ? [] : [eb('shop_id', '=', shop_id)]),
+      ...(due_from === undefined ? [] : [eb('due_at', '>=', due_from)]),
+      ...(due_before === undefined ? [] : [eb('due_at', '<', due_before)]),
+      ...(words === undefined ? [] : [contains(backend, words)]),
+      ...(mine
+        ? [
+            eb.or([
+              eb('owner', '=', mine.who),
+              eb.and([eb('owner', 'is', null), eb('owner_role', '=', mine.role)]),
+            ]),
+          ]
+        : []),
+    ])
+  }
+
+/** As it is written: no letter of it is a pattern. Both back ends look for bytes faster than for patterns. */
+const contains = (backend: 'sqlite' | 'postgres', words: string) =>
+  backend === 'sqlite'
+    ? sql<boolean>`instr(words, ${words.toLowerCase()}) > 0`
+    : sql<boolean>`strpos(words, ${words.toLowerCase()}) > 0`

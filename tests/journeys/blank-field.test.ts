@@ -13,7 +13,9 @@ import type {
   BlankCaseListed,
   BlankCaseOpened,
   Finding,
+  TaskEffect,
   TaskOpened,
+  TaskProof,
   Workbench,
 } from '../../src/operations.ts'
 import { openPeople } from '../../src/people/people.ts'
@@ -85,6 +87,7 @@ const looked = (back: number, value: string, who: string) => [
 
 let key: string
 let task: number
+let cell: number
 
 test('the field is found, with its orders and its yuan, and why it is not the price', async () => {
   await drop('订单.csv', '平台,店铺,订单编号,商品ID,商家编码,数量,实付(元),状态,下单时间,付款时间', orders)
@@ -111,6 +114,33 @@ test('the field is found, with its orders and its yuan, and why it is not the pr
   expect(found?.ruled_out).toContain('价格没动')
   key = found?.key ?? ''
   task = ((await (await ask('POST', '/api/tasks', { finding: key })).json()) as TaskOpened).task.id
+  // Beside it by hand: only the cell itself, and what nobody has looked at.
+  const shop_id = found?.subject.shop_id ?? ''
+  const byHand = async (acceptance: object[]) => {
+    const made = {
+      title: '补运费模板',
+      desk: 'listings',
+      owner_role: '运营',
+      due_at: new Date().toISOString(),
+    }
+    const answer = await ask('POST', '/api/tasks', { ...made, steps: [], acceptance })
+    return ((await answer.json()) as TaskOpened).task.id
+  }
+  const page = { shop_id, item_id: lost }
+  cell = await byHand([{ kind: 'field', ...page, field: '运费模板' }])
+  const unseen = await byHand([
+    { kind: 'picture', ...page, at_least_px: 800 },
+    { kind: 'page_check', ...page, at_most_ms: 2500 },
+    { kind: 'metric', metric: 'sales.units', shop_id, at_least: 1, at_most: null, days: 3 },
+  ])
+  const proof = async (id: number) =>
+    (await get<TaskProof>(`/api/tasks/${id}/proof`)).parts.map((p) => [p.verdict, p.why.zh])
+  expect(await proof(cell)).toEqual([['unmet', '「运费模板」空着。']])
+  expect(await proof(unseen)).toEqual([
+    ['unknown', '还没有量到主图多大，等下一次页面体检。'],
+    ['unknown', '派活之后还没体检过这一页。'],
+    ['met', expect.stringContaining('连着 3 天都在线内')],
+  ])
 })
 
 test('its case is laid open day by day', async () => {
@@ -169,4 +199,16 @@ test('the fix list is filled, dropped back in as it is, and the orders that came
   const cases = await get<BlankCaseListed[]>('/api/blank-cases')
   expect(cases.map((c) => [c.level, c.why])).toEqual([['fine', 'mended']])
   expect((await get<TaskOpened>(`/api/tasks/${task}`)).task.state).toBe('verified')
+  expect((await get<TaskOpened>(`/api/tasks/${cell}`)).task).toMatchObject({
+    state: 'verified',
+    after: { said: '「运费模板」写着「通用包邮」。' },
+  })
+  // Proved today: what it did to the orders cannot be told before some days have gone by.
+  const effect = await get<TaskEffect>(`/api/tasks/${task}/effect`)
+  expect(effect).toMatchObject({
+    metric: 'sales.units',
+    said: { verdict: 'cannot_tell', because: 'few_after', days_after: 0, is_final: false },
+  })
+  const byDay = new Map(effect.days.map((d) => [d.on, d.value]))
+  expect([byDay.get(dayBack(blank_back)), byDay.get(dayBack(filled_back - 1))]).toEqual([0, 6])
 })

@@ -3,7 +3,19 @@ import { Modal } from 'antd'
 import { useTranslation } from '../words/index.ts'
 import { places } from './places.ts'
 
-const others = ['find', 'walk', 'open', 'day', 'task', 'snooze', 'claim', 'close', 'help'] as const
+const others = [
+  'find',
+  'walk',
+  'open',
+  'day',
+  'task',
+  'snooze',
+  'claim',
+  'write',
+  'board',
+  'close',
+  'help',
+] as const
 
 const letters: Readonly<Record<(typeof others)[number], readonly string[]>> = {
   find: ['/', '⌘K'],
@@ -13,6 +25,8 @@ const letters: Readonly<Record<(typeof others)[number], readonly string[]>> = {
   task: ['t'],
   snooze: ['z'],
   claim: ['c'],
+  write: ['n'],
+  board: ['←', '→', '↑', '↓', '[', ']'],
   close: ['Esc'],
   help: ['?'],
 }

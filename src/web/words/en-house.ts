@@ -9,6 +9,8 @@ export const houseEn = {
     task: 'Make a task of the open finding',
     snooze: 'Put it off',
     claim: 'Claim the open task',
+    board: 'Walk the board, move back and on',
+    write: 'Write a task',
     close: 'One layer up',
     help: 'This list',
   },

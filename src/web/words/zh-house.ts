@@ -9,6 +9,8 @@ export const houseZh = {
     task: '把打开的发现派成任务',
     snooze: '先放一放',
     claim: '认领打开的任务',
+    board: '看板上走一走、往前往后挪',
+    write: '写一件任务',
     close: '退一层',
     help: '看这张表',
   },

@@ -21,10 +21,15 @@ export async function opened(house: House, id: number): Promise<TaskOpened> {
   return { task, ways: waysFrom(task.state, task.acceptance), events }
 }
 
+/** An index of PostgreSQL holds 2.7 KB a row. */
+const longest_words = 500
+
 /** What a task is found by: its title as written and as it sounds, and who has it. */
 export function wordsOf({ title, owner }: Pick<TaskBody, 'title' | 'owner'>): string {
   const spelled = spell(title)
-  return [spelled.text, spelled.full, spelled.initials, (owner ?? '').toLowerCase()].join('\n')
+  return [(owner ?? '').toLowerCase(), spelled.text, spelled.initials, spelled.full]
+    .join('\n')
+    .slice(0, longest_words)
 }
 
 export interface Step {

@@ -24,11 +24,12 @@ type Shown = Pick<Operations, 'tasks' | 'taskBoard' | 'taskCalendar' | 'myDay'>
 export const showing = (house: House): Shown => ({
   async tasks({ sortBy = 'due', limit = lines_per_page, offset = 0, ...asked } = {}) {
     const filter = await filterOf(house, asked)
-    const [tasks, counts] = await Promise.all([
-      page(house, filter, { sortBy, limit, offset }),
-      house.records.taskViews.counts(filter),
-    ])
-    return { tasks, total: sum(counts.values()) }
+    const { tasks, total } = await house.records.taskViews.counted<TaskBody>(filter, {
+      sortBy,
+      limit,
+      offset,
+    })
+    return { tasks: tasks as Task[], total }
   },
 
   async taskBoard(asked = {}) {
@@ -60,11 +61,14 @@ export const showing = (house: House): Shown => ({
       due_from: dayStart(first, timeZone),
       due_before: dayStart(addDays(last, 1), timeZone),
     })
-    const hours = await house.records.taskViews.dueHours(between(from, to))
+    const hours = (await house.records.taskViews.dueHours(between(from, to))).map((h) => ({
+      ...h,
+      on: dayIn(`${h.hour}:00:00.000Z`, timeZone),
+    }))
     const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i))
     return Promise.all(
       days.map(async (on): Promise<TaskCalendarDay> => {
-        const own = hours.filter((h) => dayIn(`${h.hour}:00:00.000Z`, timeZone) === on)
+        const own = hours.filter((h) => h.on === on)
         const count = (wanted: boolean) =>
           sum(own.filter((h) => isWaiting(h.state) === wanted).map((h) => h.tasks))
         return {

@@ -209,7 +209,8 @@ async function write(
   }
   await tx.insertInto('sop_version').values(version).execute()
   if (isLate && before) return { sop: fromRow(before), aside: versionFrom(version) }
-  const { watches, ...head } = saved.head
+  const { title, area, owner_role, owner, review_on, watches } = saved.head
+  const head = { title, area, owner_role, owner, review_on }
   const row: SopTable = {
     key,
     ...head,

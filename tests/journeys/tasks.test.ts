@@ -470,19 +470,16 @@ test('two people write one SOP: the second gets both texts; a rule set by hand m
   expect(done.said.declared).toMatchObject([{ is_by_hand: false, content: { hours: 48 } }])
   const aged = await ask<SopOpened>('运营', 'GET', `/api/sops/${key}`)
   expect(aged.said.sop.standing).toEqual({ is: 'expired', because: [{ why: 'rule_changed', rule }] })
-  // The waiting orders were paid 20 hours ago: by the new clock they have 4 hours left, by the old one 28.
-  const hoursLeft = async () => {
-    const { order } = await workbench.order({ id: '5001', withCosts: false })
-    return JSON.stringify(order)
-  }
-  const strict = await hoursLeft()
+  const dueAt = async () =>
+    Date.parse((await workbench.order({ id: '5001', withCosts: false })).order?.clock.due_at ?? '')
+  const strict = await dueAt()
   const confirmed = await ask<SopSaved>('运营', 'POST', `/api/sops/${key}/confirm`, {
     after: aged.said.sop.version,
     review_on: '2030-01-01',
   })
   expect(confirmed.said).toMatchObject({ kept: true, opened: { sop: { standing: { is: 'fresh' } } } })
   await ask('主管', 'POST', `/api/rules/${rule}/reset`, { reason: '看错了，是活动商品' })
-  expect(await hoursLeft()).not.toBe(strict)
+  expect((await dueAt()) - strict).toBe(24 * 3_600_000)
   expect((await ask<SopOpened>('运营', 'GET', `/api/sops/${key}`)).said.sop.standing.is).toBe('expired')
 })
 

@@ -65,7 +65,7 @@ export function Board(props: {
         {lanes.map((lane, l) => (
           <section
             key={lane.state}
-            className={`lane ${lane.state}${over === lane.state ? ' over' : ''}`}
+            className={`lane ${lane.state}${over === lane.state ? ' drop-here' : ''}`}
             aria-label={t(`task.states.${lane.state}`)}
             onDragOver={(e) => {
               e.preventDefault()

@@ -18,7 +18,7 @@ export function Narrowing({ narrowed, go }: { narrowed: Narrowed; go: (to: Narro
     <Select
       allowClear
       showSearch
-      className="narrow"
+      className="task-narrow"
       aria-label={label}
       placeholder={label}
       value={narrowed[key] ?? null}
@@ -31,7 +31,7 @@ export function Narrowing({ narrowed, go }: { narrowed: Narrowed; go: (to: Narro
     <search className="actions narrowing">
       <Input.Search
         allowClear
-        className="narrow"
+        className="task-narrow"
         defaultValue={narrowed.q ?? ''}
         aria-label={t('task.find')}
         placeholder={t('task.find')}

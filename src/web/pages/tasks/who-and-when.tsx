@@ -26,7 +26,7 @@ export function WhoAndWhen({ task, timezone }: { task: Task; timezone: string })
       <div className="actions">
         <Select
           allowClear
-          className="narrow"
+          className="task-narrow"
           aria-label={t('task.person')}
           placeholder={t('task.nobody')}
           value={task.owner}
@@ -40,14 +40,14 @@ export function WhoAndWhen({ task, timezone }: { task: Task; timezone: string })
         />
         <Input
           type="date"
-          className="narrow"
+          className="task-narrow"
           aria-label={t('task.dueOn')}
           value={on}
           onChange={(e) => until(e.target.value, time)}
         />
         <Input
           type="time"
-          className="narrow"
+          className="task-narrow"
           aria-label={t('task.dueTime')}
           value={time}
           onChange={(e) => until(on, e.target.value)}

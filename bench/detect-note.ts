@@ -23,4 +23,8 @@ Shops of 30,000 and 60,000 lines were looked at next (1020 to 1022, 1030, 1040, 
 since). One cause of misses was mended: where no change was written down and looks lie two weeks apart, every day between them was a try of its own (Bonferroni), although neighbouring days
 share nearly all their orders; now it is the harmonic mean of their chances. Then the detective was frozen again, and the shops below drawn.
 
+After these shops were counted, two causes of false alarms in large shops were mended, and the shops not counted anew: wishes in notes that only wait (加急, 指定快递, 合并发货) are a
+list now and no alarm; and in the invented shop the printed clock of a case in Tmall's refunds begins anew when the other side has to act, as the platform's does (before, cases that
+waited for the buyer looked out of time). The watch \`listings.lost_code\` came after them too; no shop plants its trouble yet.
+
 An alarm near the place of any planted trouble is not counted as false, so a precision over all kinds is a kind one; that of empty fields below is not: the very field has to be the planted one.`

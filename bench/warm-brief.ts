@@ -28,7 +28,12 @@ export async function warmBrief(folder: string, times: number): Promise<WarmBrie
   const workbench = await openWorkbench({ folder })
   const first = await workbench.brief()
   const whole: number[] = []
-  for (let i = 0; i < times; i++) whole.push(await seconds(() => workbench.brief()))
+  for (let i = 0; i < times; i++) {
+    // A morning is counted once for everybody until something is decided: without this, the answer of before is handed out.
+    await workbench.records.settings.set('benchmark.round', i)
+    whole.push(await seconds(() => workbench.brief()))
+  }
+  await workbench.records.settings.remove('benchmark.round')
   const engine_mb = enginePeak_mb()
   await workbench.close()
 

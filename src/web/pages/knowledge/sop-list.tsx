@@ -55,6 +55,7 @@ export function SopList() {
   ]
   return (
     <Card
+      className="sop-list"
       title={t('know.tabs.sops')}
       hint={t('know.listHint', { total, expired })}
       aside={

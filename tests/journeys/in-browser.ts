@@ -115,7 +115,8 @@ export function inBrowser(prepare: (workbench: Workbench) => Promise<void> = asy
 
   return {
     test: (name: string, body: (open: Opened) => Promise<void>) =>
-      test(name, { timeout: 120_000 }, async (context) => {
+      // A limit for what hangs, not a measure: a busy machine takes thrice as long as a quiet one.
+      test(name, { timeout: 300_000 }, async (context) => {
         if (opened) return body(opened)
         if (process.env.CI) throw new Error(why)
         context.skip(`skipped: ${why}`)

@@ -81,6 +81,20 @@ test('a page that never had one is told apart; the mapping that knows it, and wh
   ])
 })
 
+test('of a page of which the mapping knows one variant, the list holds what is counted: the other', async () => {
+  const s = await shop()
+  await s.add('order_line', [
+    ...others(),
+    ...sold('I1', 30, (daysAgo) =>
+      daysAgo <= 12 ? { sku_code: '', platform_sku_id: daysAgo === 4 ? 'P1' : 'P2' } : {},
+    ),
+  ])
+  await s.add('sku_map', [{ shop_id: 's1', item_id: 'I1', platform_sku_id: 'P1', sku_code: 'I1-1' }])
+  const [told] = (await s.look()).findings
+  expect(told?.title).toContain('12 行里 11 行没带商家编码，11 单')
+  expect(told?.evidence[1]?.total_rows).toBe(11)
+})
+
 test('an export without that column is no page’s fault', async () => {
   const s = await shop()
   await s.add(

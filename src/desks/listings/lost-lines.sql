@@ -5,5 +5,5 @@ SELECT
 FROM order_line
 WHERE born >= {born_from:UInt32} AND shop_id = {shop_id:String} AND item_id = {item_id:String} AND toDate(placed_local) >= {since:Date}
   AND ifNull(sku_code, '') = '' AND NOT has(withheld, 'sku_code') AND is_kept_case
+  AND (shop_id, assumeNotNull(item_id), ifNull(platform_sku_id, '')) NOT IN (SELECT shop_id, item_id, ifNull(platform_sku_id, '') FROM sku_map WHERE ifNull(sku_code, '') != '')
 ORDER BY placed_local DESC, order_id
-LIMIT 500

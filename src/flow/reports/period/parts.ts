@@ -4,9 +4,16 @@
  */
 import type { Warehouse } from '../../../warehouse/warehouse.ts'
 import { columnWord } from '../../facts/column-words.ts'
+import { shownRows } from '../../findings/evidence.ts'
 import type { Evidence, Finding } from '../../findings/finding.ts'
-import type { Days } from '../../metrics/compare.ts'
-import { type MeasureOptions, measure } from '../../metrics/measure.ts'
+import { changeOf, type Days } from '../../metrics/compare.ts'
+import {
+  type AskedQuery,
+  countedParts,
+  type Measured,
+  type MeasureOptions,
+  measure,
+} from '../../metrics/measure.ts'
 import { isDerived, type Metric, type MetricRow, metricNamed } from '../../metrics/metric.ts'
 import { addDays, daysBetween } from '../../metrics/periods.ts'
 import type { ReportCell, ReportColumn, ReportPart, ReportRow, ReportSpan } from './report.ts'
@@ -76,7 +83,13 @@ export const makeParts = (room: ReportRoom, declared: readonly PartDeclared[]): 
     }),
   )
 
-const cellOf = (metric: Metric, row: MetricRow | undefined, currency: string | null): ReportCell => ({
+const cellOf = (
+  metric: Metric,
+  row: MetricRow | undefined,
+  currency: string | null,
+  before?: MetricRow | undefined,
+): ReportCell => ({
+  ...(row && before ? { change: changeOf(metric, row, before) } : {}),
   value: row?.value ?? null,
   unit: metric.unit,
   currency: metric.unit === 'money' ? (row?.currency ?? currency) : null,
@@ -92,19 +105,40 @@ async function bothSides(room: ReportRoom, by: readonly string[], keys: readonly
   return { now, before }
 }
 
-const evidenceOf = (
+/** Every query that was asked with the rows it gave, those of the leading number in front: sentences stand on the first. */
+function evidenceOf(
   id: string,
   text: string,
-  { rows, queries }: { rows: readonly MetricRow[]; queries: readonly { text: string; params: object }[] },
-): Evidence[] =>
-  queries.slice(0, 1).map(({ text: query, params }) => ({
-    id,
-    text,
-    query,
-    params: params as Evidence['params'],
-    rows: rows.slice(0, 50).map((r) => ({ ...r.by, ...r, by: undefined })),
-    total_rows: rows.length,
-  }))
+  room: ReportRoom,
+  sides: { now: Measured; before: Measured | null },
+): Evidence[] {
+  const { metrics } = room.options
+  const partsOf = (key: string) => [
+    key,
+    ...countedParts(metricNamed(metrics, key), metrics).map((p) => p.key),
+  ]
+  const lead = new Set(room.keys.slice(0, 1).flatMap(partsOf))
+  const leads = (q: AskedQuery) => (q.keys.some((k) => lead.has(k)) ? 0 : 1)
+  const all = (['now', 'before'] as const).flatMap((side) =>
+    (sides[side]?.queries ?? []).map((q, i) => {
+      const fed = room.keys.filter((key) => partsOf(key).some((k) => q.keys.includes(k)))
+      const rows = (sides[side]?.rows ?? []).filter((r) => fed.includes(r.metric))
+      const names = fed.map((key) => metricNamed(metrics, key).label).join('、')
+      return {
+        rank: leads(q),
+        told: {
+          id: `${id}.${side}.${i + 1}`,
+          text: `${text}${side === 'now' ? '' : `，${room.span.against?.label ?? ''}`}：${names}`,
+          query: q.text,
+          params: q.params,
+          rows: rows.slice(0, shownRows).map(({ by, ...r }) => ({ ...by, ...r })),
+          total_rows: rows.length,
+        },
+      }
+    }),
+  )
+  return all.sort((a, b) => a.rank - b.rank).map((e) => e.told)
+}
 
 const changeColumns = (against: ReportSpan['against']): ReportColumn[] => [
   { key: 'now', label: '这段' },
@@ -133,6 +167,7 @@ export const numbersPart: PartDeclared = {
           metric,
           mine.find((r) => r.currency === currency),
           currency,
+          then.find((r) => r.currency === currency),
         ),
         before: cellOf(
           metric,
@@ -142,7 +177,7 @@ export const numbersPart: PartDeclared = {
         note: room.withNames(noteOf(mine.find((r) => r.currency === currency))),
       }))
     })
-    const evidence = evidenceOf('report.numbers', '这段日子的数', now)
+    const evidence = evidenceOf('report.numbers', '这段日子的数', room, { now, before })
     return {
       hint: room.span.against
         ? `和${room.span.against.label}（${room.span.against.from} 到 ${room.span.against.to}）比；率是分子分母各自加总再除，不是平均`
@@ -184,9 +219,10 @@ export const splitPart: PartDeclared = {
     const things = [...new Set(now.rows.map((r) => r.by[room.splitBy] ?? ''))]
       .filter((value) => value !== '')
       .flatMap((value) =>
-        currenciesOf(now.rows.filter((r) => r.by[room.splitBy] === value)).map((currency, _, all) => ({
+        currenciesOf(now.rows.filter((r) => r.by[room.splitBy] === value)).map((currency, i, all) => ({
           value,
           currency,
+          isFirst: i === 0,
           isOne: all.length === 1,
         })),
       )
@@ -199,12 +235,18 @@ export const splitPart: PartDeclared = {
           r.by[room.splitBy] === thing &&
           (r.currency === null || currency === null || r.currency === currency),
       )
-    const rows = things.map(({ value, currency, isOne }): ReportRow => {
+    const rows = things.map(({ value, currency, isFirst, isOne }): ReportRow => {
       const name = room.called(room.splitBy, value)
       return {
         thing: isOne ? name : `${name}（${currency}）`,
         ...Object.fromEntries(
-          metrics.map((m) => [m.key, cellOf(m, find(now.rows, m, value, currency), currency)]),
+          metrics.map((m) => {
+            const row = find(now.rows, m, value, currency)
+            // What is no money belongs to all currencies of the shop: it stands once, or it would be added twice.
+            if (!isFirst && row?.currency === null) return [m.key, '']
+            const then = m === first ? find(before?.rows ?? [], m, value, currency) : undefined
+            return [m.key, cellOf(m, row, currency, then)]
+          }),
         ),
         ...(first && before
           ? { before: cellOf(first, find(before.rows, first, value, currency), currency) }
@@ -236,7 +278,7 @@ export const splitPart: PartDeclared = {
         adds: metrics.filter(adds).map((m) => m.key),
       },
       list: [],
-      evidence: evidenceOf('report.shops', '拆开看', now),
+      evidence: evidenceOf('report.shops', '拆开看', room, { now, before }),
     }
   },
 }
@@ -257,18 +299,15 @@ export const daysPart: PartDeclared = {
     for (const r of now.rows) weight.set(r.currency, (weight.get(r.currency) ?? 0) + r.sample)
     const currency = [...weight].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
     const at = (rows: readonly MetricRow[], on: string) =>
-      cellOf(
-        metric,
-        rows.find((r) => r.period === on && r.currency === currency),
-        currency,
-      )
+      rows.find((r) => r.period === on && r.currency === currency)
     const rows = Array.from({ length: daysBetween(asked.from, asked.to) + 1 }, (_, i): ReportRow => {
       const on = addDays(asked.from, i)
-      const then = against ? addDays(against.from, i) : null
+      const like = against && addDays(against.from, i) <= against.to ? addDays(against.from, i) : null
+      const then = like === null ? undefined : at(before?.rows ?? [], like)
       return {
         on,
-        now: at(now.rows, on),
-        ...(then !== null && against && then <= against.to ? { before: at(before?.rows ?? [], then) } : {}),
+        now: cellOf(metric, at(now.rows, on), currency, then),
+        ...(like === null ? {} : { before: cellOf(metric, then, currency) }),
       }
     })
     return {
@@ -280,7 +319,7 @@ export const daysPart: PartDeclared = {
         draws: against ? ['now', 'before'] : ['now'],
       },
       list: [],
-      evidence: evidenceOf('report.days', `${metric.label}，每天`, now),
+      evidence: evidenceOf('report.days', '每天', room, { now, before }),
     }
   },
 }

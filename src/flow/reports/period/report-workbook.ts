@@ -1,24 +1,21 @@
 /** A report as a workbook: a sheet a part, changes and totals as live formulas with their values, days as a native chart. */
 import { writeXlsx } from 'hucre/xlsx'
-import { toMajor } from '../../../wording/index.ts'
 import { sheetName } from '../workbook/address.ts'
+import { formatOf, shownValue } from '../workbook/series-sheet.ts'
 import {
   type Built,
   bold,
   counts,
-  decimal,
   formula,
   header,
-  moneyFormat,
   number,
-  percent,
   points,
   SheetBuilder,
   text,
   title,
 } from '../workbook/sheet.ts'
 import type { PeriodReport, ReportCell, ReportColumn, ReportPart, ReportRow } from './report.ts'
-import { changeOf, isCell } from './say-report.ts'
+import { isCell, sayChange } from './say-report.ts'
 
 export async function reportWorkbook(report: PeriodReport): Promise<Uint8Array> {
   const sheets = [front(report), ...report.parts.map(partSheet), evidenceSheet(report)]
@@ -42,19 +39,7 @@ function front(report: PeriodReport): SheetBuilder {
   return sheet
 }
 
-/** Money in whole units of its currency; the rest as it is counted. */
-const shown = (cell: ReportCell): number | null =>
-  cell.value === null
-    ? null
-    : cell.unit === 'money'
-      ? toMajor(cell.value, cell.currency ?? 'CNY')
-      : cell.value
-
-function formatOf(cell: ReportCell): string {
-  if (cell.unit === 'money') return moneyFormat(cell.currency ?? 'CNY')
-  if (cell.unit === 'ratio') return percent(2)
-  return cell.unit === 'count' ? counts : decimal
-}
+const shown = (cell: ReportCell): number | null => shownValue(cell, cell.value)
 
 function partSheet(part: ReportPart): SheetBuilder {
   const { table } = part
@@ -89,15 +74,17 @@ function built(
   if (column.change) {
     const [now, base] = [row[column.change.now], row[column.change.base]]
     if (!isCell(now) || !isCell(base)) return text('')
-    const by = changeOf(now, base)
-    if (by === null) return text('—')
+    const by = now.change?.value ?? null
+    if (by === null) return text(sayChange(now, base))
     const cell = (key: string) =>
       sheet.at(
         at,
         columns.findIndex((c) => c.key === key),
       )
     const [a, b] = [cell(column.change.now), cell(column.change.base)]
-    return formula(now.unit === 'ratio' ? `${a}-${b}` : `${a}/${b}-1`, by, points)
+    if (now.change?.kind === 'pp') return formula(`${a}-${b}`, by, points)
+    // Nothing beside nothing has no quotient.
+    return base.value === 0 ? number(by, points) : formula(`(${a}-${b})/ABS(${b})`, by, points)
   }
   const cell = row[column.key]
   if (!isCell(cell)) return text(cell ?? '')

@@ -1,6 +1,6 @@
 /** A report over some days, as data: what the page, Markdown, the workbook and the printed sheet all say. */
 import type { Evidence } from '../../findings/finding.ts'
-import type { ComparedRange, Days } from '../../metrics/compare.ts'
+import type { Change, ComparedRange, Days } from '../../metrics/compare.ts'
 import type { Unit } from '../../metrics/metric.ts'
 
 export const reportKinds = ['daily', 'weekly', 'monthly', 'promotion', 'custom'] as const
@@ -26,12 +26,14 @@ export interface ReportCell {
   readonly why?: string | null
   /** It may still move. */
   readonly isOpen?: boolean
+  /** Against the days beside, by the metric's own rules: a thin sample has no change, it has a reason. */
+  readonly change?: Change
 }
 
 export interface ReportColumn {
   readonly key: string
   readonly label: string
-  /** A change of the column named before over the one named base: shares as points, the rest as percent. */
+  /** The change of the cell in column `now`, over the one in column `base`: shares as points, the rest as percent. */
   readonly change?: { readonly now: string; readonly base: string }
 }
 

@@ -4,7 +4,7 @@ import { sheetMarkdown, sheetPage } from '../render-sheet.ts'
 import { makeParts, type PartDeclared, type ReportRoom } from './parts.ts'
 import type { PeriodReport, ReportCell, ReportPart } from './report.ts'
 import { reportWorkbook } from './report-workbook.ts'
-import { changeOf, drawingOf, reportSheet, sayCell, sayChange, sentencesOf } from './say-report.ts'
+import { drawingOf, reportSheet, sayCell, sayChange, sentencesOf } from './say-report.ts'
 import { weeklySpan } from './span.ts'
 
 const money = (value: number | null, more: Partial<ReportCell> = {}): ReportCell => ({
@@ -14,6 +14,10 @@ const money = (value: number | null, more: Partial<ReportCell> = {}): ReportCell
   ...more,
 })
 const share = (value: number | null): ReportCell => ({ value, unit: 'ratio', currency: null })
+const up = (value: number | null, kind: 'percent' | 'pp' = 'percent', why?: string): Partial<ReportCell> => ({
+  change: { kind, value, isBetter: null, ...(why === undefined ? {} : { why }) },
+})
+
 const proof = (id: string) => [{ id, text: id, query: 'SELECT 1', params: {}, rows: [], total_rows: 1 }]
 
 const numbers: ReportPart = {
@@ -31,8 +35,8 @@ const numbers: ReportPart = {
       { key: 'change', label: '变化', change: { now: 'now', base: 'before' } },
     ],
     rows: [
-      { metric: '支付 GMV', now: money(1_100_000), before: money(1_000_000) },
-      { metric: '=退款率', now: share(0.03), before: share(0.05) },
+      { metric: '支付 GMV', now: money(1_100_000, up(0.1)), before: money(1_000_000) },
+      { metric: '=退款率', now: { ...share(0.03), ...up(-0.02, 'pp') }, before: share(0.05) },
       {
         metric: '访客数',
         now: { value: null, unit: 'count', currency: null },
@@ -73,17 +77,19 @@ const reportOf = (parts: readonly ReportPart[]): PeriodReport => ({
   parts,
 })
 
-test('shares change in points, amounts in percent; what is not known has no change', () => {
-  expect(sayChange(share(0.03), share(0.05))).toBe('▼2.0pp')
-  expect(sayChange(money(110), money(100))).toBe('▲10.0%')
-  expect(sayChange(money(100), money(100))).toBe('持平')
+test('shares change in points, amounts in percent; a thin sample says so; what is not known has no change', () => {
+  expect(sayChange({ ...share(0.03), ...up(-0.02, 'pp') }, share(0.05))).toBe('▼2.0pp')
+  expect(sayChange(money(110, up(0.1)), money(100))).toBe('▲10.0%')
+  expect(sayChange(money(100, up(0)), money(100))).toBe('持平')
+  expect(sayChange(money(900, up(null, 'percent', '只有 3 单，样本不够')), money(100))).toBe(
+    '只有 3 单，样本不够',
+  )
   for (const [now, base] of [
-    [money(null), money(100)],
-    [money(100), money(0)],
-    [money(100), money(-5)],
-    [money(100), money(100, { currency: 'USD' })],
+    [money(null, up(null, 'percent', '没来')), money(100)],
+    [money(100, up(null, 'percent', '那时没有数')), money(null)],
+    [money(100), money(100)],
   ] as const)
-    expect([changeOf(now, base), sayChange(now, base)]).toEqual([null, '—'])
+    expect(sayChange(now, base)).toBe('—')
   expect(sayCell(money(300_000, { isOpen: true }))).toBe('¥3,000*')
 })
 
@@ -117,7 +123,7 @@ test('in the workbook changes and totals are formulas with their values, and a t
   const book = read(await reportWorkbook(reportOf([numbers, days])), { cellFormula: true })
   const cell = (sheet: string, at: string) =>
     book.Sheets[sheet]?.[at] as { f?: string; v?: unknown } | undefined
-  expect([cell('数字', 'D4')?.f, cell('数字', 'D4')?.v]).toEqual(['B4/C4-1', expect.closeTo(0.1, 12)])
+  expect([cell('数字', 'D4')?.f, cell('数字', 'D4')?.v]).toEqual(['(B4-C4)/ABS(C4)', expect.closeTo(0.1, 12)])
   expect(cell('数字', 'D5')).toMatchObject({ f: 'B5-C5', v: expect.closeTo(-0.02, 12) })
   expect(cell('数字', 'B6')?.v).toBe('未知')
   expect(cell('数字', 'A5')).toMatchObject({ v: "'=退款率" })

@@ -1,60 +1,26 @@
 /** A report in words: three to five sentences, each with what it stands on, and the parts as tables of text. */
-import {
-  averagePrice,
-  count,
-  dayName,
-  digits,
-  duration,
-  instant,
-  money,
-  multiple,
-  rate,
-  spaced,
-} from '../../../wording/index.ts'
+import { dayName, digits, instant, rate, spaced } from '../../../wording/index.ts'
+import { sayAmount } from '../../findings/explain/say-amount.ts'
 import type { Section, Sheet } from '../sections.ts'
 import type { PeriodReport, ReportCell, ReportPart, ReportRow, ReportSentence } from './report.ts'
 
 /** Below this the cents are said. */
 const smallMoney_minor = 100_000
 
-export function sayCell(cell: ReportCell): string {
-  if (cell.value === null) return '未知'
-  const open = cell.isOpen ? '*' : ''
-  switch (cell.unit) {
-    case 'money': {
-      const say = Math.abs(cell.value) < smallMoney_minor ? averagePrice : money
-      return say(Math.round(cell.value), cell.currency ?? 'CNY', 'zh') + open
-    }
-    case 'ratio':
-      return rate(cell.value) + open
-    case 'count':
-      return count(Math.round(cell.value), 'zh') + open
-    case 'seconds':
-      return duration(cell.value, 'zh') + open
-    case 'hours':
-      return `${digits(cell.value, 1)} 小时${open}`
-    case 'days':
-      return `${digits(cell.value, 1)} 天${open}`
-    default:
-      return multiple(cell.value) + open
-  }
+export function sayCell({ value, unit, currency, isOpen }: ReportCell): string {
+  if (value === null) return '未知'
+  const isAverage = Math.abs(value) < smallMoney_minor
+  return sayAmount(value, { unit, currency, isAverage }) + (isOpen ? '*' : '')
 }
 
-/** Of shares the difference in points, of the rest in percent; null where either is not known, or nothing was there before. */
-export function changeOf(now: ReportCell, base: ReportCell): number | null {
-  if (now.value === null || base.value === null || now.currency !== base.currency) return null
-  if (now.unit === 'ratio') return now.value - base.value
-  if (base.value <= 0 || now.value < 0) return null
-  return now.value / base.value - 1
-}
-
+/** ▲10.0% · ▼2.0pp · 只有 3 单，样本不够; a dash where one of the sides is not known, which its own cell says. */
 export function sayChange(now: ReportCell, base: ReportCell): string {
-  const by = changeOf(now, base)
-  if (by === null) return '—'
-  const size = Math.abs(by)
+  if (now.value === null || base.value === null || now.change === undefined) return '—'
+  const { kind, value, why } = now.change
+  if (value === null) return why ?? '—'
+  const size = Math.abs(value)
   if (size < 0.0005) return '持平'
-  const said = now.unit === 'ratio' ? `${(100 * size).toFixed(1)}pp` : rate(size)
-  return `${by > 0 ? '▲' : '▼'}${said}`
+  return `${value > 0 ? '▲' : '▼'}${kind === 'pp' ? `${digits(100 * size, 1)}pp` : rate(size)}`
 }
 
 export const isCell = (cell: string | ReportCell | undefined): cell is ReportCell => typeof cell === 'object'
@@ -168,7 +134,8 @@ export function sentencesOf(
   if (first && typeof name === 'string') {
     const base = cellAt(numbers, 0, 'before')
     const change = base ? sayChange(first, base) : '—'
-    const beside = base && label && change !== '—' ? `，比${label} ${change}` : label ? '，没有能比的' : ''
+    const beside =
+      label && first.change?.value != null ? `，比${label} ${change}` : label ? '，没有能比的' : ''
     say(`${name} ${sayCell(first)}${beside}。`, numbers)
   }
   const shops = part('shops')

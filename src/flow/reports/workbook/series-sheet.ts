@@ -139,8 +139,10 @@ function drawn(b: Block, sheet: SheetBuilder, last: number): void {
   })
 }
 
+type Measured = Pick<BriefNumber, 'unit' | 'currency'>
+
 /** Money in whole units of its currency, as a person reads it; everything else as it is counted. */
-export const shownValue = (n: BriefNumber, value: number | null): number | null =>
+export const shownValue = (n: Measured, value: number | null): number | null =>
   value === null ? null : n.unit === 'money' ? toMajor(value, n.currency ?? 'CNY') : value
 
 type Place = 'numerator' | 'denominator'
@@ -155,7 +157,7 @@ const part = (n: BriefNumber, value: number | null, place: Place): number | null
 const partFormat = (n: BriefNumber, place: Place): string =>
   isMoney(n, place) ? moneyFormat(n.currency ?? 'CNY') : counts
 
-export function formatOf(n: BriefNumber): string {
+export function formatOf(n: Measured): string {
   if (n.unit === 'money') return moneyFormat(n.currency ?? 'CNY')
   if (n.unit === 'ratio') return percent(2)
   return n.unit === 'count' ? counts : decimal

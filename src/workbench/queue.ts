@@ -1,4 +1,4 @@
-/** Work on the log and the published truth, one piece after another: there is one publisher at a time. */
+/** Work that is done one piece after another: the published truth has one publisher at a time, the printer one page. */
 export class Queue {
   private last: Promise<unknown> = Promise.resolve()
 

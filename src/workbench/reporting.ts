@@ -18,7 +18,7 @@ import {
   weeklySpan,
 } from '../flow/reports/period/span.ts'
 import { sheetMarkdown, sheetPage, sheetText } from '../flow/reports/render-sheet.ts'
-import type { Task, TaskBody } from '../flow/tasks/task.ts'
+import { type Task, type TaskBody, waitingStates } from '../flow/tasks/task.ts'
 import { OperationRefused, type Operations, type ReportFormat, type ReportQuestion } from '../operations.ts'
 import { sql } from '../warehouse/sql.ts'
 import { platformName } from '../wording/index.ts'
@@ -85,6 +85,8 @@ async function reported(house: House, held: Held, question: ReportQuestion): Pro
     tasksOf(house, span, timezone),
     comingOf(house, held, today),
   ])
+  // The longer id first: one shop's may be the beginning of another's.
+  const named = [...shops].sort((a, b) => b.id.length - a.id.length)
   return makeReport(
     {
       warehouse: house.warehouse,
@@ -104,7 +106,8 @@ async function reported(house: House, held: Held, question: ReportQuestion): Pro
           : column === 'platform'
             ? platformName(value, 'zh')
             : value,
-      withNames: (said) => shops.reduce((text, s) => text.replaceAll(s.id, `「${s.name}」`), said),
+      withNames: (said) =>
+        named.reduce((text, s) => text.replaceAll(s.id, `「${s.name}」`), said).replaceAll('」 ', '」'),
       whyItMoved: () => causesOf(house, held, span, keys[0]),
     },
     { made_at: now, data_as_of: asOf },
@@ -171,15 +174,20 @@ async function troublesOf(house: House): Promise<TroubleOfReport[]> {
   }))
 }
 
-/** More than this is no report any more. */
+/** More of the proved, and of the late, is no report any more: the newest, and those with most at stake. */
 const mostTasks = 300
 
 async function tasksOf(house: House, span: ReportSpan, timezone: string): Promise<TaskOfReport[]> {
-  const page = (states: readonly string[]) =>
-    house.records.taskViews.page<TaskBody>({ states }, { sortBy: 'changed', limit: mostTasks })
+  const { now } = await clockOf(house)
   const [over, waiting] = (await Promise.all([
-    page(['verified', 'closed']),
-    page(['new', 'claimed', 'working', 'to_verify']),
+    house.records.taskViews.page<TaskBody>(
+      { states: ['verified', 'closed'] },
+      { sortBy: 'changed', limit: mostTasks },
+    ),
+    house.records.taskViews.page<TaskBody>(
+      { states: waitingStates, due_before: now },
+      { sortBy: 'stake', limit: mostTasks },
+    ),
   ])) as [Task[], Task[]]
   const first = (task: Task) => dayIn(task.changed_at, timezone) >= span.asked.from
   return [...over.filter(first), ...waiting].map((t) => ({

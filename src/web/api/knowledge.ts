@@ -1,6 +1,6 @@
 /** SOPs, their runs, the rules as people keep them, the diary and the newcomer's path: asked and changed. */
 import { queryOptions } from '@tanstack/react-query'
-import type { SopArea } from '../../operations.ts'
+import type { SopArea, SopWritten, TradeNoted } from '../../operations.ts'
 import type { Locale } from '../../wording/index.ts'
 import { api, ask } from './client.ts'
 
@@ -52,17 +52,8 @@ export const sopNews = (key: string) =>
     queryFn: () => ask(api.api.sops[':key'].news.$get({ param: { key } })),
   })
 
-export interface SopDraft {
-  readonly after: number
-  readonly text: string
-  readonly title: string
-  readonly area: SopArea
-  readonly owner_role: string
-  readonly owner: string | null
-  readonly review_on: string | null
-  readonly watches: string[]
-  readonly note: string | null
-}
+/** As it is written; who writes it the server knows. */
+export type SopDraft = Omit<SopWritten, 'key' | 'who' | 'watches'> & { readonly watches: string[] }
 
 export const saveSop = (key: string | null, json: SopDraft) =>
   key === null
@@ -141,14 +132,7 @@ export const tradeDiary = queryOptions({
   queryFn: () => ask(api.api['trade-diary'].$get()),
 })
 
-export interface TradeDraft {
-  readonly on: string
-  readonly kind: 'rule' | 'feature' | 'course' | 'event'
-  readonly platform: string | null
-  readonly title: string
-  readonly text: string
-  readonly link: string | null
-}
+export type TradeDraft = Omit<TradeNoted, 'who'>
 
 export const noteTrade = (json: TradeDraft) => ask(api.api['trade-diary'].$post({ json }))
 

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { Broken, Gone } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
+import { sopAreas } from './sop-areas.ts'
 
 export interface RouterContext {
   readonly queries: QueryClient
@@ -93,19 +94,6 @@ interface KnowledgeSearch {
   only?: 'expired' | 'archived' | undefined
   watch?: string | undefined
 }
-
-const sopAreas = [
-  'listings',
-  'content',
-  'promotions',
-  'advertising',
-  'inventory',
-  'fulfilment',
-  'service',
-  'sales',
-  'settling',
-  'other',
-] as const
 
 interface IntakeSearch {
   tab?: 'formats' | 'calendar' | 'fields' | undefined

@@ -1,6 +1,7 @@
 /** A finished page as PDF or picture, drawn by a browser that can reach nothing but that page and our own fonts. */
 import { OperationRefused } from '../../operations.ts'
 import { pageAsset } from '../page-assets.ts'
+import { Queue } from '../queue.ts'
 import { startBrowser } from './chromium.ts'
 
 export type Printed = 'pdf' | 'png'
@@ -9,7 +10,13 @@ export type Printed = 'pdf' | 'png'
 const home = 'http://print.invalid'
 
 /** `document` links /page.css and /fonts/…; sheets of paper, or one picture as long as the page. */
-export async function print(document: string, how: Printed, chromium?: string): Promise<Uint8Array> {
+export const print = (document: string, how: Printed, chromium?: string): Promise<Uint8Array> =>
+  oneBrowser.add(() => printNow(document, how, chromium))
+
+/** A browser takes half a gigabyte: twenty people who print at nine wait for one another. */
+const oneBrowser = new Queue()
+
+async function printNow(document: string, how: Printed, chromium?: string): Promise<Uint8Array> {
   const started = await startBrowser(chromium)
   if ('why' in started)
     throw new OperationRefused(

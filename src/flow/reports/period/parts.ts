@@ -26,6 +26,7 @@ export interface TroubleOfReport {
   readonly state: 'open' | 'recovered' | 'withdrawn'
 }
 
+/** Proved, or waiting although its time is over. */
 export interface TaskOfReport {
   readonly id: number
   readonly title: string

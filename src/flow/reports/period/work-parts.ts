@@ -77,7 +77,7 @@ export const tasksPart: PartDeclared = {
   title: '活',
   async make(room) {
     const proved = room.tasks.filter((t) => isIn(room, t.proved_at))
-    const late = room.tasks.filter((t) => t.proved_at === null && room.dayOf(t.due_at) < room.today)
+    const late = room.tasks.filter((t) => t.proved_at === null)
     const row = (t: (typeof room.tasks)[number], state: string): ReportRow => ({
       state,
       title: t.title,
@@ -86,7 +86,7 @@ export const tasksPart: PartDeclared = {
       before: t.before,
       after: t.after ?? '还没证',
     })
-    const rows = [...proved.map((t) => row(t, '数字证了')), ...late.map((t) => row(t, '过期没完'))]
+    const rows = [...proved.map((t) => row(t, '数字证了')), ...late.map((t) => row(t, '到今天过期没完'))]
     return {
       hint: rows.length === 0 ? '这段日子没有证完的活，也没有过期的' : null,
       table:

@@ -7,12 +7,12 @@ import type { SopArea, SopSaved } from '../../../operations.ts'
 import { addDays } from '../../../wording/index.ts'
 import { type SopDraft, saveSop, sopOf } from '../../api/knowledge.ts'
 import { rulesInForce, shopDay, watchList } from '../../api/questions.ts'
+import { sopAreas } from '../../app/sop-areas.ts'
 import { Markdown } from '../../ui/markdown.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useTranslation } from '../../words/index.ts'
 import { DifferenceLines } from './difference.tsx'
 import { Field } from './field.tsx'
-import { areas } from './sop-list.tsx'
 
 type Refused = Extract<SopSaved, { kept: false }>
 
@@ -116,7 +116,7 @@ function Writing({ sop, first }: { sop: string | null; first: SopDraft }) {
           <Select<SopArea>
             id="sop-area"
             value={draft.area}
-            options={areas.map((value) => ({ value, label: t(`know.areas.${value}`) }))}
+            options={sopAreas.map((value) => ({ value, label: t(`know.areas.${value}`) }))}
             onChange={(area) => change({ area })}
           />
         </Field>

@@ -7,24 +7,12 @@ import type { SopListed } from '../../../operations.ts'
 import { shortDay } from '../../../wording/index.ts'
 import { sopList } from '../../api/knowledge.ts'
 import { shopDay } from '../../api/questions.ts'
+import { sopAreas } from '../../app/sop-areas.ts'
 import { Card, Tag, Written } from '../../ui/marks.tsx'
 import { PartTable } from '../../ui/sheet.tsx'
 import { Failed, Loading, Panel } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
 import { Standing } from './standing.tsx'
-
-export const areas = [
-  'listings',
-  'content',
-  'promotions',
-  'advertising',
-  'inventory',
-  'fulfilment',
-  'service',
-  'sales',
-  'settling',
-  'other',
-] as const
 
 export function SopList() {
   const { t } = useTranslation()
@@ -85,7 +73,7 @@ export function SopList() {
           value={area ?? null}
           placeholder={t('know.allAreas')}
           aria-label={t('know.allAreas')}
-          options={areas.map((value) => ({ value, label: t(`know.areas.${value}`) }))}
+          options={sopAreas.map((value) => ({ value, label: t(`know.areas.${value}`) }))}
           onChange={(value: string | null | undefined) => narrow({ area: value ?? undefined })}
         />
         <Select

@@ -100,6 +100,11 @@ describe('a product', () => {
   })
 })
 
+/** Every warehouse ships to every province. */
+const cells = ['义乌仓', '天津仓', '广州仓'].flatMap((ships_from) =>
+  ['浙江省', '广东省', '四川省', '北京'].map((province) => ({ ships_from, province })),
+)
+
 describe('who moved it', () => {
   test('one item lost its sales while the others sold on: it is named, with its usual part', async () => {
     await shop.put(
@@ -153,9 +158,6 @@ describe('who moved it', () => {
   })
 
   test('one province of one warehouse fell while either alone sold on: the combination is named, not its parts', async () => {
-    const cells = ['义乌仓', '天津仓', '广州仓'].flatMap((ships_from) =>
-      ['浙江省', '广东省', '四川省', '北京'].map((province) => ({ ships_from, province })),
-    )
     await shop.put({
       order: cells.flatMap((cell) =>
         ['03-02', '03-09'].flatMap((day) => {
@@ -178,9 +180,6 @@ describe('who moved it', () => {
   })
 
   test('of a rate too: only one warehouse ships one province late', async () => {
-    const cells = ['义乌仓', '天津仓', '广州仓'].flatMap((ships_from) =>
-      ['浙江省', '广东省', '四川省', '北京'].map((province) => ({ ships_from, province })),
-    )
     await shop.put({
       order: cells.flatMap((cell) =>
         ['03-02', '03-09'].flatMap((day) => {

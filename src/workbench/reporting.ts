@@ -168,7 +168,6 @@ async function troublesOf(house: House): Promise<TroubleOfReport[]> {
   const kept = await house.records.findings.list<Finding>(['open', 'recovered'])
   return kept.map((k) => ({
     finding: k.body,
-    first_raised_at: k.first_raised_at,
     ended_at: k.state === 'recovered' ? k.recovered_at : null,
     state: k.state,
   }))

@@ -21,7 +21,6 @@ import type { ReportCell, ReportColumn, ReportPart, ReportRow, ReportSpan } from
 /** A finding with when it began and when it was over. */
 export interface TroubleOfReport {
   readonly finding: Finding
-  readonly first_raised_at: string
   readonly ended_at: string | null
   readonly state: 'open' | 'recovered' | 'withdrawn'
 }

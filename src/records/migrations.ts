@@ -5,6 +5,7 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { Migrator, sql } from 'kysely'
 import { makeKnowledge } from './knowledge-migration.ts'
+import { makeMessages } from './messages-migration.ts'
 import type { Tables } from './schema.ts'
 import { taskIndexMigration, taskMigration } from './task-migration.ts'
 
@@ -216,6 +217,7 @@ const migrations: Record<string, Migration> = {
   '0006-tasks-at-scale': taskMigration(addColumn),
   '0007-knowledge': { up: makeKnowledge },
   '0008-tasks-asked': taskIndexMigration,
+  '0009-jobs-and-messages': { up: makeMessages },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

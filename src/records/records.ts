@@ -15,6 +15,12 @@ import type { GenerationStore } from './generations.ts'
 import { generationStore } from './generations.ts'
 import type { ImportStore } from './import-store.ts'
 import { importStore } from './imports.ts'
+import type { JobStore } from './jobs.ts'
+import { jobStore } from './jobs.ts'
+import type { MessageStore } from './messages.ts'
+import { messageStore } from './messages.ts'
+import type { MessengerStore } from './messengers.ts'
+import { messengerStore } from './messengers.ts'
 import { migrate } from './migrations.ts'
 import type { OwnFormatStore } from './own-formats.ts'
 import { ownFormatStore } from './own-formats.ts'
@@ -25,6 +31,8 @@ import type { RuleWordStore } from './rule-words.ts'
 import { ruleWordStore } from './rule-words.ts'
 import type { SavedViewStore } from './saved-views.ts'
 import { savedViewStore } from './saved-views.ts'
+import type { ScheduleStore } from './schedules.ts'
+import { scheduleStore } from './schedules.ts'
 import type { Tables } from './schema.ts'
 import type { SettingStore } from './settings.ts'
 import { settingStore } from './settings.ts'
@@ -68,6 +76,10 @@ export interface Records {
   readonly ruleWords: RuleWordStore
   readonly tradeDiary: TradeDiaryStore
   readonly pathTicks: PathTickStore
+  readonly jobs: JobStore
+  readonly messengers: MessengerStore
+  readonly messages: MessageStore
+  readonly schedules: ScheduleStore
   /** Another text whenever people decided something or a file moved; what the watches write of themselves does not count. */
   version(): Promise<string>
   close(): Promise<void>
@@ -126,6 +138,10 @@ async function opened(
     ruleWords: ruleWordStore(db),
     tradeDiary: tradeDiaryStore(db),
     pathTicks: pathTickStore(db),
+    jobs: jobStore(db, backend),
+    messengers: messengerStore(db),
+    messages: messageStore(db),
+    schedules: scheduleStore(db),
     version: () => versionOf(db),
     close() {
       closing ??= db.destroy().finally(afterwards)
@@ -135,7 +151,17 @@ async function opened(
 }
 
 /** What no brief is made of: a tick in a run must not make everybody's morning be counted again. */
-const uncounted = ['finding_event', 'sop', 'sop_own', 'sop_run', 'sop_run_event', 'trade_note']
+const uncounted = [
+  'finding_event',
+  'sop',
+  'sop_own',
+  'sop_run',
+  'sop_run_event',
+  'trade_note',
+  'job',
+  'messenger',
+  'message',
+]
 
 async function versionOf(db: Kysely<Tables>): Promise<string> {
   const [numbers, settings, ports, shops] = await Promise.all([

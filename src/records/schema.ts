@@ -4,6 +4,8 @@
  */
 import type { KnowledgeTables } from './knowledge-schema.ts'
 
+import type { MessagesTables } from './messages-schema.ts'
+
 export type ImportStatus =
   /** The file is known by its hash; nothing of it is read yet. */
   | 'received'
@@ -290,7 +292,7 @@ export interface SequenceTable {
   value: number
 }
 
-export interface Tables extends KnowledgeTables {
+export interface Tables extends KnowledgeTables, MessagesTables {
   shop: ShopTable
   import: ImportTable
   landing: LandingTable

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type SecretKeyName = 'pii' | 'owner'
+export type SecretKeyName = 'pii' | 'owner' | 'messages'
 
 const keyBytes = 32
 

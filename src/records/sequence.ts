@@ -21,6 +21,10 @@ export type SequenceName =
   | 'sop_run_event'
   | 'rule_word'
   | 'trade_note'
+  | 'job'
+  | 'messenger'
+  | 'message'
+  | 'schedule'
 
 /** Makes a second writer on PostgreSQL wait here until the first one's transaction ends, without using up a number. */
 export async function holdSequence(tx: Transaction<Tables>, name: SequenceName): Promise<void> {

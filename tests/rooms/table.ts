@@ -125,6 +125,7 @@ export const packagesOf: Readonly<Record<string, readonly string[]>> = {
   '@node-rs/jieba': ['flow/search'],
   'pinyin-pro': ['flow/search'],
   diff: ['flow/sops'],
+  nodemailer: ['messengers'],
   commander: ['cli'],
   'react-markdown': ['web'],
   react: ['web'],

@@ -31,6 +31,7 @@ export const exitCodeOf: Readonly<Record<TroubleCode, ExitCode>> = {
   forbidden: exitCodes.notAllowed,
   not_found: exitCodes.notTaken,
   conflict: exitCodes.notTaken,
+  slow_down: exitCodes.notAllowed,
   folder_in_use: exitCodes.folderInUse,
   engine: exitCodes.engine,
   broken: exitCodes.broken,

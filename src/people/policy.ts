@@ -210,6 +210,10 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/api/tokens', may: owner },
   { method: 'DELETE', path: '/api/tokens/:id', may: owner },
   { method: 'GET', path: '/api/me', may: everyone },
+  // One's own; what it opens is what its person may.
+  { method: 'POST', path: '/api/password', may: everyone },
+  { method: 'GET', path: '/api/passwords', may: owner },
+  { method: 'DELETE', path: '/api/passwords/:who', may: owner },
   { method: 'GET', path: '/api/sessions', may: owner },
   { method: 'DELETE', path: '/api/sessions/:id', may: owner },
   { method: 'POST', path: '/api/sign-in-address', may: owner },

@@ -32,3 +32,15 @@ export const isRole = (text: string): text is Role => (roles as readonly string[
 
 export const isPermission = (text: string): text is Permission =>
   (permissions as readonly string[]).includes(text)
+
+export const owner: Person = { who: '主理人', role: '主理人', permissions: [] }
+
+/** Out of what is kept of somebody; null when the role is none of ours. */
+export function toPerson(kept: {
+  readonly who: string
+  readonly role: string
+  readonly permissions: readonly string[]
+}): Person | null {
+  if (!isRole(kept.role)) return null
+  return { who: kept.who, role: kept.role, permissions: kept.permissions.filter((p) => isPermission(p)) }
+}

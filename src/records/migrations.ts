@@ -7,6 +7,7 @@ import { Migrator, sql } from 'kysely'
 import { makeKnowledge } from './knowledge-migration.ts'
 import { makeMessages } from './messages-migration.ts'
 import type { Tables } from './schema.ts'
+import { sessionMigration } from './session-migration.ts'
 import { taskIndexMigration, taskMigration } from './task-migration.ts'
 
 const migrations: Record<string, Migration> = {
@@ -218,6 +219,7 @@ const migrations: Record<string, Migration> = {
   '0007-knowledge': { up: makeKnowledge },
   '0008-tasks-asked': taskIndexMigration,
   '0009-jobs-and-messages': { up: makeMessages },
+  '0010-sessions': sessionMigration(addColumn),
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

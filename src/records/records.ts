@@ -24,6 +24,8 @@ import { messengerStore } from './messengers.ts'
 import { migrate } from './migrations.ts'
 import type { OwnFormatStore } from './own-formats.ts'
 import { ownFormatStore } from './own-formats.ts'
+import type { PasswordStore } from './passwords.ts'
+import { passwordStore } from './passwords.ts'
 import type { PortStore } from './ports.ts'
 import { portStore } from './ports.ts'
 import { postgresDialect } from './postgres.ts'
@@ -63,6 +65,7 @@ export interface Records {
   readonly ports: PortStore
   readonly settings: SettingStore
   readonly access: AccessStore
+  readonly passwords: PasswordStore
   readonly ownFormats: OwnFormatStore
   readonly tasks: TaskStore
   readonly taskViews: TaskViewStore
@@ -125,6 +128,7 @@ async function opened(
     ports: portStore(db),
     settings: settingStore(db),
     access: accessStore(db),
+    passwords: passwordStore(db),
     ownFormats: ownFormatStore(db),
     tasks: taskStore(db),
     taskViews: taskViewStore(db, backend),

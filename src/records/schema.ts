@@ -145,8 +145,32 @@ export interface AccessTable {
   role: string
   permissions: string
   created_at: string
+  /** A session's moves on while it is used; a token has none. */
   expires_at: string | null
   revoked_at: string | null
+  /** The same for all secrets one session had, one after the other; null for a token. */
+  session: string | null
+  seen_at: string | null
+  /** Its browser was given the next secret. */
+  replaced_at: string | null
+  /** No use makes a session last longer than this. */
+  ends_at: string | null
+}
+
+/** For signing in without an address: who it is, and argon2id's own text of hash, salt and cost. */
+export interface PasswordTable {
+  who: string
+  role: string
+  permissions: string
+  hash: string
+  set_at: string
+}
+
+/** Wrong passwords one after the other, by name; all unknown names count as one. */
+export interface SignInFailureTable {
+  who: string
+  times: number
+  last_at: string
 }
 
 /** Somebody's job; what it says is kept as JSON, what it is asked by as columns. */
@@ -303,6 +327,8 @@ export interface Tables extends KnowledgeTables, MessagesTables {
   port_expectation: PortExpectationTable
   setting: SettingTable
   access: AccessTable
+  password: PasswordTable
+  sign_in_failure: SignInFailureTable
   own_format: OwnFormatTable
   task: TaskTable
   task_event: TaskEventTable

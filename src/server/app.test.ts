@@ -60,6 +60,28 @@ test('the printed address signs in once, cleans itself, and the cookie cannot be
   expect((await app.request(`${here}/api/shops`, { headers: session })).status).toBe(401)
 })
 
+test('by name and password, as a form or from an open page; a session that was there before is not carried on', async () => {
+  await open()
+  await people.setOwnerPassword('correct horse battery')
+  const before = await people.signInWithKey(people.oneTimeKey())
+  const knock = (password: string, accept: string, cookie = '') =>
+    app.request(`${here}/sign-in`, {
+      method: 'POST',
+      headers: { host: '127.0.0.1:7788', origin: here, accept, cookie },
+      body: new URLSearchParams({ who: '', password }),
+    })
+  const wrong = await knock('wrong', 'application/json')
+  expect([wrong.status, await codeOf(wrong)]).toEqual([401, 'sign_in'])
+  expect(await (await knock('wrong', 'text/html')).text()).toContain('名字或者密码不对')
+  const right = await knock('correct horse battery', 'application/json', `dazi_7788=${before}`)
+  expect([right.status, await right.json()]).toEqual([200, { signed_in: true }])
+  expect(await people.bySession(before ?? '')).toBeNull()
+
+  for (let i = 0; i < 5; i++) await knock('wrong', 'application/json')
+  const shut = await knock('correct horse battery', 'application/json')
+  expect([shut.status, await codeOf(shut)]).toEqual([429, 'slow_down'])
+})
+
 test('a foreign page cannot spend the cookie', async () => {
   await open()
   const session = await people.signInWithKey(people.oneTimeKey())

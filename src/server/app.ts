@@ -14,6 +14,7 @@ import { imports } from './routes/imports.ts'
 import { orders } from './routes/orders.ts'
 import { ownFormats } from './routes/own-formats.ts'
 import { page } from './routes/page.ts'
+import { people } from './routes/people.ts'
 import { reading } from './routes/reading.ts'
 import { reconciling } from './routes/reconciling.ts'
 import { reports } from './routes/reports.ts'
@@ -27,7 +28,7 @@ import { taskBelongings } from './routes/task-belongings.ts'
 import { tasks } from './routes/tasks.ts'
 import { upkeep } from './routes/upkeep.ts'
 import { uploads } from './routes/uploads.ts'
-import { web } from './routes/web.ts'
+import { pagesBuild, web } from './routes/web.ts'
 import { sayTrouble, troubleOf } from './troubles.ts'
 
 const largestQuestion = 2 * 1024 * 1024
@@ -46,7 +47,14 @@ export type App = ReturnType<typeof createApp>
 export function createApp(house: House, boundTo?: string) {
   const app = router()
   app.use('*', headers())
-  if (boundTo !== undefined) app.use('*', onlyOurHost(boundTo))
+  if (boundTo !== undefined) {
+    app.use('*', onlyOurHost(boundTo))
+    const build = pagesBuild()
+    app.use('/api/*', (c, next) => {
+      c.header('x-dazi-build', build)
+      return next()
+    })
+  }
   app.use('*', guard(house.people))
   const limited = bodyLimit({ maxSize: largestQuestion })
   const calculationLimited = bodyLimit({ maxSize: largestCalculation(boundTo) })
@@ -76,6 +84,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', reconciling(house))
     .route('/', reports(house))
     .route('/', upkeep(house))
+    .route('/', people(house))
     .route('/', tasks(house))
     .route('/', taskBelongings(house))
     .route('/', uploads(house))

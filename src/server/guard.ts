@@ -6,11 +6,13 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { People } from '../people/people.ts'
 import { ruleFor, verdict } from '../people/policy.ts'
 import type { Person } from '../people/roles.ts'
+import { cookieName, keepSession } from './cookie.ts'
 import { hostIsOurs } from './hosts.ts'
 import { sayTrouble } from './troubles.ts'
 
 export interface Guarded {
-  Variables: { person: Person | null }
+  /** `session` is the browser's own; null for a token and at the terminal. */
+  Variables: { person: Person | null; session: string | null }
 }
 
 /** Whoever can open the folder in this process owns it already. */
@@ -56,18 +58,22 @@ export const onlyOurHost =
     return sayTrouble(c, 'forbidden', '这个地址不是搭子的。用启动时打印的那个地址打开。')
   }
 
-export const cookieName = (host: string | undefined): string =>
-  `dazi_${/:(\d+)$/.exec(host ?? '')?.[1] ?? 'web'}`
-
 export function guard(people: People | 'at the terminal'): MiddlewareHandler<Guarded> {
   const notForeign = csrf()
   return async (c, next) => {
     const rule = ruleFor(c.req.method, c.req.path)
     if (!rule) return sayTrouble(c, 'not_found', `没有「${c.req.method} ${c.req.path}」这个地址。`)
-    const { person, by } = await whoAsks(people, c.req.header('authorization'), () =>
+    const {
+      person,
+      by,
+      session,
+      next: nextSecret,
+    } = await whoAsks(people, c.req.header('authorization'), () =>
       getCookie(c, cookieName(c.req.header('host'))),
     )
     c.set('person', person)
+    c.set('session', session)
+    if (nextSecret !== null) keepSession(c, nextSecret)
     const said = verdict(rule, person)
     if (said === 'sign in')
       return sayTrouble(c, 'sign_in', '还没登录。用启动时打印的地址打开，或带上 Bearer 令牌。')
@@ -80,15 +86,23 @@ export function guard(people: People | 'at the terminal'): MiddlewareHandler<Gua
   }
 }
 
+interface Asker {
+  readonly person: Person | null
+  readonly by: 'token' | 'cookie' | 'nothing'
+  readonly session: string | null
+  readonly next: string | null
+}
+
 async function whoAsks(
   people: People | 'at the terminal',
   authorization: string | undefined,
   cookie: () => string | undefined,
-): Promise<{ person: Person | null; by: 'token' | 'cookie' | 'nothing' }> {
-  if (people === 'at the terminal') return { person: atTheTerminal, by: 'token' }
+): Promise<Asker> {
+  const without = { session: null, next: null }
+  if (people === 'at the terminal') return { person: atTheTerminal, by: 'token', ...without }
   const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
-  if (token) return { person: await people.byToken(token), by: 'token' }
-  const session = cookie()
-  if (session) return { person: await people.bySession(session), by: 'cookie' }
-  return { person: null, by: 'nothing' }
+  if (token) return { person: await people.byToken(token), by: 'token', ...without }
+  const secret = cookie()
+  if (secret === undefined) return { person: null, by: 'nothing', ...without }
+  return { ...((await people.bySession(secret)) ?? { person: null, ...without }), by: 'cookie' }
 }

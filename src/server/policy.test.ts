@@ -43,6 +43,7 @@ const examples: Readonly<Record<string, string>> = {
   ':format': 'text',
   ':id': 'abc',
   ':name': '商品档案',
+  ':who': '小林',
 }
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/imports': { paths: ['/exports/nothing'] },
@@ -55,6 +56,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/own-formats/trials': { path: '/exports/nothing.csv', declaration: {} },
   'POST /api/own-formats': { declaration: {} },
   'POST /api/formats/:key/updates': { path: '/exports/nothing.csv' },
+  'POST /api/password': { password: 'correct horse battery' },
   'POST /api/tokens': { who: '小林', role: '客服' },
 }
 

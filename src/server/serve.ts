@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen } from '@hono/node-server'
 import type { Handbook, Workbench } from '../operations.ts'
 import { openPeople } from '../people/people.ts'
+import { owner } from '../people/roles.ts'
 import { createApp } from './app.ts'
 import { isLoopback } from './hosts.ts'
 import { lookingIntoFolders } from './looking-into-folders.ts'
@@ -48,7 +49,7 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
   const { workbench, folder, host = '127.0.0.1' } = settings
   const people = openPeople(workbench.records, folder)
   if (settings.ownerPassword !== undefined) await people.setOwnerPassword(settings.ownerPassword)
-  if (!isLoopback(host) && !(await people.hasOwnerPassword())) throw new NeedsPassword(host)
+  if (!isLoopback(host) && !(await people.hasPassword(owner.who))) throw new NeedsPassword(host)
 
   let shutdown = () => {}
   const closed = new Promise<void>((resolve) => {

@@ -10,6 +10,7 @@ export const troubleCodes = [
   'forbidden',
   'not_found',
   'conflict',
+  'slow_down',
   'folder_in_use',
   'engine',
   'broken',
@@ -22,6 +23,7 @@ const statusOf: Readonly<Record<TroubleCode, ContentfulStatusCode>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  slow_down: 429,
   folder_in_use: 423,
   engine: 503,
   broken: 500,
@@ -39,6 +41,7 @@ export function troubleOf(error: unknown): { code: TroubleCode; message: string 
   const { name, message, kind } = error as Error & { kind?: string }
   if (name === 'OperationRefused') return { code: kind as TroubleCode, message }
   if (name === 'FolderInUse') return { code: 'folder_in_use', message }
+  if (name === 'PasswordRefused') return { code: 'bad_question', message }
   if (name === 'FileTrouble') return { code: 'bad_question', message }
   if (name === 'WarehouseError')
     return { code: 'engine', message: `数据引擎没答应：${message}。账没动，dazi doctor 看看是哪儿。` }

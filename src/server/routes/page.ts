@@ -1,11 +1,11 @@
 /** The way in and out, and the brief as a sheet to print. */
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { sessionDays } from '../../people/people.ts'
-import { cookieName } from '../guard.ts'
+import { deleteCookie, getCookie } from 'hono/cookie'
+import { cookieName, keepSession } from '../cookie.ts'
 import type { House } from '../house.ts'
 import { router } from '../router.ts'
-import { door } from './door.ts'
+import { sayTrouble } from '../troubles.ts'
+import { door, doorLocale, saidAtTheDoor } from './door.ts'
 
 export function page({ operations, handbook, people }: House) {
   const app = router()
@@ -48,12 +48,22 @@ export function page({ operations, handbook, people }: House) {
   app.get('/fonts/files/:file', (c) => served(c, `fonts/files/${c.req.param('file')}`))
   app.post('/sign-in', async (c) => {
     if (people === 'at the terminal') return c.redirect('/', 303)
-    const { password } = await c.req.parseBody()
-    const session = await people.signInWithPassword(typeof password === 'string' ? password : '')
-    if (session === 'wrong') return c.html(door('密码不对。'), 401)
-    if (session === 'too many') return c.html(door('错了好几次，门先关五分钟。'), 429)
-    keepSession(c, session)
-    return c.redirect('/', 303)
+    const { who, password } = await c.req.parseBody()
+    const tried = await people.signInWithPassword(textOf(who), textOf(password))
+    // A page that is open already asks for the plain answer, and keeps what was typed into it.
+    const isPlain = c.req.header('accept')?.includes('application/json') ?? false
+    if ('wait_seconds' in tried) {
+      const locale = doorLocale(c)
+      const said = saidAtTheDoor(locale, tried.wait_seconds)
+      const isWaiting = tried.wait_seconds > 0
+      if (isPlain) return sayTrouble(c, isWaiting ? 'slow_down' : 'sign_in', said)
+      return c.html(door(locale, said), isWaiting ? 429 : 401)
+    }
+    const before = getCookie(c, cookieName(c.req.header('host')))
+    // A session that was there before signing in, whoever began it, is not carried on.
+    if (before) await people.signOut(before)
+    keepSession(c, tried.secret)
+    return isPlain ? c.json({ signed_in: true }) : c.redirect('/', 303)
   })
   app.post('/sign-out', async (c) => {
     const name = cookieName(c.req.header('host'))
@@ -65,11 +75,4 @@ export function page({ operations, handbook, people }: House) {
   return app
 }
 
-function keepSession(c: Parameters<typeof setCookie>[0], session: string): void {
-  setCookie(c, cookieName(c.req.header('host')), session, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    maxAge: sessionDays * 86_400,
-  })
-}
+const textOf = (field: unknown): string => (typeof field === 'string' ? field : '')

@@ -13,6 +13,7 @@ export const troubles = {
   403: trouble('不给看，不给动'),
   404: trouble('没有'),
   409: trouble('和已有的冲突'),
+  429: trouble('太快了，等一等'),
   423: trouble('数据文件夹被别的进程用着'),
   500: trouble('搭子自己的错'),
   503: trouble('数据引擎没答应'),

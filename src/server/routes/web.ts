@@ -1,4 +1,5 @@
 /** The workbench in the browser: one document for every page of it, and the files it is made of. */
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -7,7 +8,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { pagePaths } from '../../people/policy.ts'
 import { router } from '../router.ts'
-import { door } from './door.ts'
+import { door, doorLocale } from './door.ts'
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
@@ -26,9 +27,9 @@ export function web() {
       // The key of a first visit is taken by the door.
       if (path === '/' && c.req.query('key') !== undefined) return next()
       c.header('cache-control', 'no-store')
-      if (!c.get('person')) return c.html(door(), 401)
+      if (!c.get('person')) return c.html(door(doorLocale(c)), 401)
       if (!existsSync(join(built, 'index.html')))
-        return c.html(door('网页还没编译出来：在搭子的文件夹里 npm run build，再刷新。'), 503)
+        return c.html(door(doorLocale(c), '网页还没编译出来：在搭子的文件夹里 npm run build，再刷新。'), 503)
       return c.html(readFileSync(join(built, 'index.html'), 'utf8'))
     })
   app.get('/assets/:file', async (c) => {
@@ -48,6 +49,14 @@ export function web() {
     })
   })
   return app
+}
+
+/** Another one whenever the pages are: an open tab sees by it that it is older than the server. */
+export function pagesBuild(): string {
+  const path = join(builtFolder(), 'index.html')
+  return existsSync(path)
+    ? createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12)
+    : 'none'
 }
 
 const accepted = (header: string): 'br' | 'gzip' | null =>

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { IssuedToken, OpenSession } from '../../people/people.ts'
+import type { IssuedToken, OpenSession, PasswordOf } from '../../people/people.ts'
 import { permissions, roles } from '../../people/roles.ts'
 import { instant, named, text } from './shape.ts'
 
@@ -30,6 +30,7 @@ export const Session = named<OpenSession>(
     who: text,
     role: text,
     created_at: instant,
+    seen_at: instant.nullable(),
     expires_at: instant.nullable(),
   }),
 )
@@ -44,8 +45,18 @@ export const Me = z
     sees_costs: z.boolean(),
     /** Pages that would only refuse this person. */
     closed: z.array(text),
+    has_password: z.boolean(),
+    /** This browser's, as in the list of sessions; null for a token. */
+    session: text.nullable(),
   })
   .openapi('Me')
+
+/** How long it must be is said by the room that keeps it. */
+export const PasswordSaid = z
+  .object({ password: z.string().max(4000), before: z.string().max(4000).default('') })
+  .openapi('PasswordSaid')
+
+export const Password = named<PasswordOf>('Password', z.object({ who: text, role: text, set_at: instant }))
 
 export const TokenGiven = named<{ token: string; issued: IssuedToken }>(
   'TokenGiven',

@@ -2,8 +2,16 @@
 import { hc } from 'hono/client'
 import type { App } from '../../server/app.ts'
 import type { TroubleCode, TroubleSaid } from '../../server/troubles.ts'
+import { heard } from './standing.ts'
 
-export const api = hc<App>('/')
+/** What every answer says beside its content is heard here, whoever asked. */
+const fetchAndHear: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init)
+  heard(response)
+  return response
+}
+
+export const api = hc<App>('/', { fetch: fetchAndHear })
 
 /** The server said no, or nothing at all. */
 export class Refused extends Error {

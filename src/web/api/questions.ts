@@ -211,6 +211,11 @@ export const me = queryOptions({ queryKey: ['me'], queryFn: () => ask(api.api.me
 
 export const tokenList = queryOptions({ queryKey: ['tokens'], queryFn: () => ask(api.api.tokens.$get()) })
 
+export const passwordList = queryOptions({
+  queryKey: ['passwords'],
+  queryFn: () => ask(api.api.passwords.$get()),
+})
+
 export const sessionList = queryOptions({
   queryKey: ['sessions'],
   queryFn: () => ask(api.api.sessions.$get()),

@@ -4,6 +4,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { Dropdown } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { me, shopList } from '../api/questions.ts'
+import { useStanding } from '../api/standing.ts'
 import { type Theme, useLook } from '../theme/look.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { speak, useLocale, useTranslation } from '../words/index.ts'
@@ -12,6 +13,8 @@ import { isAt, pathOf, places } from './places.ts'
 
 /** Nobody needs it for the first picture. */
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }))
+const NewVersion = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).NewVersion }))
 const KeyList = lazy(async () => ({ default: (await import('./key-list.tsx')).KeyList }))
 
 export function Shell() {
@@ -20,6 +23,7 @@ export function Shell() {
   const [over, setOver] = useState<'find' | 'keys' | null>(null)
   const doors = useMemo(() => ({ find: () => setOver('find'), help: () => setOver('keys') }), [])
   useKeys(doors)
+  const { isOld, isSignedOut } = useStanding()
   const open = useOpenPlaces()
   const here = places.find((p) => isAt(p, path))
   useEffect(() => {
@@ -62,11 +66,13 @@ export function Shell() {
           <FindBox open={doors.find} />
           <Me />
         </header>
+        <Suspense>{isOld ? <NewVersion /> : null}</Suspense>
         <main id="main" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
       <Suspense>
+        {isSignedOut ? <SignInAgain /> : null}
         {over === 'find' ? <Palette close={() => setOver(null)} /> : null}
         {over === 'keys' ? <KeyList close={() => setOver(null)} /> : null}
       </Suspense>

@@ -42,13 +42,15 @@ export const talking = (
 
 /** Those who may come in, and those who have work although they may not any more. */
 async function colleagues({ records }: House): Promise<Colleague[]> {
-  const [sessions, tokens, owners] = await Promise.all([
+  const [passwords, sessions, tokens, owners] = await Promise.all([
+    records.passwords.list(),
     records.access.list('session'),
     records.access.list('token'),
     records.taskViews.owners(),
   ])
   const now = new Date().toISOString()
   const known = new Map<string, Colleague>([['主理人', { who: '主理人', role: '主理人' }]])
+  for (const { who, role } of passwords) known.set(who, { who, role })
   for (const { who, role, revoked_at, expires_at } of [...sessions, ...tokens])
     if (revoked_at === null && (expires_at === null || expires_at > now)) known.set(who, { who, role })
   for (const who of owners) if (!known.has(who)) known.set(who, { who, role: null })

@@ -10,6 +10,7 @@ import { Card, Tag } from '../../ui/marks.tsx'
 import { PartTable } from '../../ui/sheet.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useTranslation } from '../../words/index.ts'
+import { MyPassword, Passwords } from './passwords.tsx'
 
 const roles = ['主理人', '主管', '运营', '客服', '仓储', '美工', '采购', '开发', '只读'] as const
 const permissions = ['分析师', '导出'] as const
@@ -34,11 +35,13 @@ export function People() {
         </p>
         <p className="hint pad">{t('settings.rolesHint')}</p>
       </Card>
+      {who.data.session === null ? null : <MyPassword has={who.data.has_password} who={who.data.who} />}
       {who.data.role === '主理人' ? (
         <>
           <Invite />
           <Tokens />
-          <Sessions />
+          <Passwords />
+          <Sessions mine={who.data.session} />
         </>
       ) : (
         <p className="quiet pad">{t('settings.ownerOnly')}</p>
@@ -169,7 +172,7 @@ function Tokens() {
   )
 }
 
-function Sessions() {
+function Sessions({ mine }: { mine: string | null }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const sessions = useQuery(sessionList)
@@ -186,6 +189,7 @@ function Sessions() {
           t('growth.who'),
           t('settings.role'),
           t('settings.since'),
+          t('settings.seen'),
           t('settings.until'),
           t('settings.act'),
         ]}
@@ -194,6 +198,9 @@ function Sessions() {
           s.who,
           s.role,
           shortDay(s.created_at.slice(0, 10), day.data?.today ?? ''),
+          s.id === mine
+            ? t('settings.here')
+            : shortDay((s.seen_at ?? s.created_at).slice(0, 10), day.data?.today ?? ''),
           s.expires_at === null ? '—' : shortDay(s.expires_at.slice(0, 10), day.data?.today ?? ''),
           <Button key={s.id} size="small" onClick={() => end.mutate(s.id)}>
             {t('settings.end')}

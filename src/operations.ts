@@ -7,6 +7,7 @@ import type { Brief } from './flow/reports/brief.ts'
 import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { FindingOpened, Today } from './flow/reports/today.ts'
+import type { Audited, AuditQuestion, AuditVerified } from './operations/audit.ts'
 import type { BlankCaseListed, BlankCaseOpened, BlankCaseQuestion } from './operations/blank-cases.ts'
 import type { BlankColumns, BlanksQuestion } from './operations/blanks.ts'
 import type { Calculated, CalculationListed, CalculationShown } from './operations/calculations.ts'
@@ -102,6 +103,7 @@ import type {
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
 import type { Records } from './records/records.ts'
 
+export type * from './operations/audit.ts'
 export type * from './operations/blank-cases.ts'
 export type * from './operations/blanks.ts'
 export type * from './operations/calculations.ts'
@@ -291,6 +293,11 @@ export interface Operations extends Handbook, OwnFormats, RuleDesk, Sops {
   releaseTasks(question: { owner: string; who: string }): Promise<{ released: number }>
   /** Put off, no trouble, or speak again. */
   answerFinding(said: FindingAnswered): Promise<FindingStory>
+  /** A change that somebody made goes to the end of the chain. */
+  keepAudit(said: Omit<Audited, 'no' | 'hash'>): Promise<void>
+  /** Newest first. */
+  auditTrail(question?: AuditQuestion): Promise<Audited[]>
+  verifyAudit(): Promise<AuditVerified>
   findingStory(key: string): Promise<FindingStory>
   /** One finding of the brief of a day with all its evidence; null when it is not among them. */
   finding(question: { key: string; on?: string; locale?: 'zh' | 'en' }): Promise<FindingOpened | null>

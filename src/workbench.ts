@@ -10,6 +10,7 @@ import { openEmbedded } from './warehouse/embedded.ts'
 import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { openOutside } from './warehouse/outside.ts'
 import { disagreements } from './workbench/agreeing.ts'
+import { audit } from './workbench/audit.ts'
 import { blankCases } from './workbench/blank-cases.ts'
 import { blanks } from './workbench/blanks.ts'
 import { calendar } from './workbench/calendar.ts'
@@ -84,6 +85,7 @@ function operationsOf(house: House): Workbench {
     ...desks(house),
     ...blankCases(house),
     ...rejected(house),
+    ...audit(house),
     ...events(house),
     ...calendar(house),
     ...blanks(house),

@@ -3,6 +3,7 @@ import type { Option } from 'commander'
 import { Command, CommanderError } from 'commander'
 import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
+import { auditCommand } from './commands/audit.ts'
 import { blanksCommand } from './commands/blanks.ts'
 import { calcCommand } from './commands/calc.ts'
 import { formatsCommand } from './commands/formats.ts'
@@ -82,6 +83,7 @@ export function program(cli: Cli): Command {
     sheetsCommand,
     identityCommand,
     doctorCommand,
+    auditCommand,
     littleShopCommand,
   ]
   for (const command of commands) root.addCommand(command(cli))

@@ -14,6 +14,8 @@ export interface Rule {
   readonly may: 'anyone' | readonly Role[]
   /** Those who are not in `may` may still come with this. */
   readonly orWith?: Permission
+  /** Asked with a body, but nothing in the folder is another afterwards: it leaves no row in the audit. */
+  readonly changes?: 'nothing'
 }
 
 const everyone: readonly Role[] = roles
@@ -102,8 +104,8 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/formats/:key', may: everyone },
   { method: 'GET', path: '/api/own-formats', may: everyone },
   // A proposal reads a file of the machine and shows cells of it, masked.
-  { method: 'POST', path: '/api/own-formats/proposals', may: desk },
-  { method: 'POST', path: '/api/own-formats/trials', may: desk },
+  { method: 'POST', path: '/api/own-formats/proposals', may: desk, changes: 'nothing' },
+  { method: 'POST', path: '/api/own-formats/trials', may: desk, changes: 'nothing' },
   { method: 'POST', path: '/api/own-formats', may: desk },
   { method: 'GET', path: '/api/own-formats/:key/versions', may: everyone },
   { method: 'GET', path: '/api/formats/:key/declaration', may: everyone },
@@ -174,7 +176,7 @@ export const policy: readonly Rule[] = [
   // Arithmetic on what the asker brings along.
   { method: 'GET', path: '/api/calculations', may: everyone },
   { method: 'GET', path: '/api/calculations/:name', may: everyone },
-  { method: 'POST', path: '/api/calculations/:name', may: everyone },
+  { method: 'POST', path: '/api/calculations/:name', may: everyone, changes: 'nothing' },
 
   { method: 'GET', path: '/api/sheets', may: everyone },
   { method: 'GET', path: '/api/sheets/:name/template', may: everyone },
@@ -206,6 +208,9 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/api/folders/pick-up', may: lead },
 
   { method: 'GET', path: '/api/doctor', may: lead },
+  // It says what everybody did.
+  { method: 'GET', path: '/api/audit', may: owner },
+  { method: 'GET', path: '/api/audit/verify', may: owner },
   { method: 'GET', path: '/api/tokens', may: owner },
   { method: 'POST', path: '/api/tokens', may: owner },
   { method: 'DELETE', path: '/api/tokens/:id', may: owner },
@@ -217,7 +222,7 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/sessions', may: owner },
   { method: 'DELETE', path: '/api/sessions/:id', may: owner },
   { method: 'POST', path: '/api/sign-in-address', may: owner },
-  { method: 'POST', path: '/api/little-shop', may: owner },
+  { method: 'POST', path: '/api/little-shop', may: owner, changes: 'nothing' },
   { method: 'POST', path: '/api/little-shop/inside', may: owner },
   { method: 'POST', path: '/api/shutdown', may: owner },
 ]

@@ -4,6 +4,7 @@
  */
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { Migrator, sql } from 'kysely'
+import { makeAudit } from './audit.ts'
 import { makeKnowledge } from './knowledge-migration.ts'
 import { makeMessages } from './messages-migration.ts'
 import type { Tables } from './schema.ts'
@@ -220,6 +221,7 @@ const migrations: Record<string, Migration> = {
   '0008-tasks-asked': taskIndexMigration,
   '0009-jobs-and-messages': { up: makeMessages },
   '0010-sessions': sessionMigration(addColumn),
+  '0011-audit': { up: makeAudit },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

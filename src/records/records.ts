@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { AccessStore } from './access.ts'
 import { accessStore } from './access.ts'
+import type { AuditStore } from './audit.ts'
+import { auditStore } from './audit.ts'
 import type { DayNoteStore } from './day-notes.ts'
 import { dayNoteStore } from './day-notes.ts'
 import type { FindingWordStore } from './finding-words.ts'
@@ -66,6 +68,7 @@ export interface Records {
   readonly settings: SettingStore
   readonly access: AccessStore
   readonly passwords: PasswordStore
+  readonly audit: AuditStore
   readonly ownFormats: OwnFormatStore
   readonly tasks: TaskStore
   readonly taskViews: TaskViewStore
@@ -129,6 +132,7 @@ async function opened(
     settings: settingStore(db),
     access: accessStore(db),
     passwords: passwordStore(db),
+    audit: auditStore(db),
     ownFormats: ownFormatStore(db),
     tasks: taskStore(db),
     taskViews: taskViewStore(db, backend),
@@ -156,6 +160,7 @@ async function opened(
 
 /** What no brief is made of: a tick in a run must not make everybody's morning be counted again. */
 const uncounted = [
+  'audit',
   'finding_event',
   'sop',
   'sop_own',

@@ -311,6 +311,20 @@ export interface SavedViewTable {
   removed_at: string | null
 }
 
+/** One change that somebody made; its hash covers the row and the hash before it. */
+export interface AuditTable {
+  no: number
+  at: string
+  who: string
+  role: string
+  action: string
+  subject: string
+  status: number
+  request: string
+  previous: string
+  hash: string
+}
+
 export interface SequenceTable {
   name: string
   value: number
@@ -340,5 +354,6 @@ export interface Tables extends KnowledgeTables, MessagesTables {
   finding_word: FindingWordTable
   day_note: DayNoteTable
   saved_view: SavedViewTable
+  audit: AuditTable
   sequence: SequenceTable
 }

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { Tables } from './schema.ts'
 
 export type SequenceName =
+  | 'audit'
   | 'import'
   | 'landing'
   | 'generation'

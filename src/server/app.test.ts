@@ -82,6 +82,24 @@ test('by name and password, as a form or from an open page; a session that was t
   expect([shut.status, await codeOf(shut)]).toEqual([429, 'slow_down'])
 })
 
+test('a change leaves a row with its rule, its thing and who did it; questions and what was typed leave none', async () => {
+  const kept: object[] = []
+  await open({ keepAudit: async (said) => void kept.push(said) })
+  await app.request(`${here}/api/shops`, { headers: owner() })
+  const told = await app.request(`${here}/api/tasks/7/last-step`, { method: 'DELETE', headers: owner() })
+  await app.request(`${here}/sign-in`, {
+    method: 'POST',
+    headers: { origin: here },
+    body: new URLSearchParams({ who: '王芳', password: '13800138000' }),
+  })
+  expect(kept).toMatchObject([
+    { who: '主理人', action: 'DELETE /api/tasks/:id/last-step', subject: '7', status: 404 },
+    { who: '', action: 'POST /sign-in', subject: '', status: 401 },
+  ])
+  expect(kept[0]).toMatchObject({ request: told.headers.get('x-request-id') })
+  expect(JSON.stringify(kept)).not.toMatch(/王芳|13800138000/)
+})
+
 test('a foreign page cannot spend the cookie', async () => {
   await open()
   const session = await people.signInWithKey(people.oneTimeKey())

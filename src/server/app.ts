@@ -1,8 +1,10 @@
 /** The whole server as one value: listens on a port, or answers in the same process for the command line. */
 import { bodyLimit } from 'hono/body-limit'
+import { auditing } from './auditing.ts'
 import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
+import { audit } from './routes/audit.ts'
 import { blankCases } from './routes/blank-cases.ts'
 import { calculations } from './routes/calculations.ts'
 import { calendar } from './routes/calendar.ts'
@@ -56,6 +58,7 @@ export function createApp(house: House, boundTo?: string) {
     })
   }
   app.use('*', guard(house.people))
+  app.use('*', auditing(house))
   const limited = bodyLimit({ maxSize: largestQuestion })
   const calculationLimited = bodyLimit({ maxSize: largestCalculation(boundTo) })
   // A file is streamed to the disk and counted there; whatever else is said fits into memory.
@@ -85,6 +88,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', reports(house))
     .route('/', upkeep(house))
     .route('/', people(house))
+    .route('/', audit(house))
     .route('/', tasks(house))
     .route('/', taskBelongings(house))
     .route('/', uploads(house))

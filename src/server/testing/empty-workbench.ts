@@ -153,5 +153,8 @@ export const emptyOperations: Operations = {
   metricsList: async () => [],
   metricShown: nothing,
   metricsGet: nothing,
+  keepAudit: async () => {},
+  auditTrail: async () => [],
+  verifyAudit: async () => ({ rows: 0, broken_at: null, sentence: '' }),
   doctor: async () => ({ well: true, checks: [] }),
 }

@@ -273,14 +273,14 @@ const growth = createRoute({
 })
 
 interface SettingsSearch {
-  tab?: 'shops' | 'people' | 'watches' | 'look' | 'health' | undefined
+  tab?: 'shops' | 'people' | 'watches' | 'look' | 'audit' | 'health' | undefined
 }
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   validateSearch: (search): SettingsSearch => ({
-    tab: oneOf(search.tab, ['shops', 'people', 'watches', 'look', 'health'] as const),
+    tab: oneOf(search.tab, ['shops', 'people', 'watches', 'look', 'audit', 'health'] as const),
   }),
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 })

@@ -2,14 +2,22 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { PageTabs, tabLook } from '../../ui/page-tabs.tsx'
 import { useTranslation } from '../../words/index.ts'
+import { Audit } from './audit.tsx'
 import { Health } from './health.tsx'
 import { LookAndLanguage } from './look-and-language.tsx'
 import { People } from './people.tsx'
 import { Shops } from './shops.tsx'
 import { Watches } from './watches.tsx'
 
-const bodies = { shops: Shops, people: People, watches: Watches, look: LookAndLanguage, health: Health }
-const tabs = ['shops', 'people', 'watches', 'look', 'health'] as const
+const bodies = {
+  shops: Shops,
+  people: People,
+  watches: Watches,
+  look: LookAndLanguage,
+  audit: Audit,
+  health: Health,
+}
+const tabs = ['shops', 'people', 'watches', 'look', 'audit', 'health'] as const
 
 export function SettingsPage() {
   const { t } = useTranslation()

@@ -35,7 +35,7 @@ import type {
   ShopListed,
   UndoAnswer,
 } from './operations/imports.ts'
-import type { WatchListed, WorkListAnswer, WorkListQuestion } from './operations/lists.ts'
+import type { WorkListAnswer, WorkListQuestion } from './operations/lists.ts'
 import type { LittleShopAnswer, LittleShopFilled, LittleShopQuestion } from './operations/little-shop.ts'
 import type {
   ExplainQuestion,
@@ -101,6 +101,7 @@ import type {
   WorkListTicked,
 } from './operations/tasks.ts'
 import type { UploadQuestion, UploadReceived, UploadsImported } from './operations/uploads.ts'
+import type { Watches } from './operations/watches.ts'
 import type { Records } from './records/records.ts'
 
 export type * from './operations/audit.ts'
@@ -126,6 +127,7 @@ export type * from './operations/search.ts'
 export type * from './operations/sops.ts'
 export type * from './operations/tasks.ts'
 export type * from './operations/uploads.ts'
+export type * from './operations/watches.ts'
 
 export type { Brief, Finding, FindingOpened, OrderAnswer, Reconciliation, Today }
 
@@ -158,7 +160,7 @@ export interface Handbook {
   littleShop(question: LittleShopQuestion, onProgress?: (at: Progress) => void): Promise<LittleShopAnswer>
 }
 
-export interface Operations extends Handbook, OwnFormats, RuleDesk, Sops {
+export interface Operations extends Handbook, OwnFormats, RuleDesk, Sops, Watches {
   /** Makes the little shop in the opened folder, which must be empty; large ones mostly inside the engine. */
   fillWithLittleShop(
     question: Omit<LittleShopQuestion, 'out'> & { who: string },
@@ -309,7 +311,6 @@ export interface Operations extends Handbook, OwnFormats, RuleDesk, Sops {
   metricsGet(question: MetricsQuestion): Promise<MetricAnswer>
   /** A work list as the bytes of a file. */
   workList(question: WorkListQuestion): Promise<WorkListAnswer>
-  watchesList(): Promise<WatchListed[]>
   doctor(): Promise<DoctorAnswer>
 }
 

@@ -41,6 +41,7 @@ import { sopRuns } from './workbench/sops/runs.ts'
 import { sops } from './workbench/sops/sops.ts'
 import { tasks } from './workbench/tasks.ts'
 import { uploads } from './workbench/uploads.ts'
+import { watchDesk } from './workbench/watch-desk.ts'
 
 export { handbook, handbookOf }
 
@@ -91,6 +92,7 @@ function operationsOf(house: House): Workbench {
     ...blanks(house),
     ...searching(house),
     ...handing(house),
+    ...watchDesk(house),
     ...orders(house),
     ...reconciling(house),
     ...reporting(house),

@@ -152,6 +152,20 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/metrics', may: everyone },
   { method: 'GET', path: '/api/metrics/:key/card', may: everyone },
   { method: 'GET', path: '/api/watches', may: everyone },
+  { method: 'GET', path: '/api/watches/:key/story', may: everyone },
+  { method: 'GET', path: '/api/own-watches', may: everyone },
+  { method: 'GET', path: '/api/watch-schema', may: everyone },
+  { method: 'GET', path: '/api/quiet-hours', may: everyone },
+  // A line that somebody moved moves everybody's alarms.
+  { method: 'POST', path: '/api/watches/:key/lines', may: lead },
+  { method: 'DELETE', path: '/api/watches/:key/lines', may: lead },
+  { method: 'DELETE', path: '/api/watches/:key/last-word', may: lead },
+  { method: 'POST', path: '/api/watches/:key/:turn', may: lead },
+  { method: 'POST', path: '/api/own-watches', may: lead },
+  { method: 'DELETE', path: '/api/own-watches/:key', may: lead },
+  { method: 'POST', path: '/api/quiet-hours', may: lead },
+  // It keeps nothing; it answers what free questions about money answer.
+  { method: 'POST', path: '/api/watch-trials', may: desk, orWith: '分析师' },
   // The list of the warehouse is made for the warehouse.
   { method: 'GET', path: '/api/lists/:key', may: [...desk, '仓储', '客服'], orWith: '导出' },
   // The brief as a file leaves the house.

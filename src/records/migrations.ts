@@ -10,6 +10,7 @@ import { makeMessages } from './messages-migration.ts'
 import type { Tables } from './schema.ts'
 import { sessionMigration } from './session-migration.ts'
 import { taskIndexMigration, taskMigration } from './task-migration.ts'
+import { makeWatchWords } from './watch-migration.ts'
 
 const migrations: Record<string, Migration> = {
   '0001-ledger': {
@@ -222,6 +223,7 @@ const migrations: Record<string, Migration> = {
   '0009-jobs-and-messages': { up: makeMessages },
   '0010-sessions': sessionMigration(addColumn),
   '0011-audit': { up: makeAudit },
+  '0012-watches': { up: makeWatchWords },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

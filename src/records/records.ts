@@ -55,6 +55,8 @@ import type { TaskStore } from './tasks.ts'
 import { taskStore } from './tasks.ts'
 import type { PathTickStore, TradeDiaryStore } from './trade-diary.ts'
 import { pathTickStore, tradeDiaryStore } from './trade-diary.ts'
+import type { WatchWordStore } from './watch-words.ts'
+import { watchWordStore } from './watch-words.ts'
 import type { WorkListStore } from './work-lists.ts'
 import { workListStore } from './work-lists.ts'
 
@@ -80,6 +82,7 @@ export interface Records {
   readonly sops: SopStore
   readonly sopRuns: SopRunStore
   readonly ruleWords: RuleWordStore
+  readonly watchWords: WatchWordStore
   readonly tradeDiary: TradeDiaryStore
   readonly pathTicks: PathTickStore
   readonly jobs: JobStore
@@ -144,6 +147,7 @@ async function opened(
     sops: sopStore(db),
     sopRuns: sopRunStore(db),
     ruleWords: ruleWordStore(db),
+    watchWords: watchWordStore(db),
     tradeDiary: tradeDiaryStore(db),
     pathTicks: pathTickStore(db),
     jobs: jobStore(db, backend),

@@ -291,6 +291,18 @@ export interface OwnFormatTable {
   removed_at: string | null
 }
 
+/** What somebody decided about a watch; the newest word of a key counts. */
+export interface WatchWordTable {
+  no: number
+  key: string
+  word: 'set' | 'off' | 'on' | 'reset' | 'made' | 'removed' | 'undone'
+  /** JSON: the whole state from then on. */
+  body: string | null
+  reason: string
+  who: string
+  at: string
+}
+
 /** What somebody wrote beside a day, so that a bend in a line is remembered. */
 export interface DayNoteTable {
   no: number
@@ -352,6 +364,7 @@ export interface Tables extends KnowledgeTables, MessagesTables {
   work_list_day: WorkListDayTable
   work_list_tick: WorkListTickTable
   finding_word: FindingWordTable
+  watch_word: WatchWordTable
   day_note: DayNoteTable
   saved_view: SavedViewTable
   audit: AuditTable

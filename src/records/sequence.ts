@@ -21,6 +21,7 @@ export type SequenceName =
   | 'sop_run'
   | 'sop_run_event'
   | 'rule_word'
+  | 'watch_word'
   | 'trade_note'
   | 'job'
   | 'messenger'

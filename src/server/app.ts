@@ -30,6 +30,7 @@ import { taskBelongings } from './routes/task-belongings.ts'
 import { tasks } from './routes/tasks.ts'
 import { upkeep } from './routes/upkeep.ts'
 import { uploads } from './routes/uploads.ts'
+import { watches } from './routes/watches.ts'
 import { pagesBuild, web } from './routes/web.ts'
 import { sayTrouble, troubleOf } from './troubles.ts'
 
@@ -74,6 +75,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', sops(house))
     .route('/', sopRuns(house))
     .route('/', handing(house))
+    .route('/', watches(house))
     .route('/', sheets(house))
     .route('/', imports(house))
     .route('/', calculations(house))

@@ -7,15 +7,18 @@ import { troubleOf } from './troubles.ts'
 /** Faster than eyes is noise on the line. */
 const everyMs = 100
 
-export async function withProgress<T extends object>(
+export async function withProgress<T extends object, At extends object = Progress>(
   c: Context,
-  work: (said: (at: Progress) => void) => Promise<T>,
+  work: (said: (at: At) => void, hungUp: AbortSignal) => Promise<T>,
 ): Promise<Response> {
   const wanted = c.req.header('accept') ?? ''
   if (wanted.includes('application/json') && !wanted.includes('text/event-stream'))
-    return c.json(await work(() => {}))
+    return c.json(await work(() => {}, c.req.raw.signal))
 
   return streamSSE(c, async (stream) => {
+    // Work that keeps nothing may stop when nobody waits for it any more.
+    const hungUp = new AbortController()
+    stream.onAbort(() => hungUp.abort())
     let lastAt = 0
     let queue = Promise.resolve()
     const send = (event: string, data: unknown) => {
@@ -29,7 +32,7 @@ export async function withProgress<T extends object>(
         if (now - lastAt < everyMs) return
         lastAt = now
         void send('progress', at)
-      })
+      }, hungUp.signal)
       await send('result', answer)
     } catch (error) {
       const trouble = troubleOf(error)

@@ -45,7 +45,10 @@ export const desks = (house: House): Pick<Operations, 'desk'> => ({
         told.data_as_of,
       ),
     )
-    const findings = told.findings.filter((f) => speaksOn(page, f.watch))
+    // A watch of a person's own speaks where its number stands.
+    const isOfItsMetrics = (f: (typeof told.findings)[number]) =>
+      f.watch.includes('.own_') && page.metrics.includes(f.subject.metric ?? '')
+    const findings = told.findings.filter((f) => speaksOn(page, f.watch) || isOfItsMetrics(f))
     return deskSaid(page, counted, findings, { brief: told, locale, lists: withLists ? allLists : [] })
   },
 })

@@ -1,15 +1,11 @@
-/** What is handed to those who do the work: lists as files; and what the watches look at, with their lines. */
+/** What is handed to those who do the work: lists as files. */
 import { allLists } from '../desks/all-lists.ts'
-import { allWatches } from '../desks/all-watches.ts'
-import { lineSaid } from '../flow/findings/line-words.ts'
-import type { Watch } from '../flow/findings/watch.ts'
 import { listAsCsv, listAsXlsx } from '../flow/reports/work-list-file.ts'
-import { OperationRefused, type Operations, type WatchListed } from '../operations.ts'
-import type { Locale } from '../wording/index.ts'
-import { type House, ledgerOf } from './house.ts'
+import { OperationRefused, type Operations } from '../operations.ts'
+import type { House } from './house.ts'
 import { watching } from './looking.ts'
 
-export const handing = (house: House): Pick<Operations, 'workList' | 'watchesList'> => ({
+export const handing = (house: House): Pick<Operations, 'workList'> => ({
   workList: (question) =>
     house.readers.hold(async (held) => {
       const list = allLists.find((l) => l.key === question.list)
@@ -38,43 +34,4 @@ export const handing = (house: House): Pick<Operations, 'workList' | 'watchesLis
         }
       })
     }),
-  watchesList: async () => {
-    const [{ ports }, raised, none] = await Promise.all([
-      ledgerOf(house),
-      house.records.findings.episodes(),
-      house.records.findingWords.falseAlarms(),
-    ])
-    const came = new Set(ports.flatMap((p) => p.facts))
-    return allWatches.map((w) => ({
-      ...listed(w, came),
-      raised: raised.get(w.key) ?? 0,
-      called_none: none.get(w.key) ?? 0,
-    }))
-  },
 })
-
-function listed(watch: Watch, came: ReadonlySet<string>): Omit<WatchListed, 'raised' | 'called_none'> {
-  return {
-    watch: watch.key,
-    kind: watch.kind,
-    label: watch.label,
-    question: watch.question,
-    reads: watch.reads,
-    minimum: watch.minimum,
-    raise: watch.raise,
-    recover: watch.recover,
-    lines_said: { zh: linesSaid(watch, 'zh'), en: linesSaid(watch, 'en') },
-    yuan: watch.yuan,
-    playbook: { key: watch.playbook.key, title: watch.playbook.title, steps: watch.playbook.steps },
-    owner: watch.owner,
-    due_hours: watch.due_hours,
-    // A watch that reads the ledger alone needs no fact.
-    has_data: watch.reads.length === 0 || watch.reads.some((fact) => came.has(fact)),
-  }
-}
-
-const linesSaid = (watch: Watch, locale: Locale) => {
-  const said = (lines: Readonly<Record<string, number>>) =>
-    Object.entries(lines).map(([name, value]) => lineSaid(name, value, locale))
-  return { raise: said(watch.raise), recover: said(watch.recover), minimum: said(watch.minimum) }
-}

@@ -1,6 +1,6 @@
 /** The watches' look at the published facts, by the shop's clock, with the history of what they said before. */
-import { allWatches } from '../desks/all-watches.ts'
 import type { Finding } from '../flow/findings/finding.ts'
+import { withLines } from '../flow/findings/lines-in-force.ts'
 import { runWatches, watchRoom } from '../flow/findings/run.ts'
 import type { WatchRoom } from '../flow/findings/watch.ts'
 import { dayIn } from '../flow/intake/ledger.ts'
@@ -15,6 +15,7 @@ import { folderBeats } from './kept-folders.ts'
 import { rulesInUse } from './rules-in-use.ts'
 import { checkTasks } from './tasks/checking.ts'
 import { measureEffects } from './tasks/effects.ts'
+import { watchBook } from './watches-in-use.ts'
 
 export const looking = (house: House): Pick<Operations, 'findings'> => ({
   findings: () =>
@@ -31,9 +32,9 @@ export async function watching<T>(
   on: string | undefined,
   work: (seen: Seen) => Promise<T>,
 ): Promise<T> {
-  const seen = await seenOn(house, held, on)
+  const [seen, { moved }] = await Promise.all([seenOn(house, held, on), watchBook(house)])
   try {
-    return await work(seen)
+    return await withLines(moved, () => work(seen))
   } finally {
     await seen.room.putAway()
   }
@@ -49,6 +50,14 @@ async function seenOn(house: House, held: Held, on: string | undefined) {
   const isCurrent = reported === today || addDays(reported, 1) === today
   const now = isCurrent ? clock.now.toISOString() : `${addDays(reported, 1)}T01:00:00.000Z`
   const { formats, shops, ports, coverage } = await ledgerOf(house)
+  const common = {
+    warehouse: house.warehouse,
+    database: held.database,
+    timezone: clock.timeZone,
+    rules: await rulesInUse(house),
+    ledger: ports,
+    shops: shops.map((s) => ({ shop_id: s.id, name: s.name })),
+  }
   return {
     clock,
     reported,
@@ -56,16 +65,14 @@ async function seenOn(house: House, held: Held, on: string | undefined) {
     shops,
     coverage,
     room: watchRoom({
-      warehouse: house.warehouse,
-      database: held.database,
+      ...common,
       on: dayIn(now, clock.timeZone),
       now,
-      timezone: clock.timeZone,
-      rules: await rulesInUse(house),
-      ledger: ports,
       folders: isCurrent ? await folderBeats(house.records, new Date()) : [],
-      shops: shops.map((s) => ({ shop_id: s.id, name: s.name })),
     }),
+    /** The morning after a day that is over. */
+    roomOn: (day: string) =>
+      watchRoom({ ...common, on: addDays(day, 1), now: `${addDays(day, 1)}T01:00:00.000Z` }),
   }
 }
 
@@ -82,11 +89,15 @@ export async function look(
   held: Held,
   { on, room }: { on?: string | undefined; room: WatchRoom },
 ) {
+  const book = await watchBook(house)
   const run = await runWatches({
     room,
-    watches: allWatches,
+    watches: book.looking,
     history: on === undefined ? history(house, held) : null,
+    off: book.off,
   })
+  for (const { watch, problems } of book.broken)
+    house.settings.log?.(`「${watch}」用不了了：${problems.join(' ')}到 设置 → 警报 改好它。`)
   if (on === undefined) {
     const { metricsGet } = counting(house)
     await checkTasks(house, held, metricsGet)

@@ -2,6 +2,7 @@
 import { metrics } from '../desks/all-metrics.ts'
 import { deadlineLook } from '../desks/fulfilment/deadlines.ts'
 import type { Evidence, Finding } from '../flow/findings/finding.ts'
+import { quietUntil } from '../flow/findings/quiet-hours.ts'
 import type { WatchRoom } from '../flow/findings/watch.ts'
 import { dayIn } from '../flow/intake/ledger.ts'
 import type { Deadlines } from '../flow/reports/brief.ts'
@@ -18,6 +19,7 @@ import { look, watching } from './looking.ts'
 import { pageFonts } from './page-assets.ts'
 import { portKinds, portSources, realShops } from './ports.ts'
 import { print } from './printing/print.ts'
+import { quietnessOf } from './watches-in-use.ts'
 
 export const morning = (
   house: House,
@@ -38,8 +40,20 @@ export const morning = (
     ),
   today: async (question) => {
     const locale = question?.locale ?? 'zh'
-    const { told, aside } = await briefAndAside(house, question?.on)
-    return todaySaid(told, locale, { aside, tasks: told.tasks })
+    const [{ told, aside }, quietness, clock] = await Promise.all([
+      briefAndAside(house, question?.on),
+      quietnessOf(house),
+      shopClock(house.records, () => new Date()),
+    ])
+    const now = { now: clock.now.toISOString(), timezone: clock.timeZone }
+    const quiet = new Map(
+      told.findings.flatMap((f) => {
+        // What an older day would have said calls nobody.
+        const until = question?.on === undefined ? quietUntil(f, quietness, now) : null
+        return until === null ? [] : [[f.key, until] as const]
+      }),
+    )
+    return todaySaid(told, locale, { aside, tasks: told.tasks, quiet })
   },
   render: async (said, format, page = {}) =>
     render(said, format, {

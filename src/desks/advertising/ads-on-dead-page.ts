@@ -53,6 +53,7 @@ const shared = {
     formula: '买不了以后每个算定日的花费之平均；区间是日与日之间的 95% 区间；今天的花费是暂定，不算',
   },
   due_hours: 2,
+  livesNow: '它看的是页面和库存现在的样子，以前那天是什么样没有留全',
   unseen: 'recovered',
 } as const
 

@@ -45,6 +45,7 @@ export const adsOnEmptyStock = defineWatch({
   playbook: readPlaybook(import.meta.url, 'ads-on-empty-stock'),
   owner: '投放',
   due_hours: 2,
+  livesNow: '它看的是页面和库存现在的样子，以前那天是什么样没有留全',
   unseen: 'recovered',
   look,
 })

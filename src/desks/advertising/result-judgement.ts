@@ -1,15 +1,16 @@
 /** Clicks that brought no order, beyond what chance explains at the listing's usual conversion. Pure: counts in, verdict out. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { poissonInterval } from '../../stats/counts.ts'
 import { benjaminiHochberg } from '../../stats/multiple-testing.ts'
 import { gammaP } from '../../stats/special.ts'
 
-export const resultLines = {
+export const resultLines = movable('advertising.without_result', {
   /** Clicks of the settled days, the orders they should bring, their money, and earlier orders to know the usual by. */
   minimum: { clicks: 50, expected_orders: 3, spend_minor: 5000, usual_orders: 5, shop_orders: 20 },
   /** No order, or fewer than this share of the usual; adjusted for all things looked at. */
   raise: { orders_share: 0.15, false_share: 0.02, new_days: 7, settle_days: 3 },
   recover: { orders_share: 0.5 },
-} as const
+} as const)
 
 export interface ResultCount {
   new_clicks: number | null

@@ -2,6 +2,7 @@
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { countedByDay, lastDays, todayIn } from '../../flow/findings/days.ts'
 import { ask, evidence, isoOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import { rulesByPlatform } from '../../flow/findings/rules.ts'
 import {
@@ -22,11 +23,15 @@ const step = readQuery(import.meta.url, 'doubted.sql')
 const counts = readQuery(import.meta.url, 'false-shipment.sql')
 const parcels = readQuery(import.meta.url, 'false-shipment-parcels.sql')
 
-export const falseShipmentLines = {
-  minimum: { parcels: 3, told_parcels: toldLines.told_parcels },
-  raise: { parcels: 3, chance: 0.01, doubtful_hours: pickupLines.doubtful_hours },
-  recover: { parcels: 0 },
-} as const
+export const falseShipmentLines = movable(
+  'fulfilment.false_shipment',
+  {
+    minimum: { parcels: 3, told_parcels: toldLines.told_parcels },
+    raise: { parcels: 3, chance: 0.01, doubtful_hours: pickupLines.doubtful_hours },
+    recover: { parcels: 0 },
+  } as const,
+  ['minimum.told_parcels', 'raise.doubtful_hours'],
+)
 
 export interface DoubtCount {
   doubted: number

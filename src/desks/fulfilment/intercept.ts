@@ -2,6 +2,7 @@
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { countedCauses, rankCauses } from '../../flow/findings/causes.ts'
 import { ask, dateTime, evidence, isoOf, partitionOf, type Question } from '../../flow/findings/evidence.ts'
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import {
   defineWatch,
   type Look,
@@ -13,12 +14,16 @@ import { addDays, freshness, money, spaced, wallClock } from '../../wording/inde
 
 const query = readQuery(import.meta.url, 'intercept.sql')
 
-const lines = {
-  /** Fewer and cheaper than this is only watched. */
-  minimum: { orders: 3, refund_minor: 20_000 },
-  raise: { orders: 3, refund_minor: 20_000, just_shipped_hours: 24 },
-  recover: { orders: 0 },
-}
+const lines = movable(
+  'fulfilment.intercept',
+  {
+    /** Fewer and cheaper than this is only watched. */
+    minimum: { orders: 3, refund_minor: 20_000 },
+    raise: { orders: 3, refund_minor: 20_000, just_shipped_hours: 24 },
+    recover: { orders: 0 },
+  },
+  ['minimum.orders', 'minimum.refund_minor', 'recover.orders'],
+)
 /** No order that was placed earlier is still on its way out. */
 const oldest_days = 365
 

@@ -1,14 +1,19 @@
 /** When a warehouse's lateness is news, when it goes on, and when it is over. Pure. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { fisherExact } from '../../stats/counts.ts'
 import type { WarehouseClock } from './due-orders.ts'
 
-export const lateLines = {
-  /** Orders late or due within four hours; fewer are only watched. */
-  minimum: { urgent_orders: 5, settled_orders: 30 },
-  /** late_share: chronic lateness, news even when it is usual. rise: over the warehouse's own last two weeks. */
-  raise: { urgent_orders: 5, late_share: 0.05, rise: 0.01 },
-  recover: { urgent_orders: 2, late_share: 0.03 },
-} as const
+export const lateLines = movable(
+  'fulfilment.late_shipping',
+  {
+    /** Orders late or due within four hours; fewer are only watched. */
+    minimum: { urgent_orders: 5, settled_orders: 30 },
+    /** late_share: chronic lateness, news even when it is usual. rise: over the warehouse's own last two weeks. */
+    raise: { urgent_orders: 5, late_share: 0.05, rise: 0.01 },
+    recover: { urgent_orders: 2, late_share: 0.03 },
+  } as const,
+  ['minimum.urgent_orders'],
+)
 
 type Counts = Pick<
   WarehouseClock,

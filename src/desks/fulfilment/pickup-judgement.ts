@@ -1,14 +1,19 @@
 /** When parcels without a pickup are news. Pure: counts in, verdict out. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { poissonAtLeast } from '../../stats/counts.ts'
 import { toldLines } from './shipments.ts'
 
-export const unpickedLines = {
-  /** told: of the parcels that had three days, those with a pickup time; else pickups do not reach us at all. */
-  minimum: { parcels: 5, ...toldLines },
-  /** chance: of as many slow ones by this carrier's own habit. slow_share: news even when it is a habit. */
-  raise: { parcels: 5, chance: 0.01, slow_share: 0.1 },
-  recover: { parcels: 1 },
-} as const
+export const unpickedLines = movable(
+  'fulfilment.unpicked',
+  {
+    /** told: of the parcels that had three days, those with a pickup time; else pickups do not reach us at all. */
+    minimum: { parcels: 5, ...toldLines },
+    /** chance: of as many slow ones by this carrier's own habit. slow_share: news even when it is a habit. */
+    raise: { parcels: 5, chance: 0.01, slow_share: 0.1 },
+    recover: { parcels: 1 },
+  } as const,
+  ['raise.unpicked_hours', 'raise.doubtful_hours'],
+)
 
 export interface PickupCount {
   unpicked: number

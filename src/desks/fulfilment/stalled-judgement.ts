@@ -1,7 +1,8 @@
 /** When a warehouse has stopped, though nothing is late yet. Pure. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { poissonAtLeast } from '../../stats/counts.ts'
 
-export const stalledLines = {
+export const stalledLines = movable('fulfilment.stalled_warehouse', {
   minimum: { waiting_orders: 5, settled_orders: 50 },
   /**
    * Waiting longer than this share of the warehouse's own orders takes, so that one in twenty always does; how many more
@@ -9,7 +10,7 @@ export const stalledLines = {
    */
   raise: { pace: 0.95, times: 2, chance: 0.001 },
   recover: { times: 1.5 },
-} as const
+} as const)
 
 export interface Stalled {
   /** Orders older than the usual, and those of them that still wait. */

@@ -1,14 +1,15 @@
 /** When parcels that stand still are news. Pure: counts in, verdict out. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { poissonAtLeast } from '../../stats/counts.ts'
 import { newcombe } from '../../stats/intervals.ts'
 
-export const stuckLines = {
+export const stuckLines = movable('fulfilment.stuck_parcels', {
   /** Parcels that came home, to know the carrier's longest silences by. */
   minimum: { parcels: 5, usual_parcels: 30, slow_parcels: 20 },
   /** Silent for this long, or half again what 95 in 100 parcels of the lane are silent at the longest, if that is more. */
   raise: { parcels: 5, silent_hours: 24, chance: 0.01 },
   recover: { parcels: 1 },
-} as const
+} as const)
 
 export interface StuckCount {
   stuck: number

@@ -52,6 +52,7 @@ export const unpicked = defineWatch({
   minimum: unpickedLines.minimum,
   raise: { ...unpickedLines.raise, ...pickupLines },
   recover: unpickedLines.recover,
+  fixed: unpickedLines.fixed,
   yuan: {
     kind: 'penalty',
     rhythm: 'once',

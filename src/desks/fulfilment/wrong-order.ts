@@ -11,6 +11,7 @@ import {
   type Question,
   withShared,
 } from '../../flow/findings/evidence.ts'
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import { defineWatch, type Look, type Trouble, type WatchRoom } from '../../flow/findings/watch.ts'
 import { freshness, money, spaced } from '../../wording/index.ts'
@@ -27,11 +28,15 @@ const freight = readQuery(import.meta.url, 'freight.sql')
 /** before: still to be done right · left: just gone without · broken: came back with a reason that says so. */
 type Stage = 'before' | 'left' | 'broken'
 
-export const wrongOrderLines = {
-  minimum: { orders: 3 },
-  raise: { orders: 3, just_shipped_hours: 24, look_back_days: 30 },
-  recover: { orders: 0 },
-} as const
+export const wrongOrderLines = movable(
+  'fulfilment.wrong_order',
+  {
+    minimum: { orders: 3 },
+    raise: { orders: 3, just_shipped_hours: 24, look_back_days: 30 },
+    recover: { orders: 0 },
+  } as const,
+  ['minimum.orders', 'recover.orders'],
+)
 
 interface Row {
   shop_id: string

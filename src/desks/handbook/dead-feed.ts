@@ -1,5 +1,4 @@
 /** Feeds that ran dry: an export that still comes and brings hardly a row, a column that used to be filled and is empty. */
-
 import type { Fact } from '../../flow/facts/define.ts'
 import { factNamed } from '../../flow/facts/index.ts'
 import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
@@ -43,6 +42,7 @@ export const deadFeed = defineWatch({
   playbook: readPlaybook(import.meta.url, 'dead-feed'),
   owner: '运营助理',
   due_hours: 8,
+  livesNow: '它看的是文件来没来、哨看没看成，这些只有现在的样子',
   unseen: 'recovered',
   look,
 })

@@ -2,6 +2,7 @@
 import { readBeside, readPlaybook } from '../../flow/findings/beside.ts'
 import { todayIn } from '../../flow/findings/days.ts'
 import { evidence } from '../../flow/findings/evidence.ts'
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { type PlatformRule, ruleState } from '../../flow/findings/rules.ts'
 import {
   defineWatch,
@@ -17,13 +18,17 @@ import { addDays, listing, platformName, shortDay, spaced } from '../../wording/
 const rulesInUse = readBeside(import.meta.url, 'rules-in-use.sql')
 const outcomesOf = readBeside(import.meta.url, 'watch-outcomes.sql')
 
-export const ruleLines = {
-  /** Days the shop has been fed before a watch without data is mentioned. */
-  minimum: { fed_days: 7 },
-  /** A rule is compared with its source twice a year. */
-  raise: { review_days: 180, failed_watches: 1 },
-  recover: { failed_watches: 0 },
-} as const
+export const ruleLines = movable(
+  'handbook.dead_rule',
+  {
+    /** Days the shop has been fed before a watch without data is mentioned. */
+    minimum: { fed_days: 7 },
+    /** A rule is compared with its source twice a year. */
+    raise: { review_days: 180, failed_watches: 1 },
+    recover: { failed_watches: 0 },
+  } as const,
+  ['raise.failed_watches', 'recover.failed_watches'],
+)
 
 /** Rules that clocks and yuan stand on; the others are read by people. */
 const kindsInUse: readonly PlatformRule['kind'][] = [
@@ -46,6 +51,7 @@ export const deadRule = defineWatch({
   owner: '运营助理',
   due_hours: 48,
   isLast: true,
+  livesNow: '它看的是文件来没来、哨看没看成，这些只有现在的样子',
   unseen: 'recovered',
   look: async (room): Promise<Look> => ({
     sightings: [...staleRules(room), ...failedWatches(room), ...withoutData(room)],

@@ -1,7 +1,8 @@
 /** When a column, or a whole export, that used to be filled has run dry. Pure. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { median } from '../../stats/intervals.ts'
 
-export const feedLines = {
+export const feedLines = movable('handbook.dead_feed', {
   /**
    * Rows before and now, and how much of them was filled: a column that was half empty anyway has not run dry. One day
    * alone may still be filled in by the platform.
@@ -17,7 +18,7 @@ export const feedLines = {
   /** Of what used to be filled, as little as this; looked for as far back as this, and held against the days before. */
   raise: { of_usual: 0.1, longest_days: 14, usual_days: 28 },
   recover: { of_usual: 0.5 },
-} as const
+} as const)
 
 /** One day's rows, and in how many of them the column is filled. */
 export interface ColumnDay {

@@ -29,6 +29,7 @@ export const silentFolder = defineWatch({
   owner: '运营助理',
   due_hours: 4,
   // A folder that is watched no more was taken off by somebody.
+  livesNow: '它看的是文件来没来、哨看没看成，这些只有现在的样子',
   unseen: 'withdrawn',
   look: async (room): Promise<Look> => ({
     blind: [],

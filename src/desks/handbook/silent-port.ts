@@ -23,6 +23,7 @@ export const silentPort = defineWatch({
   owner: '运营助理',
   due_hours: 4,
   // A port that is no longer in the ledger was taken back with its imports.
+  livesNow: '它看的是文件来没来、哨看没看成，这些只有现在的样子',
   unseen: 'withdrawn',
   look,
 })

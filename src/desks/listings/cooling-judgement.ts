@@ -1,4 +1,5 @@
 /** Which goods cool down week by week while the rest of the shop does not. Pure: weekly counts in, verdicts out. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { benjaminiHochberg } from '../../stats/multiple-testing.ts'
 import { shareTrend } from '../../stats/trend.ts'
 
@@ -6,7 +7,7 @@ import { shareTrend } from '../../stats/trend.ts'
 export const weeks = 8
 const stretches = { early: [0, 3], middle: [3, 6], late: [6, 8] } as const
 
-export const coolingLines = {
+export const coolingLines = movable('listings.cooling', {
   /** Lines that the last two weeks would have had at the early pace. */
   minimum: { expected_lines: 10 },
   /**
@@ -15,7 +16,7 @@ export const coolingLines = {
    */
   raise: { left: 0.7, middle_left: 0.9, chance: 0.01 },
   recover: { left: 0.85 },
-} as const
+} as const)
 
 export interface Cooling {
   readonly level: 'raise' | 'hold' | 'fine' | 'quiet'

@@ -1,10 +1,11 @@
 /** Since when a page's order lines have come without their merchant code. Pure. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 
-export const lostCodeLines = {
+export const lostCodeLines = movable('listings.lost_code', {
   minimum: { lines: 5 },
   raise: { lines: 5, uncoded_share: 0.8, coded_elsewhere_share: 0.9, look_back_days: 60 },
   recover: { uncoded_share: 0.1 },
-} as const
+} as const)
 
 export interface LinesOfDay {
   readonly day: string

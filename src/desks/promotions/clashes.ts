@@ -1,15 +1,20 @@
 /** Where today's promotions work against each other: one code, two prices; two cuts on one thing; a stack below cost. Pure. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { type Deal, isCut, isPlatformPaid, lowestDeal, type Offer, singleDeal } from './deal-price.ts'
 import { type Fee, feesOf } from './fees.ts'
 import type { PriceLevels } from './price-levels.ts'
 
-export const clashLines = {
-  /** Codes that clash in the same pair of promotions, and yuan between their prices. */
-  minimum: { skus: 1, gap_minor: 100 },
-  /** price_gap: beyond how the two shops usually stand to each other. stacked: off the best of the cuts alone. */
-  raise: { price_gap: 0.1, stacked: 0.05, loss_minor: 1 },
-  recover: { price_gap: 0.05, stacked: 0.02, loss_minor: 0 },
-} as const
+export const clashLines = movable(
+  'promotions.clash',
+  {
+    /** Codes that clash in the same pair of promotions, and yuan between their prices. */
+    minimum: { skus: 1, gap_minor: 100 },
+    /** price_gap: beyond how the two shops usually stand to each other. stacked: off the best of the cuts alone. */
+    raise: { price_gap: 0.1, stacked: 0.05, loss_minor: 1 },
+    recover: { price_gap: 0.05, stacked: 0.02, loss_minor: 0 },
+  } as const,
+  ['minimum.skus', 'raise.loss_minor'],
+)
 
 export interface Promotion extends Offer {
   readonly shop_id: string

@@ -2,6 +2,7 @@
 import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { ask, evidence, isoOf, ofShop } from '../../flow/findings/evidence.ts'
 import { grouped } from '../../flow/findings/grouped.ts'
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import { defineWatch, type Look, type Trouble, type WatchRoom } from '../../flow/findings/watch.ts'
 import { moneyExact, rate, spaced } from '../../wording/index.ts'
@@ -11,13 +12,13 @@ import { promotedCodes } from './promotions-today.ts'
 
 const query = readQuery(import.meta.url, 'odd-prices.sql')
 
-export const oddPriceLines = {
+export const oddPriceLines = movable('promotions.price_clash', {
   /** Lines sold at the odd price within a week, and yuan below the fair one. */
   minimum: { lines: 3, gap_minor: 100 },
   /** Of the price at which it would stand to the other shops as everything else does. */
   raise: { price_gap: 0.1 },
   recover: { price_gap: 0.05 },
-} as const
+} as const)
 
 interface OddPrice {
   shop_id: string

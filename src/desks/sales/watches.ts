@@ -1,6 +1,6 @@
 /** What the sales desk watches: the day's takings against the shop's own habits. */
 import { readPlaybook } from '../../flow/findings/beside.ts'
-import { watchMetric } from '../../flow/findings/metric-watch.ts'
+import { watchMetric } from '../../flow/findings/on-metric/anomaly.ts'
 import type { Watch } from '../../flow/findings/watch.ts'
 import { gmvPaid } from './amounts.ts'
 

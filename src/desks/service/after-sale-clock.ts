@@ -3,6 +3,7 @@ import { readPlaybook, readQuery } from '../../flow/findings/beside.ts'
 import { countedCauses, rankCauses } from '../../flow/findings/causes.ts'
 import { countedByDay, lastDays, todayIn } from '../../flow/findings/days.ts'
 import { ask, evidence, isoOf } from '../../flow/findings/evidence.ts'
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import {
   defineWatch,
@@ -20,12 +21,16 @@ import { caseQuestion } from './open-cases.ts'
 const counts = readQuery(import.meta.url, 'after-sale-clock.sql')
 const cases = readQuery(import.meta.url, 'after-sale-cases.sql')
 
-export const afterSaleLines = {
-  minimum: { cases: 3, ended_cases: 30 },
-  /** Cases out of time or within four hours of it, or their money; without a clock, cases that have waited so long. */
-  raise: { cases: 3, asked_minor: 30_000, long_hours: 72 },
-  recover: { cases: 0 },
-} as const
+export const afterSaleLines = movable(
+  'service.after_sale_clock',
+  {
+    minimum: { cases: 3, ended_cases: 30 },
+    /** Cases out of time or within four hours of it, or their money; without a clock, cases that have waited so long. */
+    raise: { cases: 3, asked_minor: 30_000, long_hours: 72 },
+    recover: { cases: 0 },
+  } as const,
+  ['recover.cases'],
+)
 
 export interface CaseClock {
   shop_id: string

@@ -11,6 +11,7 @@ import {
   partitionOf,
   type Question,
 } from '../../flow/findings/evidence.ts'
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { blindShops, newestByShop, newestOf } from '../../flow/findings/newest.ts'
 import { defineWatch, type Look, noMoney, type Trouble, type WatchRoom } from '../../flow/findings/watch.ts'
 import { addDays, duration, freshness, spaced } from '../../wording/index.ts'
@@ -18,13 +19,17 @@ import { addDays, duration, freshness, spaced } from '../../wording/index.ts'
 const sessions = readQuery(import.meta.url, 'open-sessions.sql')
 const reported = readQuery(import.meta.url, 'waiting-sessions.sql')
 
-export const openSessionLines = {
-  /** One or two are being answered while this is read. */
-  minimum: { sessions: 3 },
-  /** Every platform that counts minutes counts three; a session is looked at for two days. */
-  raise: { sessions: 5, waited_minutes: 3, look_back_days: 2 },
-  recover: { sessions: 0 },
-} as const
+export const openSessionLines = movable(
+  'service.open_sessions',
+  {
+    /** One or two are being answered while this is read. */
+    minimum: { sessions: 3 },
+    /** Every platform that counts minutes counts three; a session is looked at for two days. */
+    raise: { sessions: 5, waited_minutes: 3, look_back_days: 2 },
+    recover: { sessions: 0 },
+  } as const,
+  ['recover.sessions'],
+)
 
 interface Waiting {
   shop_id: string

@@ -1,4 +1,5 @@
 /** When a reason's share among the refunds of an item, a warehouse, a carrier or an agent is news. Pure: counts in, verdict out. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { fisherExact } from '../../stats/counts.ts'
 import { type Interval, newcombe } from '../../stats/intervals.ts'
 import { benjaminiHochberg } from '../../stats/multiple-testing.ts'
@@ -21,14 +22,14 @@ export interface ReasonCount {
   shop_usual_of: number
 }
 
-export const reasonLines = {
+export const reasonLines = movable('service.return_reason', {
   /** New cases of the reason, and earlier refunds of the same goods to compare with. */
   minimum: { new_cases: 8, usual_refunds: 30 },
   /** Adjusted for all pairs looked at; rise of the share in points; daily cases against the earlier pace. */
   raise: { false_share: 0.05, rise: 0.08, pace: 1.5 },
   /** Over when the last week is no longer clearly above its usual share. */
   recover: { week_chance: 0.2, week_refunds: 5 },
-} as const
+} as const)
 
 export const windows = { new_days: 14, week_days: 7, usual_days: 60 } as const
 

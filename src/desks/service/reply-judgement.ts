@@ -1,7 +1,8 @@
 /** Whether people are answered slowly, by the platform's own way of counting. Pure: rows in, verdict out. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { type Interval, wilson } from '../../stats/intervals.ts'
 
-export const replyLines = {
+export const replyLines = movable('service.reply_rate', {
   /** Sessions over the window, and days that came. */
   minimum: { sessions: 50, days: 5 },
   /**
@@ -10,7 +11,7 @@ export const replyLines = {
    */
   raise: { within_3min: 0.8, slower: 1.5, average_seconds: 60 },
   recover: { within_3min: 0.83, slower: 1.2 },
-} as const
+} as const)
 
 export interface ReplyDay {
   agent: string

@@ -1,13 +1,14 @@
 /** Whether an agent has become slow, among all who answer. Pure: what each possible beginning says, in; verdicts out. */
+import { movable } from '../../flow/findings/lines-in-force.ts'
 import { benjaminiHochberg } from '../../stats/multiple-testing.ts'
 
-export const slowLines = {
+export const slowLines = movable('service.slow_replies', {
   /** Sessions since it began and before, and days that it may last already. */
   minimum: { new_sessions: 10, usual_sessions: 20, least_days: 2, longest_days: 14, usual_days: 28 },
   /** So many times the agent's own usual wait, beyond chance; and nobody minds half a minute. */
   raise: { slower: 1.5, seconds: 30, chance: 0.01 },
   recover: { slower: 1.2 },
-} as const
+} as const)
 
 export interface Beginning {
   readonly shop_id: string

@@ -1,5 +1,8 @@
 /** The lines of a watch in words: what is counted, and in which unit. A name nobody gave a word to is shown as it is. */
+
 import { digits, type Locale, money, pick, rate } from '../../wording/index.ts'
+import type { Unit } from '../metrics/metric.ts'
+import { valueSaid } from './on-metric/watch-on.ts'
 
 const words: Readonly<Record<string, string>> = {
   asked_minor: '申请金额',
@@ -35,6 +38,7 @@ const words: Readonly<Record<string, string>> = {
   loss_minor: '每件亏',
   middle_left: '中间那周只剩',
   minimum: '至少',
+  moved: '占比挪动',
   new_cases: '近期件数',
   new_days: '近期天数',
   new_rows: '近期行数',
@@ -46,7 +50,9 @@ const words: Readonly<Record<string, string>> = {
   pace: '比这个比例的单都慢',
   parcels: '包裹',
   price_gap: '低出',
+  reached: '预计做到目标的',
   refund_minor: '要退的款',
+  sample: '样本',
   review_days: '多久没核对',
   rise: '比平时高',
   seconds: '多等',
@@ -83,6 +89,7 @@ const words: Readonly<Record<string, string>> = {
   waited_minutes: '等了',
   waiting_orders: '在等的单',
   usual_day: '平时一天',
+  value: '线',
   visitors: '来的人',
   week_chance: '一周内碰巧的可能超过',
   week_refunds: '一周退款至多',
@@ -103,16 +110,32 @@ const shares = new Set([
   'chance',
   'explained_by_others',
   'pace',
+  'moved',
+  'reached',
 ])
 const multiples = new Set(['slower', 'times'])
 
-/** 超时和快超时的单 5 · 晚发占比 5.0% */
-export function lineSaid(name: string, value: number, locale: Locale): string {
-  const word = pick(locale, words[name] ?? name, name.replaceAll('_', ' '))
-  return `${word} ${quantity(name, value, locale)}`
+/** Lines whose unit is that of the metric they are drawn on. */
+const ofMetric = new Set(['value', 'usual_day'])
+
+/** 超时和快超时的单 5 · 晚发占比 5.0%. `unit`: of the metric that the watch is on. */
+export const lineSaid = (name: string, value: number, locale: Locale, unit?: Unit): string =>
+  `${lineWord(name, locale)} ${quantity(name, value, locale, unit)}`
+
+export const lineWord = (name: string, locale: Locale): string =>
+  pick(locale, words[name] ?? name, name.replaceAll('_', ' '))
+
+/** As a form writes it: money in yuan, a share in percent. */
+export function lineUnit(name: string, value: number, unit?: Unit): 'money' | 'share' | 'number' {
+  if (ofMetric.has(name) && unit !== undefined)
+    return unit === 'money' ? 'money' : unit === 'ratio' ? 'share' : 'number'
+  if (name.endsWith('_minor')) return 'money'
+  if (multiples.has(name) || (name === 'pace' && value > 1)) return 'number'
+  return shares.has(name) || /_share$|_chance$/.test(name) ? 'share' : 'number'
 }
 
-function quantity(name: string, value: number, locale: Locale): string {
+function quantity(name: string, value: number, locale: Locale, metric?: Unit): string {
+  if (ofMetric.has(name) && metric !== undefined) return valueSaid({ unit: metric }, value, 'CNY', locale)
   if (name.endsWith('_minor')) return money(value, 'CNY', locale)
   // Relative to the usual pace, a number above one is a multiple whatever it is called.
   if (multiples.has(name) || (name === 'pace' && value > 1))

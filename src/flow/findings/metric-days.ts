@@ -42,34 +42,63 @@ const learning_days = 14
 const news_days: Readonly<Record<string, number>> = { spike: 1, dip: 1, level_shift: 3, drift: 3 }
 
 /** The departure that is news on the last day; null: none, the day is special, or there is too little to go by. */
-export function departureOf(days: readonly SeriesDay[], least_usual: number): Departure | null {
+export const departureOf = (
+  days: readonly SeriesDay[],
+  least_usual: number,
+  lines: MetricDayLines = metricDayLines,
+): Departure | null => judgeDay(days, least_usual, lines).departure
+
+export type MetricDayLines = {
+  readonly minimum: { readonly days: number }
+  readonly raise: { readonly score: number; readonly change: number }
+  readonly recover: { readonly change: number }
+}
+
+export interface DayJudged {
+  readonly departure: Departure | null
+  /** What the last day should have been; null: it cannot be told, or the day is special. */
+  readonly expected: number | null
+}
+
+export function judgeDay(
+  days: readonly SeriesDay[],
+  least_usual: number,
+  lines: MetricDayLines = metricDayLines,
+): DayJudged {
   const last = days.at(-1)
   const known = days.filter((d) => d.value !== null).length
   const usual = median(days.slice(0, -1).flatMap((d) => d.value ?? []))
-  if (
-    !last ||
-    last.isSpecial ||
-    known <= metricDayLines.minimum.days ||
-    usual === null ||
-    usual < least_usual
-  )
-    return null
+  if (!last || last.isSpecial || known <= lines.minimum.days || usual === null || usual < least_usual)
+    return { departure: null, expected: null }
   const points = ordinary(days)
   const report = findAnomalies(points, {
     seasons: [7],
-    threshold: metricDayLines.raise.score,
+    threshold: lines.raise.score,
     warmUp: 21,
   })
-  if (!report.ok) return null
+  if (!report.ok) return { departure: null, expected: null }
+  const expected = report.expected[days.length - 1] ?? null
+  const none = { departure: null, expected }
   const found = report.anomalies.findLast((a) => a.index >= days.length - (news_days[a.kind] ?? 0))
   const day = found && days[found.index]
-  if (!found || !day || found.value === null || day.isSpecial) return null
+  if (!found || !day || found.value === null || day.isSpecial) return none
   const isOneDay = found.kind === 'spike' || found.kind === 'dip'
   const at = outside(points, report.expected, found.index, isOneDay ? 1 : found.reason.over)
-  if (!at || at.expected <= 0) return null
+  if (!at || at.expected <= 0) return none
   const change = at.value / at.expected - 1
-  if (Math.abs(change) < metricDayLines.raise.change) return null
-  return { on: day.on, kind: found.kind, ...at, low: Math.max(0, at.low), change, score: found.score, usual }
+  if (Math.abs(change) < lines.raise.change) return none
+  return {
+    departure: {
+      on: day.on,
+      kind: found.kind,
+      ...at,
+      low: Math.max(0, at.low),
+      change,
+      score: found.score,
+      usual,
+    },
+    expected,
+  }
 }
 
 /**

@@ -40,6 +40,8 @@ export interface WatchQuestion {
   watches: readonly Watch[]
   /** Null for a look back: nothing is remembered. */
   history: FindingHistory | null
+  /** Watches that somebody switched off: what they had open is taken back. */
+  off?: ReadonlySet<string>
 }
 
 export interface WatchRun {
@@ -114,7 +116,9 @@ export async function runWatches(question: WatchQuestion): Promise<WatchRun> {
   })
   // A watch that was removed leaves its open findings standing rather than vanishing with them.
   const known = new Set(question.watches.map((w) => w.key))
-  findings.push(...before.filter((f) => !known.has(f.watch)))
+  for (const f of before.filter((f) => !known.has(f.watch)))
+    if (question.off?.has(f.watch)) withdrawn.push({ ...f, state: 'withdrawn', reason: '说它的哨有人关了。' })
+    else findings.push(f)
   await question.history?.record({
     at: room.now,
     // What nobody could look at keeps the day it was last seen.

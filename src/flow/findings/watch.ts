@@ -6,6 +6,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Playbook } from './beside.ts'
 import type { Question, Step } from './evidence.ts'
 import type { Finding, FindingKind, MoneyAtStake } from './finding.ts'
+import type { LineName } from './lines-in-force.ts'
 import type { PortClock } from './port-clock.ts'
 import type { LedgerRow } from './ports.ts'
 import type { PlatformRule } from './rules.ts'
@@ -26,6 +27,10 @@ export interface Watch {
   readonly raise: Readonly<Record<string, number>>
   /** Further back than the raise line, so that it does not flap. */
   readonly recover: Readonly<Record<string, number>>
+  /** Lines that a person cannot move; left out, none of them. */
+  readonly fixed?: readonly LineName[]
+  /** Why it cannot be asked what it would have said earlier: it reads what only stands as it is now. */
+  readonly livesNow?: string
   readonly yuan: {
     readonly kind: MoneyAtStake['kind']
     readonly rhythm: MoneyAtStake['rhythm']

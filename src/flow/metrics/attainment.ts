@@ -96,7 +96,7 @@ function total(goals: readonly Goal[]): number | null {
   return goals.reduce((sum, g) => sum + (g.goal ?? 0), 0)
 }
 
-function decimalsOf(currency: string | null): number {
+export function decimalsOf(currency: string | null): number {
   if (currency === null) return 2
   return (
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

@@ -11,6 +11,7 @@ import {
   pick,
   platformChip,
   secondsLeft,
+  wallClock,
 } from '../../wording/index.ts'
 import { columnWords } from '../facts/column-words.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
@@ -40,6 +41,8 @@ export type FindingSaid = Omit<Finding, 'evidence' | 'title'> & {
   readonly severity_name: string
   /** For those who hear the line instead of seeing it. */
   readonly spark_name: string
+  /** 静音到 9:00: found in hours in which nobody is called; null: it speaks. */
+  readonly quiet: string | null
 }
 
 export type FindingOpened = FindingSaid & {
@@ -114,6 +117,8 @@ export interface TaskSaid extends Task {
 export interface Besides {
   readonly tasks: readonly Task[]
   readonly aside: readonly { finding: Finding; word: SpokenWord }[]
+  /** Keys of findings that are not announced yet, with the instant at which they will be. */
+  readonly quiet?: ReadonlyMap<string, string>
 }
 
 export function todaySaid(told: Brief, locale: Locale, besides: Besides): Today {
@@ -145,7 +150,7 @@ export function todaySaid(told: Brief, locale: Locale, besides: Besides): Today 
     unpriced: stakes.unpriced,
     roll_call: { ...call, sentence: rollCallSentence(call, voice) },
     numbers: brief.metrics.map((n) => numberSaid(n, voice)),
-    findings: toDo.map((f) => findingSaid(f, voice)),
+    findings: toDo.map((f) => findingSaid(f, voice, besides.quiet?.get(f.key))),
     watching: watching.map((f) => findingSaid(f, voice)),
     errands: brief.errands.map((e) => ({
       ...e,
@@ -179,14 +184,20 @@ export function numberSaid(n: BriefNumber, voice: Voice): NumberSaid {
   }
 }
 
-export function findingSaid(f: Finding, voice: Voice): FindingSaid {
+export function findingSaid(f: Finding, voice: Voice, quiet?: string): FindingSaid {
   const { evidence: _rows, title: _title, ...rest } = f
   return {
     ...rest,
     words: findingWords(f, voice),
     severity_name: severityName(f, voice),
     spark_name: sparkName(f, voice),
+    quiet: quiet === undefined ? null : quietWords(quiet, voice),
   }
+}
+
+function quietWords(until: string, voice: Voice): string {
+  const { time } = wallClock(until, voice.timezone)
+  return voice.say(`静音到 ${time}`, `quiet until ${time}`)
 }
 
 export function taskSaid(task: Task, voice: Pick<Voice, 'locale' | 'now' | 'set'>): TaskSaid {

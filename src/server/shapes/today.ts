@@ -54,6 +54,7 @@ export const findingSaid = findingFields.omit({ evidence: true, title: true }).e
   words: findingWords,
   severity_name: text,
   spark_name: text,
+  quiet: text.nullable(),
 })
 
 export const FindingShown = named<FindingOpened>(

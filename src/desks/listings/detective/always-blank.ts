@@ -7,6 +7,7 @@ import { blankKindWords } from '../../../flow/facts/blankness.ts'
 import type { Mechanism } from '../../../flow/facts/page-fields.ts'
 import { readPlaybook } from '../../../flow/findings/beside.ts'
 import { evidence } from '../../../flow/findings/evidence.ts'
+import { movable } from '../../../flow/findings/lines-in-force.ts'
 import {
   defineWatch,
   type Look,
@@ -25,14 +26,14 @@ import {
   pagesQuestion,
 } from './always-blank-pages.ts'
 
-const lines = {
+const lines = movable('listings.always_blank', {
   /** Orders the blank pages would have had, or visitors who came to them, or times their ads were seen; below all it is only 观察. */
   minimum: { expected_orders: 30, visitors: 1000, impressions: 1000 },
   /** How sure · share of false ones among those believed · share of the expected orders that are not there. */
   raise: { certainty: 0.5, false_share: 0.1, lost_share: 0.2 },
   /** Of equally many visitors, so many buy again. */
   recover: { orders_share: 0.9 },
-} as const
+} as const)
 
 export const alwaysBlank = defineWatch({
   key: 'listings.always_blank',
@@ -50,6 +51,7 @@ export const alwaysBlank = defineWatch({
   playbook: readPlaybook(new URL('../', import.meta.url).href, 'always-blank'),
   owner: '商品运营',
   due_hours: 72,
+  livesNow: '它看的是页面和库存现在的样子，以前那天是什么样没有留全',
   unseen: 'withdrawn',
   look,
 })

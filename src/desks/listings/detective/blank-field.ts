@@ -34,6 +34,7 @@ export const blankField = defineWatch({
   playbook: readPlaybook(new URL('../', import.meta.url).href, 'blank-field'),
   owner: '商品运营',
   due_hours: 4,
+  livesNow: '它看的是页面和库存现在的样子，以前那天是什么样没有留全',
   unseen: 'withdrawn',
   look,
 })

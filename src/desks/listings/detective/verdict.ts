@@ -3,18 +3,23 @@
  * signature of the three layers, and what else could explain it. Pure; the odds are calibrated in docs/detection.md.
  */
 import type { CostlyField, Mechanism } from '../../../flow/facts/page-fields.ts'
+import { movable } from '../../../flow/findings/lines-in-force.ts'
 import type { Held } from '../../../stats/against-peers.ts'
 import type { Layers } from './layers.ts'
 import { most_explained, type RuledOut } from './other-causes.ts'
 
-export const detectiveLines = {
-  /** Orders that the page would have had since, or times its ads were seen; below both it is only 观察. */
-  minimum: { expected_orders: 30, impressions: 1000 },
-  /** How sure · share of false ones among those believed · share of the expected orders that are gone. */
-  raise: { certainty: 0.8, false_share: 0.1, lost_share: 0.12, explained_by_others: most_explained },
-  /** Filled, so many days ago, and this much of the expected orders back (or no longer to be told from it). */
-  recover: { left: 0.8, chance: 0.1, days: 2 },
-} as const
+export const detectiveLines = movable(
+  'listings.blank_field',
+  {
+    /** Orders that the page would have had since, or times its ads were seen; below both it is only 观察. */
+    minimum: { expected_orders: 30, impressions: 1000 },
+    /** How sure · share of false ones among those believed · share of the expected orders that are gone. */
+    raise: { certainty: 0.8, false_share: 0.1, lost_share: 0.12, explained_by_others: most_explained },
+    /** Filled, so many days ago, and this much of the expected orders back (or no longer to be told from it). */
+    recover: { left: 0.8, chance: 0.1, days: 2 },
+  } as const,
+  ['raise.explained_by_others'],
+)
 
 /** How likely a field of this kind is to be the reason when a page that lost it sells less; before any number is looked at. */
 const prior: Readonly<Record<Mechanism | 'unknown', number>> = {

@@ -12,7 +12,7 @@ export interface Client {
   getFile(path: string, query?: Query): Promise<{ bytes: Uint8Array; rows: number }>
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>
   /** Long work: progress as it comes, then the answer. */
-  work<T>(path: string, body: object, onProgress: (at: Progress) => void): Promise<T>
+  work<T, At = Progress>(path: string, body: object, onProgress: (at: At) => void): Promise<T>
   close(): Promise<void>
 }
 
@@ -69,12 +69,12 @@ export function clientOver(options: {
     },
     send: async <T>(method: string, path: string, body?: object) =>
       (await (await ask(method, path, { ...(body ? { body } : {}) })).json()) as T,
-    async work<T>(path: string, body: object, onProgress: (at: Progress) => void) {
+    async work<T, At = Progress>(path: string, body: object, onProgress: (at: At) => void) {
       const response = await ask('POST', path, { body, accept: 'text/event-stream' })
       if (!response.body) throw new Refused('broken', '那头什么都没说。')
       for await (const { event, data } of readEvents(response.body)) {
         const said: unknown = JSON.parse(data)
-        if (event === 'progress') onProgress(said as Progress)
+        if (event === 'progress') onProgress(said as At)
         if (event === 'result') return said as T
         if (event === 'error') throw refused(said)
       }

@@ -25,6 +25,7 @@ const series = (days: readonly MetricDay[], more: Partial<Series> = {}): Series 
   of: null,
   currency: 'CNY',
   days,
+  hasCome: true,
   ...more,
 })
 const lines: ThresholdLines = {

@@ -26,8 +26,10 @@ export interface Series {
   /** The thing the metric is split by; null: the whole shop. */
   readonly of: string | null
   readonly currency: string | null
-  /** Oldest first, without a gap; the last one is the day judged. Empty: that day has not come whole. */
+  /** Oldest first, without a gap; the last one is the day judged. Empty: nothing is known of all these days. */
   readonly days: readonly MetricDay[]
+  /** False: the export does not hold that day whole. */
+  readonly hasCome: boolean
 }
 
 export interface Gathered {
@@ -140,10 +142,10 @@ export async function gather(
       return whole.map(({ group, days: all }) => {
         const series = { shop_id: group.shop_id, of: group.of, currency: group.currency }
         // The newest day that anything came of is not over in the export: only those before it are whole.
-        if (on >= (lastOf.get(shopKey(group)) ?? '')) return { ...series, days: [] }
+        if (on >= (lastOf.get(shopKey(group)) ?? '')) return { ...series, days: [], hasCome: false }
         const shown = asOfMorning(all.slice(Math.max(0, end - back_days - 1), end), on)
         const first = shown.findIndex((d) => group.rows.has(d.on) && d.value !== null)
-        return { ...series, days: first === -1 ? [] : shown.slice(first) }
+        return { ...series, days: first === -1 ? [] : shown.slice(first), hasCome: true }
       })
     },
   }

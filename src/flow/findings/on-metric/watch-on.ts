@@ -116,9 +116,7 @@ export function watchOn(on: OnMetric, judging: Judging): MetricWatch {
     })
   }
   const lookOn = (room: WatchRoom, walked: Walked, day: string): Look => {
-    const blind = new Set(
-      walked.gathered.until(day, back_days).flatMap((s) => (s.days.length === 0 ? s.shop_id : [])),
-    )
+    const blind = new Set(walked.gathered.until(day, back_days).flatMap((s) => (s.hasCome ? [] : s.shop_id)))
     const sightings = verdictsOn(walked, day).flatMap(([series, verdict]): Sighting[] => {
       const subject = subjectOf(on, series)
       if (verdict.level === 'quiet') {

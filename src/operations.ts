@@ -37,6 +37,7 @@ import type {
 } from './operations/imports.ts'
 import type { WorkListAnswer, WorkListQuestion } from './operations/lists.ts'
 import type { LittleShopAnswer, LittleShopFilled, LittleShopQuestion } from './operations/little-shop.ts'
+import type { Messages } from './operations/messages.ts'
 import type {
   ExplainQuestion,
   Explanation,
@@ -74,6 +75,7 @@ import type {
   RulesComingQuestion,
   RulesQuestion,
 } from './operations/rules.ts'
+import type { Schedules } from './operations/schedules.ts'
 import type { SearchHit, SearchQuestion } from './operations/search.ts'
 import type { Sops } from './operations/sops.ts'
 import type {
@@ -117,12 +119,14 @@ export type * from './operations/identity.ts'
 export type * from './operations/imports.ts'
 export type * from './operations/lists.ts'
 export type * from './operations/little-shop.ts'
+export type * from './operations/messages.ts'
 export type * from './operations/metrics.ts'
 export type * from './operations/own-formats.ts'
 export type * from './operations/pages.ts'
 export type * from './operations/reconciliation.ts'
 export type * from './operations/reports.ts'
 export type * from './operations/rules.ts'
+export type * from './operations/schedules.ts'
 export type * from './operations/search.ts'
 export type * from './operations/sops.ts'
 export type * from './operations/tasks.ts'
@@ -160,7 +164,7 @@ export interface Handbook {
   littleShop(question: LittleShopQuestion, onProgress?: (at: Progress) => void): Promise<LittleShopAnswer>
 }
 
-export interface Operations extends Handbook, OwnFormats, RuleDesk, Sops, Watches {
+export interface Operations extends Handbook, Messages, OwnFormats, RuleDesk, Schedules, Sops, Watches {
   /** Makes the little shop in the opened folder, which must be empty; large ones mostly inside the engine. */
   fillWithLittleShop(
     question: Omit<LittleShopQuestion, 'out'> & { who: string },
@@ -329,6 +333,8 @@ export interface WorkbenchSettings {
   readonly warehouseUrl?: string
   /** A Chromium to print with; else one of the system, else the one that comes along. */
   readonly chromium?: string
+  /** In tests: servers that messages go to instead of the real hosts. */
+  readonly messengerStandIns?: Readonly<Record<string, { readonly host: string; readonly port: number }>>
   readonly log?: (line: string) => void
 }
 

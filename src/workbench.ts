@@ -26,6 +26,7 @@ import { type House, houseOf } from './workbench/house.ts'
 import { identity } from './workbench/identity.ts'
 import { importing } from './workbench/importing.ts'
 import { looking } from './workbench/looking.ts'
+import { messages } from './workbench/messages/messages.ts'
 import { morning } from './workbench/morning.ts'
 import { orders } from './workbench/orders.ts'
 import { ownFormats } from './workbench/own-formats.ts'
@@ -35,6 +36,7 @@ import { repairing } from './workbench/repairing.ts'
 import { reporting } from './workbench/reporting.ts'
 import { ruleDesk } from './workbench/rule-desk.ts'
 import { ruleBook } from './workbench/rules-in-use.ts'
+import { schedules } from './workbench/schedules/schedules.ts'
 import { searching } from './workbench/searching.ts'
 import { onboarding } from './workbench/sops/onboarding.ts'
 import { sopRuns } from './workbench/sops/runs.ts'
@@ -65,6 +67,8 @@ function operationsOf(house: House): Workbench {
   const imports = importing(house)
   const counted = counting(house)
   const work = tasks(house)
+  const watched = folders(house, imports.importPaths)
+  const told = { ...morning(house), ...reporting(house), workLists: work.workLists }
   return {
     ...handbook,
     ...rulesFrom(() => ruleBook(house)),
@@ -73,7 +77,7 @@ function operationsOf(house: House): Workbench {
     ...sopRuns(house, { metricsGet: counted.metricsGet, task: work.task, sayOnTask: work.sayOnTask }),
     ...onboarding(house),
     ...imports,
-    ...folders(house, imports.importPaths),
+    ...watched,
     ...uploads(house, imports.importPaths),
     ...identity(house, imports.setByHand),
     ...repairing(house, imports.importPaths),
@@ -82,7 +86,9 @@ function operationsOf(house: House): Workbench {
     ...looking(house),
     ...work,
     ...findingAnswers(house),
-    ...morning(house),
+    ...told,
+    ...messages(house, told),
+    ...schedules(house, { ...told, ...watched }),
     ...desks(house),
     ...blankCases(house),
     ...rejected(house),
@@ -95,7 +101,6 @@ function operationsOf(house: House): Workbench {
     ...watchDesk(house),
     ...orders(house),
     ...reconciling(house),
-    ...reporting(house),
     records,
     doctor: () =>
       house.readers.hold(async (held) =>

@@ -10,11 +10,13 @@ import { formatsCommand } from './commands/formats.ts'
 import { exportCommand } from './commands/hand.ts'
 import { identityCommand } from './commands/identity.ts'
 import { importCommand, importsCommand, undoCommand } from './commands/import.ts'
+import { messagesCommand } from './commands/messages.ts'
 import { orderCommand } from './commands/order.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { reportCommand } from './commands/report.ts'
 import { rulesCommand } from './commands/rules.ts'
+import { scheduleCommand } from './commands/schedule.ts'
 import { setCommand, sheetsCommand } from './commands/sheets.ts'
 import { sopCommand } from './commands/sop.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
@@ -62,6 +64,8 @@ export function program(cli: Cli): Command {
     demoCommand,
     importCommand,
     watchCommand,
+    messagesCommand,
+    scheduleCommand,
     undoCommand,
     importsCommand,
     briefCommand,

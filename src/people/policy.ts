@@ -221,6 +221,21 @@ export const policy: readonly Rule[] = [
   { method: 'DELETE', path: '/api/folders', may: lead },
   { method: 'POST', path: '/api/folders/pick-up', may: lead },
 
+  // What leaves the house goes where the leads say; everybody may see that it went.
+  { method: 'GET', path: '/api/messenger-kinds', may: everyone },
+  { method: 'GET', path: '/api/messengers', may: everyone },
+  { method: 'POST', path: '/api/messengers', may: lead },
+  { method: 'PATCH', path: '/api/messengers/:no', may: lead },
+  { method: 'GET', path: '/api/messengers/:no/card', may: desk },
+  { method: 'POST', path: '/api/messengers/:no/test', may: lead },
+  { method: 'GET', path: '/api/outbox', may: desk },
+  { method: 'POST', path: '/api/outbox/:no/retry', may: desk },
+  { method: 'GET', path: '/api/schedules', may: everyone },
+  { method: 'POST', path: '/api/schedules', may: lead },
+  { method: 'PATCH', path: '/api/schedules/:no', may: lead },
+  { method: 'POST', path: '/api/schedules/:no/run', may: desk },
+  { method: 'GET', path: '/api/schedules/:no/runs', may: everyone },
+
   { method: 'GET', path: '/api/doctor', may: lead },
   // It says what everybody did.
   { method: 'GET', path: '/api/audit', may: owner },

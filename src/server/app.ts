@@ -13,6 +13,7 @@ import { folders } from './routes/folders.ts'
 import { handing } from './routes/handing.ts'
 import { identity } from './routes/identity.ts'
 import { imports } from './routes/imports.ts'
+import { messages } from './routes/messages.ts'
 import { orders } from './routes/orders.ts'
 import { ownFormats } from './routes/own-formats.ts'
 import { page } from './routes/page.ts'
@@ -22,6 +23,7 @@ import { reconciling } from './routes/reconciling.ts'
 import { reports } from './routes/reports.ts'
 import { ruleDesk } from './routes/rule-desk.ts'
 import { rules } from './routes/rules.ts'
+import { schedules } from './routes/schedules.ts'
 import { search } from './routes/search.ts'
 import { sheets } from './routes/sheets.ts'
 import { sopRuns } from './routes/sop-runs.ts'
@@ -91,6 +93,8 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', upkeep(house))
     .route('/', people(house))
     .route('/', audit(house))
+    .route('/', messages(house))
+    .route('/', schedules(house))
     .route('/', tasks(house))
     .route('/', taskBelongings(house))
     .route('/', uploads(house))

@@ -6,8 +6,8 @@ import type { Handbook, Workbench } from '../operations.ts'
 import { openPeople } from '../people/people.ts'
 import { owner } from '../people/roles.ts'
 import { createApp } from './app.ts'
+import { byItself } from './by-itself.ts'
 import { isLoopback } from './hosts.ts'
-import { lookingIntoFolders } from './looking-into-folders.ts'
 import { removeServerNote, writeServerNote } from './server-note.ts'
 
 export interface ServeSettings {
@@ -20,8 +20,8 @@ export interface ServeSettings {
   /** Set (or changed) before listening. */
   readonly ownerPassword?: string
   readonly startedAt?: Date
-  /** Told in one line whenever files came in by a watched folder. */
-  readonly onPickUp?: (line: string) => void
+  /** Told in one line whenever files came in by a watched folder, or something could not be done or told. */
+  readonly onOwnWork?: (line: string) => void
 }
 
 export interface Serving {
@@ -73,19 +73,19 @@ export async function serve(settings: ServeSettings): Promise<Serving> {
   const started_at = (settings.startedAt ?? new Date()).toISOString()
   writeServerNote(folder, { url, pid: process.pid, token_file: 'keys/owner.key', started_at })
 
-  const folders = lookingIntoFolders(workbench, settings.onPickUp ?? (() => {}))
+  const ownWork = byItself(workbench, settings.onOwnWork ?? (() => {}))
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= (async () => {
       removeServerNote(folder, process.pid)
-      const looked = folders.stop()
+      const worked = ownWork.stop()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         // Browsers keep idle connections open for minutes; requests that are being answered may finish.
         server.closeIdleConnections()
         setTimeout(() => server.closeAllConnections(), 3000).unref()
       })
-      await looked
+      await worked
       await workbench.close()
     })()
     return closing

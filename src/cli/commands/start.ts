@@ -87,7 +87,7 @@ async function start(
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(password ? { ownerPassword: password } : {}),
-    onPickUp: (line) => terminal.err(`${line}\n`),
+    onOwnWork: (line) => terminal.err(`${line}\n`),
   }).catch(async (error: unknown) => {
     await workbench.close()
     throw error

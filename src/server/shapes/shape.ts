@@ -14,6 +14,8 @@ export const day = z
 export const instant = z.string()
 export const counted = z.number().int().nullable()
 export const text = z.string()
+/** A sentence in both languages. */
+export const both = z.object({ zh: z.string(), en: z.string() })
 export const numberOrUnknown = z.number().nullable()
 export const labels = z.record(z.string(), z.string())
 export const params = z.record(z.string(), z.unknown())

@@ -35,6 +35,7 @@ const round = (more = {}) =>
 
 const manners: Manners = {
   tells_criticals: true,
+  criticals_since: '2026-11-23T00:00:00Z',
   quiet: null,
   timezone: 'Asia/Shanghai',
   wakes_for_urgent: true,

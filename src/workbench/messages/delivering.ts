@@ -17,6 +17,8 @@ import { backoff_ms } from '../../records/working.ts'
 export interface Manners {
   /** New findings that burn are told at once. */
   readonly tells_criticals: boolean
+  /** By the shop's clock: what was open before is no news. */
+  readonly criticals_since: string
   readonly quiet: { readonly from: string; readonly to: string } | null
   readonly timezone: string
   /** Urgent things are told in quiet hours as well. */
@@ -104,7 +106,10 @@ async function nextOf(
   const at = now.toISOString()
   const open = await records.messages.open(no, { at, most })
   const quiet = manners.quiet && quietUntil({ ...manners.quiet, timezone: manners.timezone }, now)
-  const told = open.filter((m) => quiet === null || (m.is_urgent && manners.wakes_for_urgent))
+  // A person who tries it out is awake.
+  const told = open.filter(
+    (m) => quiet === null || (m.is_urgent && manners.wakes_for_urgent) || m.key.startsWith('test:'),
+  )
   const [first] = told
   if (!first) return null
   if (first.gathers === null || first.state === 'sending' || first.tries > 0) return first

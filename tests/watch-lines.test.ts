@@ -1,4 +1,5 @@
 /** The lines of every watch, frozen: a benchmark is drawn against them, so moving one is a change somebody means. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allWatches } from '../src/desks/all-watches.ts'
 import { hasWord } from '../src/flow/findings/line-words.ts'
@@ -23,4 +24,26 @@ test('every watch is one of its own: keys, labels, a playbook, a question', () =
 test('every line of a watch is called by a word', () => {
   const names = allWatches.flatMap((w) => [w.raise, w.recover, w.minimum].flatMap(Object.keys))
   expect([...new Set(names)].filter((name) => !hasWord(name))).toEqual([])
+})
+
+test('a line that a person may move is read by its watch; those that nothing reads there are named fixed', () => {
+  const desks = new URL('../src/desks/', import.meta.url)
+  const unread = allWatches.flatMap((w) => {
+    // Watches on a metric hand their lines to one judgement, which has tests of its own.
+    if (w.fixed === undefined || 'lookOn' in w) return []
+    const folder = new URL(`${w.key.split('.')[0]}/`, desks)
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((f) => f.endsWith('.ts') && !f.includes('test'))
+      .map((f) => readFileSync(new URL(f, folder), 'utf8'))
+      .join('\n')
+    return (['minimum', 'raise', 'recover'] as const).flatMap((part) =>
+      Object.keys(w[part]).flatMap((name) => {
+        const isRead = new RegExp(
+          `\\b${part}\\.${name}\\b|\\b${name}\\b[^{}]*\\}\\s*=\\s*\\w+\\.${part}\\b`,
+        ).test(code)
+        return isRead || w.fixed?.includes(`${part}.${name}`) ? [] : [`${w.key} ${part}.${name}`]
+      }),
+    )
+  })
+  expect(unread).toEqual([])
 })

@@ -165,7 +165,7 @@ export const policy: readonly Rule[] = [
   { method: 'DELETE', path: '/api/own-watches/:key', may: lead },
   { method: 'POST', path: '/api/quiet-hours', may: lead },
   // It keeps nothing; it answers what free questions about money answer.
-  { method: 'POST', path: '/api/watch-trials', may: desk, orWith: '分析师' },
+  { method: 'POST', path: '/api/watch-trials', may: desk, orWith: '分析师', changes: 'nothing' },
   // The list of the warehouse is made for the warehouse.
   { method: 'GET', path: '/api/lists/:key', may: [...desk, '仓储', '客服'], orWith: '导出' },
   // The brief as a file leaves the house.

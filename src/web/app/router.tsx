@@ -274,6 +274,8 @@ const growth = createRoute({
 
 interface SettingsSearch {
   tab?: 'shops' | 'people' | 'watches' | 'look' | 'audit' | 'health' | undefined
+  /** The watch that is open; `new` for one that is being made. */
+  watch?: string | undefined
 }
 
 const settings = createRoute({
@@ -281,6 +283,7 @@ const settings = createRoute({
   path: '/settings',
   validateSearch: (search): SettingsSearch => ({
     tab: oneOf(search.tab, ['shops', 'people', 'watches', 'look', 'audit', 'health'] as const),
+    watch: word(search.watch),
   }),
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 })

@@ -63,7 +63,7 @@ export const houseEn = {
     act: 'Action',
     shops: 'Shops',
     people: 'People and tokens',
-    watches: 'Watches',
+    watches: 'Alerts',
     look: 'Look',
     health: 'Health',
     audit: 'Audit',
@@ -147,6 +147,5 @@ export const houseEn = {
     folder: 'Folder',
     every: 'Looked into every',
     trouble: 'Trouble',
-    line: { raise: 'Speaks at', recover: 'Over at', minimum: 'Only watched below' },
   },
 } as const

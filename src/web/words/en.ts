@@ -5,6 +5,7 @@ import { explainEn } from './en-explain.ts'
 import { houseEn } from './en-house.ts'
 import { knowledgeEn } from './en-knowledge.ts'
 import { tasksEn } from './en-tasks.ts'
+import { watchesEn } from './en-watches.ts'
 import type { Said } from './zh.ts'
 
 export const en: Said = {
@@ -174,5 +175,6 @@ export const en: Said = {
   ...dataEn,
   ...houseEn,
   ...tasksEn,
+  ...watchesEn,
   know: knowledgeEn,
 }

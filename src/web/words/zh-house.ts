@@ -63,7 +63,7 @@ export const houseZh = {
     act: '动作',
     shops: '店铺',
     people: '人和令牌',
-    watches: '哨',
+    watches: '警报',
     look: '外观',
     health: '健康',
     audit: '操作记录',
@@ -144,6 +144,5 @@ export const houseZh = {
     folder: '文件夹',
     every: '多久看一次',
     trouble: '麻烦',
-    line: { raise: '几时响', recover: '几时算好', minimum: '少于这些只看着' },
   },
 } as const

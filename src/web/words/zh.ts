@@ -5,6 +5,7 @@ import { explainZh } from './zh-explain.ts'
 import { houseZh } from './zh-house.ts'
 import { knowledgeZh } from './zh-knowledge.ts'
 import { tasksZh } from './zh-tasks.ts'
+import { watchesZh } from './zh-watches.ts'
 export const zh = {
   app: { name: '搭子', skip: '跳到正文', phoneMore: '更多' },
   nav: {
@@ -167,6 +168,7 @@ export const zh = {
   ...dataZh,
   ...houseZh,
   ...tasksZh,
+  ...watchesZh,
   know: knowledgeZh,
 } as const
 

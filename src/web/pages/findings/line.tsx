@@ -13,7 +13,7 @@ export function FindingLine({ finding: f, open }: { finding: FindingSaid; open: 
   return (
     <button
       type="button"
-      className={`finding ${f.severity}`}
+      className={`finding ${f.severity}${f.quiet ? ' muted' : ''}`}
       onClick={() => open(f.key)}
       aria-haspopup="dialog"
     >
@@ -34,6 +34,7 @@ export function FindingLine({ finding: f, open }: { finding: FindingSaid; open: 
           <Written text={w.title} locale={locale} />
         </span>
         <span className="meta">
+          {f.quiet ? <Tag tone="plain">{f.quiet}</Tag> : null}
           <span>{w.since}</span>
           <span>{w.lasting}</span>
           <span className="sure">

@@ -7,7 +7,7 @@ import { Health } from './health.tsx'
 import { LookAndLanguage } from './look-and-language.tsx'
 import { People } from './people.tsx'
 import { Shops } from './shops.tsx'
-import { Watches } from './watches.tsx'
+import { Watches } from './watches/watches.tsx'
 
 const bodies = {
   shops: Shops,

@@ -101,8 +101,19 @@ export async function unaccounted(
   const everyRow = JSON.stringify([])
   const groups = new Map<string, number[]>()
   for (const target of format.into) {
-    const landed = await count(target.unpivot ? sql`uniqExact(record)` : sql`sum(file_rows)`, target.fact)
-    const key = JSON.stringify(target.when ?? [])
+    const conditions = new Set(
+      format.into.filter((t) => t.fact === target.fact).map((t) => JSON.stringify(t.when ?? [])),
+    )
+    // Targets of one fact may each take something of the same row (a term's three products): such a row has landed once,
+    // and one of which a part was refused counts among the refused.
+    const isOfPieces = conditions.size > 1
+    const landed = isOfPieces
+      ? await count(
+          sql`uniqExactIf(record, record NOT IN (SELECT record FROM ${ident(`${logDatabase}.reject`)} WHERE landing = ${landing}))`,
+          target.fact,
+        )
+      : await count(target.unpivot ? sql`uniqExact(record)` : sql`sum(file_rows)`, target.fact)
+    const key = isOfPieces ? target.fact : JSON.stringify(target.when ?? [])
     groups.set(key, [...(groups.get(key) ?? []), landed])
   }
   const dropped = row.dropped ?? 0

@@ -15,6 +15,7 @@ import { openRecords } from '../../src/records/records.ts'
 import { doors } from '../../src/server/doors.ts'
 import { openEmbedded } from '../../src/warehouse/embedded.ts'
 import { trusted } from '../../src/warehouse/sql.ts'
+import { audit } from '../../src/workbench/audit.ts'
 import { handbook } from '../../src/workbench/handbook.ts'
 import { type House, houseOf } from '../../src/workbench/house.ts'
 import { importing } from '../../src/workbench/importing.ts'
@@ -54,6 +55,7 @@ async function open(folder: string): Promise<Opened> {
     ...handbook,
     ...importing(house),
     ...ownFormats(house),
+    ...audit(house),
     records,
     close: async () => {},
   } as unknown as Workbench

@@ -81,3 +81,9 @@ export async function makeMessages(db: Kysely<Tables>): Promise<void> {
     .addColumn('made_by', 'text', (c) => c.notNull())
     .execute()
 }
+
+/** What has to be looked at by a person is few among many, and asked for with every morning. */
+export async function findSilence(db: Kysely<Tables>): Promise<void> {
+  await sql`CREATE INDEX IF NOT EXISTS message_failed ON message (no) WHERE state = 'failed'`.execute(db)
+  await sql`CREATE INDEX IF NOT EXISTS job_dead ON job (no) WHERE state = 'dead'`.execute(db)
+}

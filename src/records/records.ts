@@ -89,7 +89,10 @@ export interface Records {
   readonly messengers: MessengerStore
   readonly messages: MessageStore
   readonly schedules: ScheduleStore
-  /** Another text whenever people decided something or a file moved; what the watches write of themselves does not count. */
+  /**
+   * Another text whenever people decided something, a file moved, or something of the house fell silent; what the watches write of
+   * themselves does not count.
+   */
   version(): Promise<string>
   close(): Promise<void>
 }
@@ -177,11 +180,23 @@ const uncounted = [
 ]
 
 async function versionOf(db: Kysely<Tables>): Promise<string> {
-  const [numbers, settings, ports, shops] = await Promise.all([
+  const [numbers, settings, ports, shops, ...standing] = await Promise.all([
     db.selectFrom('sequence').selectAll().where('name', 'not in', uncounted).orderBy('name').execute(),
     db.selectFrom('setting').selectAll().orderBy('key').execute(),
     db.selectFrom('port_expectation').selectAll().orderBy('port').orderBy('shop_id').execute(),
     db.selectFrom('shop').selectAll().orderBy('id').execute(),
+    db.selectFrom('messenger').select(['no', 'trouble', 'paused_at', 'removed_at']).orderBy('no').execute(),
+    db.selectFrom('schedule').select(['no', 'skipped', 'paused_at', 'removed_at']).orderBy('no').execute(),
+    db
+      .selectFrom('message')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('state', '=', 'failed')
+      .execute(),
+    db
+      .selectFrom('job')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('state', '=', 'dead')
+      .execute(),
   ])
-  return JSON.stringify([numbers, settings, ports, shops])
+  return JSON.stringify([numbers, settings, ports, shops, standing])
 }

@@ -2,8 +2,12 @@
 import { allLists } from '../desks/all-lists.ts'
 import { metrics } from '../desks/all-metrics.ts'
 import { allPages } from '../desks/all-pages.ts'
+import type { Finding } from '../flow/findings/finding.ts'
+import { countedParts } from '../flow/metrics/measure.ts'
+import { metricNamed } from '../flow/metrics/metric.ts'
+import { factsNeeded } from '../flow/metrics/view.ts'
 import { askDesk } from '../flow/reports/desk/ask-desk.ts'
-import { speaksOn } from '../flow/reports/desk/desk-page.ts'
+import { type DeskPage, speaksOn } from '../flow/reports/desk/desk-page.ts'
 import { deskSaid } from '../flow/reports/desk/say-desk.ts'
 import { OperationRefused, type Operations } from '../operations.ts'
 import { shopClock } from './clock.ts'
@@ -23,7 +27,7 @@ export const desks = (house: House): Pick<Operations, 'desk'> => ({
       ? whole
       : { ...whole, metrics: whole.metrics.filter((m) => !whole.costs?.includes(m)) }
     const { told } = await briefAndAside(house)
-    const [{ formats, coverage }, clock] = await Promise.all([
+    const [{ formats, coverage, ports }, clock] = await Promise.all([
       ledgerOf(house),
       shopClock(house.records, () => new Date()),
     ])
@@ -46,9 +50,23 @@ export const desks = (house: House): Pick<Operations, 'desk'> => ({
       ),
     )
     // A watch of a person's own speaks where its number stands.
-    const isOfItsMetrics = (f: (typeof told.findings)[number]) =>
+    const isOfItsMetrics = (f: Finding) =>
       f.watch.includes('.own_') && page.metrics.includes(f.subject.metric ?? '')
-    const findings = told.findings.filter((f) => speaksOn(page, f.watch) || isOfItsMetrics(f))
+    const isSilent = silenceOn(page, ports)
+    const findings = told.findings.filter((f) => speaksOn(page, f.watch) || isOfItsMetrics(f) || isSilent(f))
     return deskSaid(page, counted, findings, { brief: told, locale, lists: withLists ? allLists : [] })
   },
 })
+
+/** What fell silent is missed where its numbers stand: a watch on its desk, an export where its facts are counted. */
+function silenceOn(page: DeskPage, ports: readonly { port: string; facts: readonly string[] }[]) {
+  const counted = page.metrics.flatMap((key) => countedParts(metricNamed(metrics, key), metrics))
+  const facts = new Set(counted.flatMap(factsNeeded))
+  const feeds = new Set(ports.filter((p) => p.facts.some((fact) => facts.has(fact))).map((p) => p.port))
+  return ({ kind, subject: { watch, metric, fact, port, feed } }: Finding): boolean =>
+    kind === 'silence' &&
+    (speaksOn(page, watch ?? '') ||
+      page.metrics.includes(metric ?? '') ||
+      facts.has(fact ?? '') ||
+      feeds.has(port ?? feed ?? ''))
+}

@@ -1,5 +1,5 @@
 /** The folders that are looked into, as they are kept among the settings, and how each of them fares by the wall clock. */
-import type { FolderBeat } from '../flow/findings/watch.ts'
+import type { FolderBeat } from '../flow/findings/heartbeat.ts'
 import type { WatchedFolder } from '../operations.ts'
 import type { Records } from '../records/records.ts'
 

@@ -1,5 +1,6 @@
 /** The watches' look at the published facts, by the shop's clock, with the history of what they said before. */
 import type { Finding } from '../flow/findings/finding.ts'
+import type { OwnHouse } from '../flow/findings/heartbeat.ts'
 import { withLines } from '../flow/findings/lines-in-force.ts'
 import { runWatches, watchRoom } from '../flow/findings/run.ts'
 import type { WatchRoom } from '../flow/findings/watch.ts'
@@ -15,7 +16,7 @@ import { folderBeats } from './kept-folders.ts'
 import { rulesInUse } from './rules-in-use.ts'
 import { checkTasks } from './tasks/checking.ts'
 import { measureEffects } from './tasks/effects.ts'
-import { watchBook } from './watches-in-use.ts'
+import { ownWatchBeats, watchBook } from './watches-in-use.ts'
 
 export const looking = (house: House): Pick<Operations, 'findings'> => ({
   findings: () =>
@@ -68,12 +69,19 @@ async function seenOn(house: House, held: Held, on: string | undefined) {
       ...common,
       on: dayIn(now, clock.timeZone),
       now,
-      folders: isCurrent ? await folderBeats(house.records, new Date()) : [],
+      ...(isCurrent ? { house: await ownHouse(house, clock.timeZone) } : {}),
     }),
     /** The morning after a day that is over. */
     roomOn: (day: string) =>
       watchRoom({ ...common, on: addDays(day, 1), now: `${addDays(day, 1)}T01:00:00.000Z` }),
   }
+}
+
+/** By the wall clock, even where the shop's own stands still. */
+async function ownHouse(house: House, timezone: string): Promise<OwnHouse> {
+  const now = new Date()
+  const [folders, book] = await Promise.all([folderBeats(house.records, now), watchBook(house)])
+  return { records: house.records, now, timezone, folders, ownWatches: ownWatchBeats(book) }
 }
 
 /** All watches, now. */

@@ -2,6 +2,7 @@
 import { metrics } from '../desks/all-metrics.ts'
 import { allWatches } from '../desks/all-watches.ts'
 import { trades } from '../desks/handbook/trades.ts'
+import type { OwnWatchBeat } from '../flow/findings/heartbeat.ts'
 import type { MovedLines, WatchLines } from '../flow/findings/lines-in-force.ts'
 import type { OwnWatch } from '../flow/findings/own-watches/declaration.ts'
 import { readOwnWatch } from '../flow/findings/own-watches/declaration.ts'
@@ -36,7 +37,7 @@ export interface WatchBook {
   /** Switched off or gone: what they had open is taken back. */
   readonly off: ReadonlySet<string>
   /** One's own whose metric or column no longer exists, with why. */
-  readonly broken: readonly { readonly watch: string; readonly problems: readonly string[] }[]
+  readonly broken: readonly OwnWatchBeat[]
 }
 
 export const untouched: WatchState = { is_off: false, lines: {}, own: null }
@@ -49,13 +50,13 @@ export async function watchBook({ records }: Pick<House, 'records'>): Promise<Wa
     const word = words.get(watch.key) ?? null
     return { watch, word, state: word?.body ?? untouched }
   })
-  const broken: { watch: string; problems: readonly string[] }[] = []
+  const broken: OwnWatchBeat[] = []
   const own = [...words.values()].flatMap((word): WatchInUse[] => {
     const state = word.body
     if (!state?.own) return []
     const { problems } = readOwnWatch(state.own, knownToWatches)
     if (problems.length > 0) {
-      broken.push({ watch: word.key, problems })
+      broken.push({ ...calledBy(word.key, state.own), problems })
       return []
     }
     return [{ watch: makeOwnWatch(state.own, metrics), word, state }]
@@ -70,6 +71,20 @@ export async function watchBook({ records }: Pick<House, 'records'>): Promise<Wa
     broken,
   }
 }
+
+const calledBy = (watch: string, { label, metric }: OwnWatch): Omit<OwnWatchBeat, 'problems'> => ({
+  watch,
+  label,
+  metric,
+})
+
+/** Those that people made and did not switch off, with what keeps one from being counted. */
+export const ownWatchBeats = ({ all, broken }: WatchBook): OwnWatchBeat[] => [
+  ...all.flatMap(({ watch, state }) =>
+    state.own && !state.is_off ? [{ ...calledBy(watch.key, state.own), problems: [] }] : [],
+  ),
+  ...broken,
+]
 
 const quiet_key = 'quiet_hours'
 

@@ -2,7 +2,7 @@
 import type { Watch } from '../../flow/findings/watch.ts'
 import { deadFeed } from './dead-feed.ts'
 import { deadRule } from './dead-rule.ts'
-import { silentFolder } from './silent-folder.ts'
+import { heartbeats } from './heartbeats/index.ts'
 import { silentPort } from './silent-port.ts'
 
-export const watches: readonly Watch[] = [silentPort, silentFolder, deadFeed, deadRule]
+export const watches: readonly Watch[] = [silentPort, ...heartbeats, deadFeed, deadRule]

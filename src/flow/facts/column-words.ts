@@ -73,6 +73,7 @@ const made: Readonly<Record<string, string>> = {
   refund_minor: '要退的款',
   refunded_minor: '已退',
   rows: '行',
+  said: '怎样',
   savable: '还能救',
   seen: '快照',
   seen_at: '快照',
@@ -106,6 +107,7 @@ const made: Readonly<Record<string, string>> = {
   waiting_minor: '压着的金额',
   warehouse: '仓库',
   week_units: '近 7 天件数',
+  what: '什么',
   within_hours: '多久内',
 }
 

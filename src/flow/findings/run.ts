@@ -7,20 +7,13 @@ import { trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { withStep } from './evidence.ts'
 import type { Finding } from './finding.ts'
+import type { OwnHouse } from './heartbeat.ts'
 import type { FindingHistory } from './history.ts'
 import { portClock } from './port-clock.ts'
 import type { LedgerRow } from './ports.ts'
 import { byYuan } from './ranking.ts'
 import type { PlatformRule } from './rules.ts'
-import {
-  type FolderBeat,
-  findingKey,
-  type Look,
-  noMoney,
-  type Trouble,
-  type Watch,
-  type WatchRoom,
-} from './watch.ts'
+import { findingKey, type Look, noMoney, type Trouble, type Watch, type WatchRoom } from './watch.ts'
 
 export interface RoomQuestion {
   warehouse: Warehouse
@@ -31,7 +24,7 @@ export interface RoomQuestion {
   timezone?: string
   rules: readonly PlatformRule[]
   ledger: readonly LedgerRow[]
-  folders?: readonly FolderBeat[]
+  house?: OwnHouse
   shops?: readonly { shop_id: string; name: string }[]
 }
 
@@ -82,7 +75,7 @@ export function watchRoom(question: RoomQuestion): WatchRoom {
     rules: question.rules,
     ledger: question.ledger,
     ports: portClock(question.ledger, { now: question.now, timezone }),
-    folders: question.folders ?? [],
+    house: question.house ?? null,
     outcomes: [],
     shopName: (shopId) => names.get(shopId) ?? shopId,
     once,

@@ -6,6 +6,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts'
 import type { Playbook } from './beside.ts'
 import type { Question, Step } from './evidence.ts'
 import type { Finding, FindingKind, MoneyAtStake } from './finding.ts'
+import type { OwnHouse } from './heartbeat.ts'
 import type { LineName } from './lines-in-force.ts'
 import type { PortClock } from './port-clock.ts'
 import type { LedgerRow } from './ports.ts'
@@ -63,8 +64,8 @@ export interface WatchRoom {
   readonly rules: readonly PlatformRule[]
   readonly ledger: readonly LedgerRow[]
   readonly ports: PortClock
-  /** Folders that are looked into by themselves; empty on a look back. */
-  readonly folders: readonly FolderBeat[]
+  /** What should make itself heard in this house; null on a look back. */
+  readonly house: OwnHouse | null
   /** How the other watches fared; empty for those who look first. */
   readonly outcomes: readonly WatchOutcome[]
   /** How a shop is called; its id when nobody named it. */
@@ -75,19 +76,6 @@ export interface WatchRoom {
   laidOut(step: Step, params: Question['params']): Promise<string>
   /** The look is over: nothing of it is left in the warehouse. */
   putAway(): Promise<void>
-}
-
-/** How a watched folder fares by the wall clock. */
-export interface FolderBeat {
-  readonly path: string
-  readonly shop: string | null
-  /** looked_into: somebody looks and could read it · gone: it cannot be read · unwatched: nobody has looked for a day */
-  readonly state: 'looked_into' | 'gone' | 'unwatched'
-  /** looked_into: when a file last came, or when it was added · gone: since it cannot be read · unwatched: the last look. */
-  readonly since: string
-  readonly days: number
-  readonly last_file_at: string | null
-  readonly last_look_at: string | null
 }
 
 export interface WatchOutcome {

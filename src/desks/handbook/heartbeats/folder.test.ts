@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Finding } from '../../flow/findings/finding.ts'
-import { judge, watchRoom } from '../../flow/findings/run.ts'
-import { at } from '../../flow/findings/testing.ts'
-import type { FolderBeat } from '../../flow/findings/watch.ts'
-import type { Warehouse } from '../../warehouse/warehouse.ts'
-import { silentFolder } from './silent-folder.ts'
+import type { Finding } from '../../../flow/findings/finding.ts'
+import type { FolderBeat } from '../../../flow/findings/heartbeat.ts'
+import { judge } from '../../../flow/findings/run.ts'
+import { at } from '../../../flow/findings/testing.ts'
+import { silentFolder } from './folder.ts'
+import { roomOf } from './testing.ts'
 
-/** This watch reads what is remembered of folders alone. */
-const nobody = new Proxy({} as Warehouse, {
-  get() {
-    throw new Error('a folder is no fact')
-  },
-})
 const now = at('11-23 09:00')
 const beat = (more: Partial<FolderBeat>): FolderBeat => ({
   path: '/导出',
@@ -25,15 +19,7 @@ const beat = (more: Partial<FolderBeat>): FolderBeat => ({
 })
 
 async function look(folders: readonly FolderBeat[], before: readonly Finding[] = []) {
-  const room = watchRoom({
-    warehouse: nobody,
-    database: '',
-    on: '2026-11-23',
-    now,
-    rules: [],
-    ledger: [],
-    folders,
-  })
+  const room = roomOf({ now: new Date(now), folders })
   return judge({ watch: silentFolder, look: await silentFolder.look(room), before, live: null, now })
 }
 

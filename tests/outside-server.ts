@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { consoleProfile } from '../src/warehouse/console/limits.ts'
+import { consoleDatabases } from '../src/warehouse/console/user.ts'
 
 const password = 'a server of somebody else'
 
@@ -15,12 +17,23 @@ const config = (usersFile: string) => `<clickhouse>
   <max_server_memory_usage>3000000000</max_server_memory_usage>
 </clickhouse>`
 
+/** A console user as docs/guides/sql-console.md asks for; `wide` forgets the limits. */
+export const consolePasswords = { console: 'views and nothing more', wide: 'forgot the limits' } as const
+
+const settings = Object.entries(consoleProfile)
+  .map(([name, is]) => `<${name}>${is}</${name}>`)
+  .join('')
+const grants = consoleDatabases.map((name) => `<query>GRANT SELECT ON ${name}.*</query>`).join('')
+const consoleUserOf = (name: keyof typeof consolePasswords, profile: string) =>
+  `<${name}><password>${consolePasswords[name]}</password><networks><ip>127.0.0.1</ip></networks><profile>${profile}</profile><quota>default</quota><grants>${grants}</grants></${name}>`
+
 const users = `<clickhouse>
-  <profiles><default/></profiles>
+  <profiles><default/><bounded>${settings}</bounded></profiles>
   <users>
     <default><password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota>
       <grants><query>GRANT SYSTEM LISTEN ON *.*</query></grants></default>
     <team><password>${password}</password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></team>
+    ${consoleUserOf('console', 'bounded')}${consoleUserOf('wide', 'default')}
   </users>
   <quotas><default/></quotas>
 </clickhouse>`
@@ -48,7 +61,7 @@ export async function openOutsideServer() {
       (r) => r.ok,
       () => false,
     )
-    if (answers) return { url, close }
+    if (answers) return { url, origin: `http://127.0.0.1:${port}`, close }
     await sleep(50)
   }
   await close()

@@ -1,9 +1,10 @@
 /** Speaks to a ClickHouse over HTTP, the embedded one or any other: same client, same SQL, same errors. */
 import type { Readable } from 'node:stream'
 import { Readable as NodeReadable } from 'node:stream'
-import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import { asWarehouseError } from './errors.ts'
 import { render, type Sql } from './sql.ts'
-import { type QueryOptions, type Warehouse, WarehouseError } from './warehouse.ts'
+import type { QueryOptions, Warehouse } from './warehouse.ts'
 
 export interface ClientOptions {
   url: string
@@ -106,23 +107,3 @@ class HttpWarehouse implements Warehouse {
     }
   }
 }
-
-/** Codes after which the same call may succeed: too many parts, timeouts, memory, network. */
-const retryableCodes = new Set([159, 202, 209, 210, 241, 252, 394])
-
-function asWarehouseError(cause: unknown): WarehouseError {
-  if (cause instanceof WarehouseError) return cause
-  if (cause instanceof ClickHouseError) {
-    const code = Number(cause.code) || null
-    return new WarehouseError(withoutSecrets(cause.message), {
-      code,
-      retryable: code !== null && retryableCodes.has(code),
-      cause,
-    })
-  }
-  const message = withoutSecrets(cause instanceof Error ? cause.message : String(cause))
-  return new WarehouseError(message, { code: null, retryable: true, cause })
-}
-
-/** The engine quotes the query it failed on; keys travel in it as long hexadecimal texts and stay out of logs. */
-const withoutSecrets = (message: string): string => message.replace(/[0-9a-fA-F]{40,}/g, '…')

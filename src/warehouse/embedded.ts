@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { connect } from './client.ts'
+import { type AskOptions, type ConsoleDoor, openConsoleDoor } from './console/door.ts'
 import { defaultLimits, type EngineAccess, type EngineLimits, writeEngineConfig } from './engine-config.ts'
 import { repairMetadata } from './metadata-guard.ts'
 import type { Sql } from './sql.ts'
@@ -24,6 +25,8 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedWarehouse extends Warehouse {
   readonly pid: number | null
+  /** The way of those who ask in SQL. */
+  readonly console: ConsoleDoor
   /** Address for a hand-written comparison in the benchmarks. */
   readonly address: { url: string; user: string; password: string; pathname: string }
 }
@@ -41,6 +44,7 @@ class Engine implements EmbeddedWarehouse {
   private readonly options: EmbeddedOptions
   private child: ChildProcess | null = null
   private door: Warehouse | null = null
+  private consoleDoor: ConsoleDoor | null = null
   private access: EngineAccess | null = null
   private port = 0
   private closing = false
@@ -79,10 +83,18 @@ class Engine implements EmbeddedWarehouse {
     return this.through((door) => door.insert(table, rows, options))
   }
 
+  /** It stays the same while engines fall and come back. */
+  readonly console: ConsoleDoor = {
+    ask: (query: Sql, options?: AskOptions) => this.throughConsole((door) => door.ask(query, options)),
+    lines: (query: Sql, options?: AskOptions) => this.throughConsole((door) => door.lines(query, options)),
+    close: async () => {},
+  }
+
   async close(): Promise<void> {
     this.closing = true
     await this.ready.catch(() => {})
     await this.door?.close()
+    await this.consoleDoor?.close()
     const child = this.child
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -95,6 +107,10 @@ class Engine implements EmbeddedWarehouse {
     await this.ready
     if (!this.door) throw new WarehouseError('数据引擎没起来。', { code: null, retryable: true })
     return work(this.door)
+  }
+
+  private throughConsole<T>(work: (door: ConsoleDoor) => Promise<T>): Promise<T> {
+    return this.through(() => work(this.consoleDoor as ConsoleDoor))
   }
 
   private async launch(): Promise<void> {
@@ -117,7 +133,10 @@ class Engine implements EmbeddedWarehouse {
     })
     ended.catch(() => {})
     await this.door?.close().catch(() => {})
-    this.door = connect({ url: `http://127.0.0.1:${this.port}`, ...access })
+    await this.consoleDoor?.close().catch(() => {})
+    const url = `http://127.0.0.1:${this.port}`
+    this.door = connect({ url, ...access })
+    this.consoleDoor = openConsoleDoor({ url, pathname: access.pathname, ...access.console })
     await Promise.race([this.answering(this.door), ended])
     child.once('exit', () => this.restart())
   }

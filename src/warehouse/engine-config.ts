@@ -3,12 +3,16 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
+import { consoleProfile } from './console/limits.ts'
+import { consoleDatabases, consoleUser } from './console/user.ts'
 
 export interface EngineAccess {
   user: string
   password: string
   /** Only requests below this path are answered: the embedded session's own user has no password, so nothing may reach it. */
   pathname: string
+  /** The way in of those who ask in SQL: views only, and only so much. */
+  console: { user: string; password: string }
 }
 
 export interface EngineLimits {
@@ -33,6 +37,7 @@ export function writeEngineConfig(
     user: 'dazi',
     password: randomBytes(24).toString('hex'),
     pathname: `/${randomBytes(24).toString('hex')}`,
+    console: { user: consoleUser, password: randomBytes(24).toString('hex') },
   }
   const usersFile = join(folder, 'users.xml')
   const configFile = join(folder, 'config.xml')
@@ -69,6 +74,9 @@ function usersXml(access: EngineAccess, limits: EngineLimits): string {
       <max_ast_elements>1000000</max_ast_elements>
       <max_expanded_ast_elements>5000000</max_expanded_ast_elements>
     </default>
+    <console>${tags(consoleProfile)}
+      <constraints>${tags(Object.fromEntries(Object.keys(consoleProfile).map((name) => [name, '<const/>'])))}</constraints>
+    </console>
   </profiles>
   <users>
     <default>
@@ -82,11 +90,22 @@ function usersXml(access: EngineAccess, limits: EngineLimits): string {
       <networks><ip>127.0.0.1</ip></networks>
       <profile>default</profile><quota>default</quota>
     </${access.user}>
+    <${access.console.user}>
+      <password>${access.console.password}</password>
+      <networks><ip>127.0.0.1</ip></networks>
+      <profile>console</profile><quota>default</quota>
+      <grants>${consoleDatabases.map((database) => `<query>GRANT SELECT ON ${database}.*</query>`).join('')}</grants>
+    </${access.console.user}>
   </users>
   <quotas><default/></quotas>
 </clickhouse>
 `
 }
+
+const tags = (settings: Readonly<Record<string, number | string>>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `<${name}>${value}</${name}>`)
+    .join('')
 
 function configXml(usersFile: string, access: EngineAccess, limits: EngineLimits): string {
   return `<clickhouse>

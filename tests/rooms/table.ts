@@ -11,6 +11,7 @@ export const flowRooms = [
   'search',
   'sops',
   'reports',
+  'console',
 ] as const
 
 const plain = ['stats', 'wording']

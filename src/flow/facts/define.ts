@@ -32,6 +32,8 @@ export interface Column {
   readonly blankHarm?: string
   /** Part of the grain: never null, '' when the level does not have it. */
   readonly required?: boolean
+  /** Speaks of a person: `buyer` tells one from another, `words` are what somebody wrote, already masked as they came. */
+  readonly speaksOf?: 'buyer' | 'words'
 }
 
 export interface ColumnBuilder extends Column {
@@ -41,6 +43,8 @@ export interface ColumnBuilder extends Column {
   blankHurts(harm: string): ColumnBuilder
   /** Keep the shop's wall clock beside the instant. */
   withLocal(): ColumnBuilder
+  /** Whoever asks in SQL sees it masked once more. */
+  personal(speaksOf: 'buyer' | 'words'): ColumnBuilder
 }
 
 export interface Fact {
@@ -63,6 +67,7 @@ function column(kind: ColumnKind, label: string, more: Partial<Column> = {}): Co
     blankMeans: (blankMeaning: string) => column(kind, label, { ...more, blankMeaning }),
     blankHurts: (blankHarm: string) => column(kind, label, { ...more, blankHarm }),
     withLocal: () => column(kind, label, { ...more, local: true }),
+    personal: (speaksOf: 'buyer' | 'words') => column(kind, label, { ...more, speaksOf }),
   }) as ColumnBuilder
 }
 
@@ -89,7 +94,7 @@ export function defineFact(fact: {
 }): Fact {
   const columns: Record<string, Column> = {}
   for (const [name, c] of Object.entries(fact.columns)) {
-    const { blankMeans: _m, blankHurts: _h, withLocal: _l, ...plain } = c
+    const { blankMeans: _m, blankHurts: _h, withLocal: _l, personal: _p, ...plain } = c
     columns[name] = fact.grain.includes(name) ? { ...plain, required: true } : plain
   }
   for (const key of [...fact.grain, fact.bornFrom]) {

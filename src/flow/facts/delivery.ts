@@ -49,6 +49,6 @@ export const parcelEvent = defineFact({
     order_id: id('订单编号'),
     ships_from: category('发货仓'),
     place: text('地点'),
-    told: text('描述(已脱敏)'),
+    told: text('描述(已脱敏)').personal('words'),
   },
 })

@@ -137,8 +137,8 @@ export const exclusion = defineFact({
   columns: {
     platform: category('平台'),
     order_id: id('订单编号'),
-    buyer_key: id('买家标识'),
-    note_keyword: text('备注关键词'),
+    buyer_key: id('买家标识').personal('buyer'),
+    note_keyword: text('备注关键词').personal('words'),
     reason: text('原因'),
   },
 })

@@ -51,7 +51,7 @@ export const settlementLine = defineFact({
     announced_minor: money('通知金额;同一笔钱在结算单里另有一行,不相加'),
     balance_minor: money('账户余额'),
     quantity: count('件数'),
-    note: text('备注(已脱敏)'),
+    note: text('备注(已脱敏)').personal('words'),
     settlement_id: id('结算单号'),
     status: category('结算状态'),
     happened_at: time('发生时间').withLocal(),

@@ -10,11 +10,11 @@ export const supplier = defineFact({
   born: 'from_key',
   columns: {
     supplier: id('供应商'),
-    contact: text('联系方式(已脱敏)').blankHurts('断货时找不到人'),
+    contact: text('联系方式(已脱敏)').personal('words').blankHurts('断货时找不到人'),
     payment_term_days: quantity('账期'),
     currency: category('货币'),
     min_order_minor: money('起订金额'),
-    note: text('备注(已脱敏)'),
+    note: text('备注(已脱敏)').personal('words'),
   },
 })
 

@@ -13,7 +13,7 @@ export const visitEvent = defineFact({
     at: time('时间').withLocal(),
     event_id: id('由内容与次序生成'),
     platform: category('平台'),
-    visitor_key: id('访客标识'),
+    visitor_key: id('访客标识').personal('buyer'),
     item_id: id('商品ID'),
     category: id('类目'),
     behaviour: category('行为'),

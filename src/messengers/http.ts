@@ -32,7 +32,7 @@ export async function sendHttp(
     })
     return messenger.failure(answered)
   } catch (error) {
-    if (error instanceof NotAllowed) return { kind: 'refused', said: error.message }
+    if (error instanceof NotAllowed) return { kind: 'refused', said: error.said }
     return unreached(error)
   }
 }
@@ -102,12 +102,20 @@ function retryAfter(said: string | undefined): number | null {
 
 function unreached(error: unknown): Failure {
   const { name, code } = error as Error & { code?: string }
-  const later = (said: string, mayBeHeard = false): Failure =>
-    mayBeHeard ? { kind: 'later', said, mayBeHeard } : { kind: 'later', said }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return later('找不到对方的域名，看看这台机器的网络')
-  if (code === 'ECONNREFUSED') return later('对方没接（连接被拒）')
+  const later = (zh: string, en: string, mayBeHeard = false): Failure => {
+    const said = { zh, en }
+    return mayBeHeard ? { kind: 'later', said, mayBeHeard } : { kind: 'later', said }
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return later(
+      '找不到对方的域名，看看这台机器的网络',
+      'the name of the other side is not found; check this computer’s network',
+    )
+  if (code === 'ECONNREFUSED')
+    return later('对方没接（连接被拒）', 'the other side does not answer (connection refused)')
   if (name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT')
-    return later('等太久没回话，可能已经收到', true)
-  if (code === 'ECONNRESET' || code === 'EPIPE') return later('话没说完就断了，可能已经收到', true)
-  return later(`没连上对方（${code ?? name}）`)
+    return later('等太久没回话，可能已经收到', 'no answer for too long; it may have been heard', true)
+  if (code === 'ECONNRESET' || code === 'EPIPE')
+    return later('话没说完就断了，可能已经收到', 'the line was cut; it may have been heard', true)
+  return later(`没连上对方（${code ?? name}）`, `the other side was not reached (${code ?? name})`)
 }

@@ -33,7 +33,13 @@ export async function sendMail(
   if ('refused' in to) return { kind: 'refused', said: to.refused }
   const port = Number(address.port ?? 465)
   if (port !== 465 && port !== 587)
-    return { kind: 'refused', said: `端口「${address.port}」不对，写 465 或 587。` }
+    return {
+      kind: 'refused',
+      said: {
+        zh: `端口「${address.port}」不对，写 465 或 587。`,
+        en: `Port “${address.port}” is wrong: write 465 or 587.`,
+      },
+    }
   const standIn = standIns?.[to.host]
   try {
     const target = standIn ?? { host: await publicAddress(to.host), port }
@@ -59,16 +65,42 @@ export async function sendMail(
     })
     return null
   } catch (error) {
-    if (error instanceof NotAllowed) return { kind: 'refused', said: error.message }
+    if (error instanceof NotAllowed) return { kind: 'refused', said: error.said }
     return mailFailure(error as Error & { code?: string; responseCode?: number })
   }
 }
 
 function mailFailure({ code, responseCode }: { code?: string; responseCode?: number }): Failure {
-  if (code === 'EAUTH') return { kind: 'refused', said: '邮箱不认：发信邮箱或授权码不对，授权码不是登录密码' }
+  if (code === 'EAUTH')
+    return {
+      kind: 'refused',
+      said: {
+        zh: '邮箱不认：发信邮箱或授权码不对，授权码不是登录密码',
+        en: 'the mailbox refused: the address or the app password is wrong (it is not the login password)',
+      },
+    }
   if (responseCode === 421 || responseCode === 450 || responseCode === 451 || responseCode === 452)
-    return { kind: 'rest', said: `邮件服务器说慢一点（${responseCode}）`, rest_ms: 5 * 60_000 }
+    return {
+      kind: 'rest',
+      said: {
+        zh: `邮件服务器说慢一点（${responseCode}）`,
+        en: `the mail server asks to slow down (${responseCode})`,
+      },
+      rest_ms: 5 * 60_000,
+    }
   if (responseCode !== undefined && responseCode >= 500)
-    return { kind: 'refused', said: `邮件服务器没收（${responseCode}），看看收件人对不对` }
-  return { kind: 'later', said: `没连上邮件服务器（${code ?? '断了'}）` }
+    return {
+      kind: 'refused',
+      said: {
+        zh: `邮件服务器没收（${responseCode}），看看收件人对不对`,
+        en: `the mail server did not take it (${responseCode}); check who it is for`,
+      },
+    }
+  return {
+    kind: 'later',
+    said: {
+      zh: `没连上邮件服务器（${code ?? '断了'}）`,
+      en: `the mail server was not reached (${code ?? 'cut off'})`,
+    },
+  }
 }

@@ -1,5 +1,11 @@
 /** What a messenger is: a declaration of its address, its limits and its language. The senders are `http.ts` and `mail.ts`. */
 
+/** A sentence in both languages. */
+export interface Said {
+  readonly zh: string
+  readonly en: string
+}
+
 export interface Telling {
   /** The message's number: a receiver can tell by it whether it has heard this before. */
   readonly id: string
@@ -31,14 +37,14 @@ export type Failure =
   /** Not reached, or broken for the moment: the same again later. */
   | {
       readonly kind: 'later'
-      readonly said: string
+      readonly said: Said
       /** It was sent and nobody answered: it may have been heard. */
       readonly mayBeHeard?: true
     }
   /** Too much at once: nothing before that many milliseconds. */
-  | { readonly kind: 'rest'; readonly said: string; readonly rest_ms: number }
+  | { readonly kind: 'rest'; readonly said: Said; readonly rest_ms: number }
   /** The address or the secret is wrong, or this text will never be taken: a person has to look. */
-  | { readonly kind: 'refused'; readonly said: string }
+  | { readonly kind: 'refused'; readonly said: Said }
 
 export interface Request {
   readonly url: string
@@ -57,7 +63,7 @@ interface Declared {
   readonly zh: string
   readonly en: string
   /** Where a person finds the address. */
-  readonly how: { readonly zh: string; readonly en: string }
+  readonly how: Said
   readonly fields: readonly Field[]
   /** Exactly these; null: any public one, once a person has typed its name a second time. */
   readonly hosts: readonly string[] | null
@@ -94,10 +100,26 @@ export function answeredJson(answered: Answered): Record<string, unknown> {
   }
 }
 
+export const tooFast: Said = { zh: '对方说发得太快', en: 'the other side says this is too fast' }
+
 /** What a status alone says, for every messenger that is spoken to over HTTP. */
 export function statusFailure({ status, retry_after_ms }: Answered): Failure | null {
-  if (status === 429) return { kind: 'rest', said: '对方说发得太快', rest_ms: retry_after_ms ?? 60_000 }
-  if (status >= 500 || status === 408) return { kind: 'later', said: `对方服务器出错（HTTP ${status}）` }
-  if (status >= 300) return { kind: 'refused', said: `对方没收（HTTP ${status}），看看地址对不对` }
+  if (status === 429) return { kind: 'rest', said: tooFast, rest_ms: retry_after_ms ?? 60_000 }
+  if (status >= 500 || status === 408)
+    return {
+      kind: 'later',
+      said: {
+        zh: `对方服务器出错（HTTP ${status}）`,
+        en: `the other side’s server failed (HTTP ${status})`,
+      },
+    }
+  if (status >= 300)
+    return {
+      kind: 'refused',
+      said: {
+        zh: `对方没收（HTTP ${status}），看看地址对不对`,
+        en: `the other side did not take it (HTTP ${status}); check the address`,
+      },
+    }
   return null
 }

@@ -10,8 +10,10 @@ import {
   answeredJson,
   type Failure,
   type HttpMessenger,
+  type Said,
   statusFailure,
   type Telling,
+  tooFast,
 } from './messenger.ts'
 
 const url = { key: 'url', zh: 'Webhook 地址', en: 'Webhook address', isSecret: true } as const
@@ -35,7 +37,12 @@ interface Refusals {
   readonly rest: readonly number[]
   readonly rest_ms: number
   readonly busy: readonly number[]
-  readonly known: Readonly<Record<number, string>>
+  readonly known: Readonly<Record<number, Said>>
+}
+
+const unreadable: Said = {
+  zh: '对方的回答看不懂',
+  en: 'the answer of the other side cannot be read',
 }
 
 const reading =
@@ -46,9 +53,10 @@ const reading =
     const body = answeredJson(answered)
     const no = body[code]
     if (no === 0) return null
-    if (typeof no !== 'number') return { kind: 'later', said: '对方的回答看不懂' }
-    const words = known[no] ?? `对方没收（${no} ${String(body[said] ?? '').slice(0, 120)}）`
-    if (rest.includes(no)) return { kind: 'rest', said: '对方说发得太快', rest_ms }
+    if (typeof no !== 'number') return { kind: 'later', said: unreadable }
+    const told = `${no} ${String(body[said] ?? '').slice(0, 120)}`
+    const words = known[no] ?? { zh: `对方没收（${told}）`, en: `the other side did not take it (${told})` }
+    if (rest.includes(no)) return { kind: 'rest', said: tooFast, rest_ms }
     return { kind: busy.includes(no) ? 'later' : 'refused', said: words }
   }
 
@@ -91,8 +99,14 @@ export const dingtalk: HttpMessenger = {
     rest_ms: 10 * minute_ms,
     busy: [-1],
     known: {
-      310000: '钉钉没认这次签名：加签密钥不对，或群里的机器人设的是关键词、IP',
-      300005: '钉钉说没有这个机器人：地址里的 access_token 不对，或机器人被删了',
+      310000: {
+        zh: '钉钉没认这次签名：加签密钥不对，或群里的机器人设的是关键词、IP',
+        en: 'DingTalk refused the signature: the signing secret is wrong, or the robot is set to keywords or IPs',
+      },
+      300005: {
+        zh: '钉钉说没有这个机器人：地址里的 access_token 不对，或机器人被删了',
+        en: 'DingTalk knows no such robot: the access_token in the address is wrong, or the robot was removed',
+      },
     },
   }),
 }
@@ -143,9 +157,18 @@ export const feishu: HttpMessenger = {
     rest_ms: minute_ms,
     busy: [],
     known: {
-      19021: '飞书没认这次签名：密钥不对，或这台机器的时间不准',
-      19024: '飞书机器人设了关键词，这条里没有：把关键词设成「搭子」',
-      19001: '飞书说没有这个机器人：地址不对，或机器人被删了',
+      19021: {
+        zh: '飞书没认这次签名：密钥不对，或这台机器的时间不准',
+        en: 'Feishu refused the signature: the secret is wrong, or this computer’s clock is off',
+      },
+      19024: {
+        zh: '飞书机器人设了关键词，这条里没有：把关键词设成「搭子」',
+        en: 'The Feishu bot wants a keyword that is not in the message: set its keyword to 搭子',
+      },
+      19001: {
+        zh: '飞书说没有这个机器人：地址不对，或机器人被删了',
+        en: 'Feishu knows no such bot: the address is wrong, or the bot was removed',
+      },
     },
   }),
 }
@@ -178,8 +201,11 @@ export const wecom: HttpMessenger = {
     rest_ms: minute_ms,
     busy: [-1],
     known: {
-      93000: '企业微信说没有这个机器人：地址里的 key 不对，或机器人被删了',
-      40058: '企业微信说这条太长',
+      93000: {
+        zh: '企业微信说没有这个机器人：地址里的 key 不对，或机器人被删了',
+        en: 'WeCom knows no such robot: the key in the address is wrong, or the robot was removed',
+      },
+      40058: { zh: '企业微信说这条太长', en: 'WeCom says the message is too long' },
     },
   }),
 }

@@ -1,5 +1,7 @@
 /** What is told outside: through which messengers, what they are told, and what became of it. */
 
+type Both = Readonly<Record<'zh' | 'en', string>>
+
 export interface MessengerField {
   readonly key: string
   readonly zh: string
@@ -12,7 +14,7 @@ export interface MessengerKind {
   readonly kind: string
   readonly zh: string
   readonly en: string
-  readonly how: { readonly zh: string; readonly en: string }
+  readonly how: Both
   readonly fields: readonly MessengerField[]
   /** Its host is no known one: a person types it a second time. */
   readonly asks_for_host: boolean
@@ -33,10 +35,17 @@ export interface MessengerListed extends MessengerManners {
   readonly name: string
   /** The address without what must stay secret. */
   readonly shown: string
+  /** Each of its fields; what is secret is never shown again, only whether it is set. */
+  readonly address: readonly {
+    readonly key: string
+    readonly is_set: boolean
+    readonly value: string | null
+  }[]
   readonly is_paused: boolean
   readonly waiting: number
   readonly failed: number
-  readonly trouble: string | null
+  /** Why it does not get through. */
+  readonly trouble: Both | null
   readonly trouble_since: string | null
   readonly held_until: string | null
   readonly made_at: string
@@ -54,6 +63,10 @@ export interface MessengerAdded extends Partial<MessengerManners> {
 
 export interface MessengerChanged extends Partial<MessengerManners> {
   readonly no: number
+  readonly name?: string | undefined
+  /** Fields that are filled in anew; those left out stay as they are. */
+  readonly address?: Readonly<Record<string, string>> | undefined
+  readonly host?: string | undefined
   readonly move?: 'pause' | 'resume' | 'remove' | undefined
 }
 
@@ -65,17 +78,20 @@ export interface MessageCard {
   readonly bytes: number
 }
 
+/** gathered: told within another · dropped: somebody no longer wanted it told */
+export type MessageState = 'waiting' | 'sending' | 'sent' | 'failed' | 'gathered' | 'dropped'
+
 export interface MessageListed {
   readonly no: number
   readonly messenger: number
   readonly messenger_name: string
   readonly title: string
   readonly text: string
-  readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'gathered'
+  readonly state: MessageState
   readonly is_resent: boolean
   readonly tries: number
   /** Why it was not taken, in words. */
-  readonly trouble: string | null
+  readonly trouble: Both | null
   readonly made_at: string
   readonly sent_at: string | null
 }
@@ -92,9 +108,11 @@ export interface Messages {
   /** Newest first. */
   outbox(question?: {
     messenger?: number | undefined
-    failed?: boolean | undefined
+    state?: 'waiting' | 'sent' | 'failed' | 'dropped' | undefined
   }): Promise<MessageListed[]>
   retryMessage(no: number): Promise<MessageListed[]>
+  /** It is no longer to be told. */
+  dropMessage(no: number): Promise<MessageListed[]>
   /** Tells what waits and may go now; a line for whatever went wrong anew. */
   sendDue(): Promise<string[]>
 }

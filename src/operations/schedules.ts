@@ -19,7 +19,8 @@ export interface ScheduleRun {
   readonly due_at: string
   readonly state: 'waiting' | 'running' | 'done' | 'dead'
   readonly is_late: boolean
-  readonly said: string
+  /** What it did, or why it could not. */
+  readonly said: Readonly<Record<'zh' | 'en', string>>
   readonly ended_at: string | null
 }
 

@@ -230,6 +230,7 @@ export const policy: readonly Rule[] = [
   { method: 'POST', path: '/api/messengers/:no/test', may: lead },
   { method: 'GET', path: '/api/outbox', may: desk },
   { method: 'POST', path: '/api/outbox/:no/retry', may: desk },
+  { method: 'DELETE', path: '/api/outbox/:no', may: desk },
   { method: 'GET', path: '/api/schedules', may: everyone },
   { method: 'POST', path: '/api/schedules', may: lead },
   { method: 'PATCH', path: '/api/schedules/:no', may: lead },

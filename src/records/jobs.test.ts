@@ -77,14 +77,14 @@ onBothBackends('work that waits', (bench) => {
         },
       })
     for (const wait_ms of [5000, 10_000]) {
-      expect(await once()).toMatchObject({ did: 'failed', trouble: '引擎没答应' })
+      expect(await once()).toMatchObject({ did: 'failed', trouble: { zh: '引擎没答应' } })
       at = new Date(at.getTime() + wait_ms - 1)
       expect((await once()).did).toBe('nothing')
       at = new Date(at.getTime() + 1)
     }
     expect((await once()).did).toBe('failed')
     const [dead] = await records.jobs.list({ kind: 'brief', states: ['dead'] })
-    expect(dead).toMatchObject({ tries: 3, trouble: '引擎没答应' })
+    expect(dead).toMatchObject({ tries: 3, trouble: { zh: '引擎没答应', en: '引擎没答应' } })
     at = new Date(at.getTime() + 3_600_000)
     expect((await once()).did).toBe('nothing')
     expect(await records.jobs.revive(dead?.no ?? 0, at.toISOString())).toBe(true)
@@ -97,7 +97,7 @@ onBothBackends('work that waits', (bench) => {
     for (const at of [1, 11, 21]) expect((await take(records, `w${at}`, at))?.key).toBe('monday')
     expect(await take(records, 'w31', 31)).toBeNull()
     const [dead] = await records.jobs.list({ kind: 'brief', states: ['dead'] })
-    expect(dead?.trouble).toContain('中途断了')
+    expect(dead?.trouble?.zh).toContain('中途断了')
   })
 
   test('two that ask at the same moment get two pieces', async () => {

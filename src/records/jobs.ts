@@ -3,15 +3,16 @@
  * still at it; a process that is killed says nothing, and somebody else takes the piece over.
  */
 import type { Kysely, Selectable } from 'kysely'
-import { fromText, fromTextOrNull, toText } from './json.ts'
+import { fromText, fromTextOrNull, type Said, toText } from './json.ts'
 import type { JobTable } from './messages-schema.ts'
 import type { Tables } from './schema.ts'
 import { nextNumber } from './sequence.ts'
 
 export interface Job<B = unknown, R = unknown>
-  extends Readonly<Omit<Selectable<JobTable>, 'body' | 'result'>> {
+  extends Readonly<Omit<Selectable<JobTable>, 'body' | 'result' | 'trouble'>> {
   readonly body: B
   readonly result: R | null
+  readonly trouble: Said | null
 }
 
 export interface NewJob {
@@ -40,7 +41,7 @@ export interface JobStore {
   beat(hold: Hold, lease_until: string): Promise<boolean>
   finish(hold: Hold, done: { result: unknown; at: string }): Promise<boolean>
   /** Without `again_at` it is dead. */
-  fail(hold: Hold, failed: { trouble: string; again_at: string | null; at: string }): Promise<boolean>
+  fail(hold: Hold, failed: { trouble: Said; again_at: string | null; at: string }): Promise<boolean>
   /** A person wants a dead one tried again. */
   revive(no: number, at: string): Promise<boolean>
   /** Newest first. */
@@ -53,7 +54,10 @@ export interface JobStore {
   count(states: readonly JobTable['state'][]): Promise<number>
 }
 
-const diedTooOften = '做它的程序每次都中途断了，没有再试。看看内存和磁盘，再点重试。'
+const diedTooOften: Said = {
+  zh: '做它的程序每次都中途断了，没有再试。看看内存和磁盘，再点重试。',
+  en: 'Each process that took it was cut off, so it was given up. Check memory and disk, then try again.',
+}
 
 export function jobStore(db: Kysely<Tables>, backend: 'sqlite' | 'postgres'): JobStore {
   const held = ({ no, worker, tries }: Hold) =>
@@ -94,7 +98,7 @@ export function jobStore(db: Kysely<Tables>, backend: 'sqlite' | 'postgres'): Jo
     async claim<B>({ worker, kinds, at, lease_until }: Parameters<JobStore['claim']>[0]) {
       await db
         .updateTable('job')
-        .set({ state: 'dead', trouble: diedTooOften, ended_at: at })
+        .set({ state: 'dead', trouble: toText(diedTooOften), ended_at: at })
         .where('state', '=', 'running')
         .where('free_at', '<=', at)
         .whereRef('tries', '>=', 'most_tries')
@@ -139,8 +143,8 @@ export function jobStore(db: Kysely<Tables>, backend: 'sqlite' | 'postgres'): Jo
         await held(hold)
           .set(
             again_at === null
-              ? { state: 'dead', trouble, ended_at: at }
-              : { state: 'waiting', trouble, free_at: again_at },
+              ? { state: 'dead', trouble: toText(trouble), ended_at: at }
+              : { state: 'waiting', trouble: toText(trouble), free_at: again_at },
           )
           .executeTakeFirst(),
       ),
@@ -183,4 +187,5 @@ const fromRow = <B, R>(row: Selectable<JobTable>): Job<B, R> => ({
   most_tries: Number(row.most_tries),
   body: fromText<B>(row.body),
   result: fromTextOrNull<R>(row.result),
+  trouble: fromTextOrNull<Said>(row.trouble),
 })

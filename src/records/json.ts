@@ -1,3 +1,9 @@
+/** A sentence in both languages, kept as one text. */
+export interface Said {
+  readonly zh: string
+  readonly en: string
+}
+
 /** JSON kept as text: both back ends store it alike and hand back what was put in. */
 export const toText = (value: unknown): string => JSON.stringify(value)
 

@@ -1,6 +1,7 @@
 /** The tables of messages-schema.ts. */
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { fromText, toText } from './json.ts'
 import type { Tables } from './schema.ts'
 
 export async function makeMessages(db: Kysely<Tables>): Promise<void> {
@@ -86,4 +87,36 @@ export async function makeMessages(db: Kysely<Tables>): Promise<void> {
 export async function findSilence(db: Kysely<Tables>): Promise<void> {
   await sql`CREATE INDEX IF NOT EXISTS message_failed ON message (no) WHERE state = 'failed'`.execute(db)
   await sql`CREATE INDEX IF NOT EXISTS job_dead ON job (no) WHERE state = 'dead'`.execute(db)
+}
+
+/** Reasons were kept in Chinese alone; from here on in both languages. What was written before says the same in both. */
+export async function sayTroublesTwice(db: Kysely<Tables>): Promise<void> {
+  for (const table of ['job', 'messenger', 'message'] as const) {
+    const rows = await db
+      .selectFrom(table)
+      .select(['no', 'trouble'])
+      .where('trouble', 'is not', null)
+      .where('trouble', 'not like', '{"zh":%')
+      .execute()
+    for (const { no, trouble } of rows)
+      await db
+        .updateTable(table)
+        .set({ trouble: toText({ zh: trouble, en: trouble }) })
+        .where('no', '=', no)
+        .execute()
+  }
+  const told = await db
+    .selectFrom('job')
+    .select(['no', 'result'])
+    .where('kind', '=', 'schedule')
+    .where('result', 'like', '"%')
+    .execute()
+  for (const { no, result } of told) {
+    const said = fromText<string>(result ?? '""')
+    await db
+      .updateTable('job')
+      .set({ result: toText({ zh: said, en: said }) })
+      .where('no', '=', no)
+      .execute()
+  }
 }

@@ -15,6 +15,7 @@ export interface JobTable {
   most_tries: number
   worker: string | null
   result: string | null
+  /** JSON: a sentence in both languages. */
   trouble: string | null
   made_at: string
   ended_at: string | null
@@ -36,6 +37,7 @@ export interface MessengerTable {
   /** Nothing is sent before: it asked for a rest, or failed just now. */
   held_until: string | null
   failures: number
+  /** JSON: a sentence in both languages. */
   trouble: string | null
   trouble_since: string | null
   worker: string | null
@@ -59,11 +61,13 @@ export interface MessageTable {
   weight: number
   title: string
   text: string
-  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'gathered'
+  /** dropped: a person no longer wants it told. */
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'gathered' | 'dropped'
   not_before: string
   tries: number
   /** A process ended between sending and noting it: this may have been heard before. */
   is_resent: number
+  /** JSON: a sentence in both languages. */
   trouble: string | null
   /** The message it was told in. */
   told_in: number | null

@@ -1,12 +1,15 @@
 /** The outbox: what is told outside is written down first, so that nothing is lost between deciding and sending. */
 import type { Kysely, Selectable } from 'kysely'
+import { fromTextOrNull, type Said, toText } from './json.ts'
 import type { MessageTable } from './messages-schema.ts'
 import type { Tables } from './schema.ts'
 import { nextNumber } from './sequence.ts'
 
-export interface Message extends Readonly<Omit<Selectable<MessageTable>, 'is_urgent' | 'is_resent'>> {
+export interface Message
+  extends Readonly<Omit<Selectable<MessageTable>, 'is_urgent' | 'is_resent' | 'trouble'>> {
   readonly is_urgent: boolean
   readonly is_resent: boolean
+  readonly trouble: Said | null
 }
 
 export type NewMessage = Pick<
@@ -24,11 +27,15 @@ export interface MessageStore {
   sending(no: number): Promise<{ isResent: boolean } | null>
   sent(no: number, at: string): Promise<void>
   /** To be tried once more; `mayBeHeard`: it was sent, and nobody answered. */
-  again(no: number, trouble: string, mayBeHeard: boolean): Promise<void>
-  failed(no: number, trouble: string): Promise<void>
+  again(no: number, trouble: Said, mayBeHeard: boolean): Promise<void>
+  failed(no: number, trouble: Said): Promise<void>
   /** Several become one, which takes their place. */
   gather(nos: readonly number[], into: Omit<NewMessage, 'not_before'>, at: string): Promise<Message>
   retry(no: number, at: string): Promise<boolean>
+  /** It is no longer to be told; false when it is told already, or just now. */
+  drop(no: number): Promise<boolean>
+  /** Nothing that waits for that messenger is told any more. */
+  dropAll(messenger: number): Promise<void>
   /** Newest first. */
   list(asked: {
     messenger?: number
@@ -99,11 +106,13 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
     },
     async again(no, trouble, mayBeHeard) {
       await change(no)
-        .set({ state: 'waiting', trouble, ...(mayBeHeard ? { is_resent: 1 } : {}) })
+        .set({ state: 'waiting', trouble: toText(trouble), ...(mayBeHeard ? { is_resent: 1 } : {}) })
         .execute()
     },
     async failed(no, trouble) {
-      await change(no).set({ state: 'failed', trouble }).execute()
+      await change(no)
+        .set({ state: 'failed', trouble: toText(trouble) })
+        .execute()
     },
     gather: (nos, into, at) =>
       db.transaction().execute(async (tx) => {
@@ -124,6 +133,21 @@ export function messageStore(db: Kysely<Tables>): MessageStore {
         .where('state', '=', 'failed')
         .executeTakeFirst()
       return numUpdatedRows === 1n
+    },
+    async drop(no) {
+      const { numUpdatedRows } = await change(no)
+        .set({ state: 'dropped' })
+        .where('state', 'in', ['waiting', 'failed'])
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+    async dropAll(messenger) {
+      await db
+        .updateTable('message')
+        .set({ state: 'dropped' })
+        .where('messenger', '=', messenger)
+        .where('state', 'in', ['waiting', 'failed'])
+        .execute()
     },
     async list({ messenger, states, most }) {
       let asked = db.selectFrom('message').selectAll()
@@ -176,4 +200,5 @@ const fromRow = (row: Selectable<MessageTable>): Message => ({
   told_in: row.told_in === null ? null : Number(row.told_in),
   is_urgent: Number(row.is_urgent) === 1,
   is_resent: Number(row.is_resent) === 1,
+  trouble: fromTextOrNull<Said>(row.trouble),
 })

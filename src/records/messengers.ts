@@ -1,18 +1,20 @@
 /** Messengers of the house: where things are told, under which name, and how each of them fares. */
 import type { Kysely, Selectable } from 'kysely'
-import { fromText, toText } from './json.ts'
+import { fromText, fromTextOrNull, type Said, toText } from './json.ts'
 import type { MessengerTable } from './messages-schema.ts'
 import type { Tables } from './schema.ts'
 import { nextNumber } from './sequence.ts'
 
 export interface MessengerRow<M = unknown>
-  extends Readonly<Omit<Selectable<MessengerTable>, 'manners' | 'recent' | 'removed_at'>> {
+  extends Readonly<Omit<Selectable<MessengerTable>, 'manners' | 'recent' | 'removed_at' | 'trouble'>> {
   readonly manners: M
   readonly recent: readonly string[]
+  readonly trouble: Said | null
 }
 
 /** How it fared after something was sent, or was not. */
-export type Fared = Partial<Pick<MessengerTable, 'held_until' | 'failures' | 'trouble' | 'trouble_since'>> & {
+export type Fared = Partial<Pick<MessengerTable, 'held_until' | 'failures' | 'trouble_since'>> & {
+  readonly trouble?: Said | null
   readonly recent?: readonly string[]
 }
 
@@ -26,7 +28,9 @@ export interface MessengerStore {
   get<M>(no: number): Promise<MessengerRow<M> | null>
   change(
     no: number,
-    change: Partial<Pick<MessengerTable, 'name' | 'paused_at' | 'removed_at'>> & { manners?: unknown },
+    change: Partial<Pick<MessengerTable, 'name' | 'address' | 'shown' | 'paused_at' | 'removed_at'>> & {
+      manners?: unknown
+    },
   ): Promise<boolean>
   /** One process at a time speaks to it, so that what waits is told in order. */
   take(no: number, hold: { worker: string; at: string; until: string }): Promise<boolean>
@@ -91,10 +95,15 @@ export function messengerStore(db: Kysely<Tables>): MessengerStore {
         .executeTakeFirst()
       return numUpdatedRows === 1n
     },
-    async fared(no, worker, { recent, ...how }, until) {
+    async fared(no, worker, { recent, trouble, ...how }, until) {
       const { numUpdatedRows } = await db
         .updateTable('messenger')
-        .set({ ...how, ...(recent ? { recent: toText(recent) } : {}), lease_until: until })
+        .set({
+          ...how,
+          ...(recent ? { recent: toText(recent) } : {}),
+          ...(trouble === undefined ? {} : { trouble: trouble && toText(trouble) }),
+          lease_until: until,
+        })
         .where('no', '=', no)
         .where('worker', '=', worker)
         .executeTakeFirst()
@@ -120,4 +129,5 @@ const fromRow = <M>({ removed_at: _, ...row }: Selectable<MessengerTable>): Mess
   failures: Number(row.failures),
   manners: fromText<M>(row.manners),
   recent: fromText<string[]>(row.recent),
+  trouble: fromTextOrNull<Said>(row.trouble),
 })

@@ -6,7 +6,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import { Migrator, sql } from 'kysely'
 import { makeAudit } from './audit.ts'
 import { makeKnowledge } from './knowledge-migration.ts'
-import { findSilence, makeMessages } from './messages-migration.ts'
+import { findSilence, makeMessages, sayTroublesTwice } from './messages-migration.ts'
 import type { Tables } from './schema.ts'
 import { sessionMigration } from './session-migration.ts'
 import { taskIndexMigration, taskMigration } from './task-migration.ts'
@@ -225,6 +225,7 @@ const migrations: Record<string, Migration> = {
   '0011-audit': { up: makeAudit },
   '0012-watches': { up: makeWatchWords },
   '0013-silence': { up: findSilence },
+  '0014-troubles-in-two-languages': { up: sayTroublesTwice },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

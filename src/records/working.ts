@@ -1,5 +1,6 @@
 /** One worker: takes the next piece of work, says that it is at it, and writes down how it ended. */
 import type { Job, JobStore } from './jobs.ts'
+import type { Said } from './json.ts'
 
 export interface Working {
   readonly jobs: JobStore
@@ -13,7 +14,7 @@ export interface Working {
 
 export type Worked =
   | { readonly did: 'nothing' }
-  | { readonly did: 'finished' | 'failed' | 'lost'; readonly job: Job; readonly trouble?: string }
+  | { readonly did: 'finished' | 'failed' | 'lost'; readonly job: Job; readonly trouble?: Said }
 
 export async function workOnce({
   jobs,
@@ -38,7 +39,7 @@ export async function workOnce({
     const kept = await jobs.finish(hold, { result: result ?? null, at: now().toISOString() })
     return { did: kept ? 'finished' : 'lost', job }
   } catch (error) {
-    const trouble = error instanceof Error ? error.message : String(error)
+    const trouble = saidBy(error)
     const at = now()
     const isOver = job.tries >= job.most_tries
     const again_at = isOver ? null : new Date(at.getTime() + backoff_ms(job.tries)).toISOString()
@@ -55,3 +56,11 @@ const longest_ms = 10 * 60_000
 /** After the n-th failure in a row: 5 s, 10 s, 20 s … at most ten minutes. */
 export const backoff_ms = (failures: number): number =>
   Math.min(longest_ms, first_ms * 2 ** Math.min(20, Math.max(0, failures - 1)))
+
+/** An error that can be said in both languages brings `said` along; of any other its message stands for both. */
+function saidBy(error: unknown): Said {
+  const { said, message } = error as Partial<Error> & { said?: Partial<Said> }
+  if (typeof said?.zh === 'string' && typeof said.en === 'string') return { zh: said.zh, en: said.en }
+  const plain = message ?? String(error)
+  return { zh: plain, en: plain }
+}

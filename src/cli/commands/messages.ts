@@ -87,7 +87,7 @@ export const messagesCommand = (cli: Cli): Command => {
         client.send<MessageListed>('POST', `/api/messengers/${no}/test`),
       )
       answer(cli, json, said, (m) =>
-        m.state === 'sent' ? '送到了，去看看。' : `没送到：${m.trouble ?? '还在等'}。`,
+        m.state === 'sent' ? '送到了，去看看。' : `没送到：${m.trouble?.zh ?? '还在等'}。`,
       )
       if (said.state !== 'sent') cli.exit(exitCodes.notTaken)
     })
@@ -124,16 +124,19 @@ export const messagesCommand = (cli: Cli): Command => {
     .description('发了什么，没送到的为什么')
     .option('--failed', '只看没送到的')
     .option('--retry <no>', '这条再送一次', wholeNumber)
+    .option('--drop <no>', '这条不送了', wholeNumber)
     .option('--json', '标准输出只有 JSON')
     .action(
       async (
-        { failed, retry, json }: { failed?: boolean; retry?: number; json?: boolean },
+        { failed, retry, drop, json }: { failed?: boolean; retry?: number; drop?: number; json?: boolean },
         command: Command,
       ) => {
         const said = await asking(cli, command, (client) =>
-          retry === undefined
-            ? client.get<MessageListed[]>('/api/outbox', { failed: failed ? 'true' : undefined })
-            : client.send<MessageListed[]>('POST', `/api/outbox/${retry}/retry`),
+          retry !== undefined
+            ? client.send<MessageListed[]>('POST', `/api/outbox/${retry}/retry`)
+            : drop !== undefined
+              ? client.send<MessageListed[]>('DELETE', `/api/outbox/${drop}`)
+              : client.get<MessageListed[]>('/api/outbox', { state: failed ? 'failed' : undefined }),
         )
         answer(cli, json, said, sayOutbox)
       },
@@ -153,7 +156,7 @@ function sayMessengers(all: readonly MessengerListed[]): string {
     String(m.no),
     m.name,
     m.shown,
-    m.is_paused ? '停着' : m.trouble ? `没送到：${m.trouble}` : '好的',
+    m.is_paused ? '停着' : m.trouble ? `没送到：${m.trouble.zh}` : '好的',
     String(m.waiting),
     String(m.failed),
   ])
@@ -166,6 +169,7 @@ const states = {
   sent: '送到了',
   failed: '没送到',
   gathered: '合在别的里',
+  dropped: '不送了',
 } as const
 
 function sayOutbox(all: readonly MessageListed[]): string {
@@ -176,7 +180,7 @@ function sayOutbox(all: readonly MessageListed[]): string {
     m.is_resent ? `（重发）${m.title}` : m.title,
     states[m.state],
     moment(m.sent_at ?? m.made_at),
-    m.trouble ?? '',
+    m.trouble?.zh ?? '',
   ])
   return table([['号', '发给', '什么', '怎样', '什么时候', '为什么'], ...rows])
 }

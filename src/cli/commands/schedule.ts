@@ -81,7 +81,7 @@ export const scheduleCommand = (cli: Cli): Command => {
       const said = await asking(cli, command, (client) =>
         client.send<ScheduleRun>('POST', `/api/schedules/${no}/run`),
       )
-      answer(cli, json, said, ({ state, said: words }) => (state === 'done' ? words : `没做成：${words}`))
+      answer(cli, json, said, ({ state, said: { zh } }) => (state === 'done' ? zh : `没做成：${zh}`))
       if (said.state !== 'done') cli.exit(exitCodes.notTaken)
     })
   return schedule
@@ -101,7 +101,7 @@ function saySchedules(all: readonly ScheduleListed[]): string {
     s.when.zh,
     s.messenger_name ?? '—',
     s.is_paused ? '停着' : moment(s.next_at, s.timezone),
-    s.last === null ? '还没做过' : `${moment(s.last.due_at, s.timezone)} ${s.last.said}`,
+    s.last === null ? '还没做过' : `${moment(s.last.due_at, s.timezone)} ${s.last.said.zh}`,
   ])
   return table([['号', '名字', '什么时候', '发给', '下次', '上次'], ...rows])
 }

@@ -98,15 +98,13 @@ export const messages = ({ operations }: House) =>
         request: {
           query: z.object({
             messenger: z.coerce.number().int().positive().optional(),
-            failed: z.enum(['true']).optional(),
+            state: z.enum(['waiting', 'sent', 'failed', 'dropped']).optional(),
           }),
         },
         responses: answers(z.array(MessageInList)),
       }),
       async (c) => {
-        const { messenger, failed } = c.req.valid('query')
-        const asked = { messenger, failed: failed === 'true' }
-        return c.json(await (await operations()).outbox(asked), 200)
+        return c.json(await (await operations()).outbox(c.req.valid('query')), 200)
       },
     )
     .openapi(
@@ -118,4 +116,14 @@ export const messages = ({ operations }: House) =>
         responses: answers(z.array(MessageInList)),
       }),
       async (c) => c.json(await (await operations()).retryMessage(c.req.valid('param').no), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/api/outbox/{no}',
+        summary: '这条不送了',
+        request: { params: numbered },
+        responses: answers(z.array(MessageInList)),
+      }),
+      async (c) => c.json(await (await operations()).dropMessage(c.req.valid('param').no), 200),
     )

@@ -7,6 +7,8 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 export const toldWhat = z.enum(['brief', 'daily', 'weekly', 'monthly', 'lists'])
 
+const address = z.record(z.string().max(40), z.string().max(2000))
+
 const manners = z.object({
   tells_criticals: z.boolean(),
   quiet: z.object({ from: time, to: time }).nullable(),
@@ -19,14 +21,19 @@ export const MessengerAsked = manners
   .extend({
     kind: z.string().min(1).max(40),
     name: z.string().max(60),
-    address: z.record(z.string().max(40), z.string().max(2000)),
+    address,
     host: z.string().max(255).optional(),
   })
   .openapi('MessengerAsked')
 
 export const MessengerMoved = manners
   .partial()
-  .extend({ move: z.enum(['pause', 'resume', 'remove']).optional() })
+  .extend({
+    move: z.enum(['pause', 'resume', 'remove']).optional(),
+    name: z.string().max(60).optional(),
+    address: address.optional(),
+    host: z.string().max(255).optional(),
+  })
   .openapi('MessengerMoved')
 
 export const MessengerKinds = z.array(
@@ -52,10 +59,11 @@ export const MessengerInList = named<MessengerListed>(
     kind: text,
     name: text,
     shown: text,
+    address: z.array(z.object({ key: text, is_set: z.boolean(), value: text.nullable() })),
     is_paused: z.boolean(),
     waiting: z.number().int(),
     failed: z.number().int(),
-    trouble: text.nullable(),
+    trouble: both.nullable(),
     trouble_since: instant.nullable(),
     held_until: instant.nullable(),
     made_at: instant,
@@ -76,10 +84,10 @@ export const MessageInList = named<MessageListed>(
     messenger_name: text,
     title: text,
     text,
-    state: z.enum(['waiting', 'sending', 'sent', 'failed', 'gathered']),
+    state: z.enum(['waiting', 'sending', 'sent', 'failed', 'gathered', 'dropped']),
     is_resent: z.boolean(),
     tries: z.number().int(),
-    trouble: text.nullable(),
+    trouble: both.nullable(),
     made_at: instant,
     sent_at: instant.nullable(),
   }),

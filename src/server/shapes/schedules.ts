@@ -27,7 +27,7 @@ const run = z.object({
   due_at: instant,
   state: z.enum(['waiting', 'running', 'done', 'dead']),
   is_late: z.boolean(),
-  said: text,
+  said: both,
   ended_at: instant.nullable(),
 })
 

@@ -51,6 +51,7 @@ export const emptyOperations: Operations = {
   testMessenger: nothing,
   outbox: async () => [],
   retryMessage: nothing,
+  dropMessage: nothing,
   sendDue: async () => [],
   schedules: async () => [],
   addSchedule: nothing,

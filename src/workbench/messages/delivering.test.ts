@@ -134,7 +134,13 @@ test('HTTP 200 with an error inside is a failure: it is kept, said in words, and
   expect(await round({ onTrouble: (t: string) => troubles.push(t) })).toEqual({ sent: 0, failed: 1 })
   expect(troubles).toEqual([expect.stringContaining('加签密钥不对')])
   const [kept] = await records.messages.list({ most: 1 })
-  expect(kept).toMatchObject({ state: 'failed', trouble: expect.stringContaining('没认这次签名') })
+  expect(kept).toMatchObject({
+    state: 'failed',
+    trouble: {
+      zh: expect.stringContaining('没认这次签名'),
+      en: expect.stringContaining('refused the signature'),
+    },
+  })
   expect(await records.messengers.get(to)).toMatchObject({ trouble_since: clock.toISOString(), failures: 1 })
 })
 

@@ -97,6 +97,9 @@ async function deliverThrough(
 const isHeld = (row: MessengerRow, now: Date): boolean =>
   row.held_until !== null && Date.parse(row.held_until) > now.getTime()
 
+const cannotUnseal =
+  'the kept address and secret cannot be opened: keys/messages.key was replaced. Put the old one back, or fill them in again.'
+
 /** The oldest that may be told now; many of one kind become one first. */
 async function nextOf(
   records: Records,
@@ -170,7 +173,7 @@ async function sendOne(
     },
     leaseEnd(),
   )
-  if (row.trouble === null) onTrouble?.(`「${row.name}」没送到：${failure.said}。`)
+  if (row.trouble === null) onTrouble?.(`「${row.name}」没送到：${failure.said.zh}。`)
   return failure
 
   async function told(): Promise<Failure | null> {
@@ -178,7 +181,8 @@ async function sendOne(
     try {
       address = JSON.parse(unsealed(key(), row.address)) as Address
     } catch (error) {
-      return { kind: 'refused', said: (error as Error).message }
+      const { message } = error as Error
+      return { kind: 'refused', said: { zh: message, en: cannotUnseal } }
     }
     const { title, text } = message
     return tell(

@@ -1,6 +1,6 @@
 /** Messengers and the outbox, as they are asked for: added, tried, left in peace, and told. */
 import { hostOf } from '../../messengers/hosts.ts'
-import type { Messenger, StandIns } from '../../messengers/messenger.ts'
+import type { Address, Messenger, StandIns } from '../../messengers/messenger.ts'
 import { cardOf, messengers as kinds, messengerOf } from '../../messengers/messengers.ts'
 import {
   type MessageListed,
@@ -11,7 +11,7 @@ import {
 } from '../../operations.ts'
 import type { Message } from '../../records/messages.ts'
 import type { MessengerRow } from '../../records/messengers.ts'
-import { sealed } from '../../records/sealing.ts'
+import { sealed, unsealed } from '../../records/sealing.ts'
 import { secretKey } from '../../records/secret-keys.ts'
 import { shopClock } from '../clock.ts'
 import type { House } from '../house.ts'
@@ -20,6 +20,12 @@ import { type Tellers, tellings } from '../schedules/telling.ts'
 import { deliver, type Manners } from './delivering.ts'
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/
+const outboxStates = {
+  waiting: ['waiting', 'sending'],
+  sent: ['sent', 'gathered'],
+  failed: ['failed'],
+  dropped: ['dropped'],
+} as const
 /** Between two looks for what burns. */
 const lookEvery_ms = 10 * 60_000
 
@@ -30,6 +36,7 @@ export const messages = (
   Operations,
   | 'addMessenger'
   | 'changeMessenger'
+  | 'dropMessage'
   | 'messageCard'
   | 'messengerKinds'
   | 'messengers'
@@ -48,6 +55,21 @@ export const messages = (
     if (!found) throw new OperationRefused('not_found', `没有 ${no} 号机器人。dazi messages 看看有哪些。`)
     return found
   }
+  /** Null: sealed under a key that is gone. */
+  const addressOf = (row: MessengerRow): Address | null => {
+    try {
+      return JSON.parse(unsealed(key(), row.address)) as Address
+    } catch {
+      return null
+    }
+  }
+  /** What is left blank stays as it was; without a word about the host, it has to stay the same. */
+  const addressAnew = (row: MessengerRow, given: Address, host: string | undefined) => {
+    const before = addressOf(row) ?? {}
+    const filled = Object.entries(given).filter(([, value]) => value.trim() !== '')
+    const address = { ...before, ...Object.fromEntries(filled) }
+    return checked({ kind: row.kind, address, host: host ?? hostNamed(row.kind, before) })
+  }
   const listed = async (): Promise<MessengerListed[]> => {
     const [rows, standing] = await Promise.all([
       records.messengers.list<Manners>(),
@@ -56,6 +78,7 @@ export const messages = (
     return rows.map((row) =>
       shown(
         row,
+        addressOf(row),
         standing.find((s) => s.messenger === row.no),
       ),
     )
@@ -65,7 +88,7 @@ export const messages = (
       records.messages.list({
         most: 200,
         ...(question.messenger === undefined ? {} : { messenger: question.messenger }),
-        ...(question.failed ? { states: ['failed'] as const } : {}),
+        ...(question.state ? { states: outboxStates[question.state] } : {}),
       }),
       records.messengers.list(),
     ])
@@ -110,9 +133,9 @@ export const messages = (
         },
         { who: asked.who, at: new Date().toISOString() },
       )
-      return shown(row, undefined)
+      return shown(row, address, undefined)
     },
-    changeMessenger: async ({ no, move, ...changed }) => {
+    changeMessenger: async ({ no, move, name, address, host, ...changed }) => {
       const row = await kept(no)
       const at = new Date().toISOString()
       const { now } = await shopClock(records, () => new Date())
@@ -123,12 +146,18 @@ export const messages = (
         ...(changed.quiet === undefined ? {} : { quiet: quietOf(changed.quiet) }),
         ...(begins ? { criticals_since: now.toISOString() } : {}),
       }
+      const anew = address && addressAnew(row, address, host)
       await records.messengers.change(no, {
         manners,
+        ...(name?.trim() ? { name: name.trim() } : {}),
+        ...(anew ? { address: sealed(key(), JSON.stringify(anew.address)), shown: anew.shownAs } : {}),
         ...(move === 'pause' ? { paused_at: at } : {}),
         ...(move === 'resume' ? { paused_at: null } : {}),
         ...(move === 'remove' ? { removed_at: at } : {}),
       })
+      // Nobody is left to tell it to.
+      if (move === 'remove') await records.messages.dropAll(no)
+      if (anew) await records.messengers.forgive(no)
       return listed()
     },
     messageCard: async ({ messenger, what }) => {
@@ -170,6 +199,12 @@ export const messages = (
       await deliver({ records, key, standIns })
       return outbox({ messenger: message.messenger })
     },
+    dropMessage: async (no) => {
+      const message = await records.messages.get(no)
+      if (!message || !(await records.messages.drop(no)))
+        throw new OperationRefused('not_found', `${no} 号消息不在等着发、没送到的里面，送到的收不回来。`)
+      return outbox({ messenger: message.messenger })
+    },
     sendDue: async () => {
       const troubles: string[] = []
       if (Date.now() - lookedAt > lookEvery_ms) {
@@ -207,7 +242,13 @@ async function writeCriticals(house: House): Promise<void> {
     )
 }
 
-function checked({ kind, address, host }: MessengerAdded): {
+function hostNamed(kind: string, address: Address): string | undefined {
+  const messenger = messengerOf(kind)
+  const to = messenger && hostOf(messenger, address)
+  return to && 'host' in to ? to.host : undefined
+}
+
+function checked({ kind, address, host }: Pick<MessengerAdded, 'kind' | 'address' | 'host'>): {
   messenger: Messenger
   address: Record<string, string>
   shownAs: string
@@ -226,7 +267,7 @@ function checked({ kind, address, host }: MessengerAdded): {
       `还缺：${missing.map((f) => f.zh).join('、')}。${messenger.how.zh}。`,
     )
   const to = hostOf(messenger, wanted)
-  if ('refused' in to) throw new OperationRefused('bad_question', to.refused)
+  if ('refused' in to) throw new OperationRefused('bad_question', to.refused.zh)
   if (messenger.hosts === null && host?.trim().toLowerCase() !== to.host)
     throw new OperationRefused(
       'bad_question',
@@ -250,6 +291,7 @@ const given = <T extends object>(changed: T): Partial<T> =>
 
 function shown(
   row: MessengerRow<Manners>,
+  address: Address | null,
   standing: { waiting: number; failed: number } | undefined,
 ): MessengerListed {
   const { tells_criticals, quiet, wakes_for_urgent, digest_over } = row.manners
@@ -258,6 +300,10 @@ function shown(
     kind: row.kind,
     name: row.name,
     shown: row.shown,
+    address: (messengerOf(row.kind)?.fields ?? []).map(({ key, isSecret }) => {
+      const value = address?.[key] ?? ''
+      return { key, is_set: value !== '', value: isSecret || value === '' ? null : value }
+    }),
     tells_criticals,
     quiet,
     wakes_for_urgent,

@@ -40,7 +40,10 @@ test('a robot is added, greets the group, and hears the brief when the schedule 
   })
   expect(monday).toMatchObject({ name: '每周一 9:00 发早报', cron: '0 9 * * 1', timezone: 'Asia/Shanghai' })
   const run = await workbench.runSchedule({ no: monday.no, who })
-  expect(run).toMatchObject({ state: 'done', said: expect.stringContaining('交给「运营群」了') })
+  expect(run).toMatchObject({
+    state: 'done',
+    said: { zh: expect.stringContaining('交给「运营群」了'), en: expect.stringContaining('was handed to') },
+  })
   const card = await workbench.messageCard({ messenger: robot.no, what: 'brief' })
   await workbench.sendDue()
   expect(world.heard.map((h) => h.text)).toEqual([
@@ -69,6 +72,69 @@ test('a schedule whose robot is gone fails in words', async () => {
   const told = { when: '每天 9:00', job: 'tell', what: 'lists', messenger: robot.no, who } as const
   const { no } = await workbench.addSchedule(told)
   await workbench.changeMessenger({ no: robot.no, move: 'remove' })
-  expect((await workbench.runSchedule({ no, who })).said).toContain('机器人已经删了')
+  expect((await workbench.runSchedule({ no, who })).said).toMatchObject({
+    zh: expect.stringContaining('机器人已经删了'),
+    en: expect.stringContaining('was removed'),
+  })
   await workbench.changeSchedule({ no, move: 'remove' })
+})
+
+test('a secret is filled in anew without the rest, is never shown again, and then what failed goes', async () => {
+  const wrong = { ...addresses.dingtalk, secret: 'wrong' }
+  const { no } = await workbench.addMessenger({ kind: 'dingtalk', name: '老群', address: wrong, who })
+  const test = await workbench.testMessenger({ messenger: no, who })
+  expect(test).toMatchObject({ state: 'failed', trouble: { zh: expect.stringContaining('没认这次签名') } })
+  const { secret } = addresses.dingtalk
+  const changed = await workbench.changeMessenger({ no, name: '新群', address: { url: '', secret } })
+  expect(changed.find((m) => m.no === no)).toMatchObject({
+    name: '新群',
+    address: [
+      { key: 'url', is_set: true, value: null },
+      { key: 'secret', is_set: true, value: null },
+    ],
+  })
+  expect(JSON.stringify(changed)).not.toContain(secret)
+  expect((await workbench.retryMessage(test.no))[0]).toMatchObject({ no: test.no, state: 'sent' })
+  const moved = { no, address: { url: 'https://oapi.dingtalk.com.evil.example/robot' } }
+  await expect(workbench.changeMessenger(moved)).rejects.toThrow('应在 oapi.dingtalk.com')
+})
+
+test('a webhook that moves to another host is confirmed like a new one; what stays open is shown, mail for one', async () => {
+  const host = 'hooks.example.com'
+  const hook = { kind: 'webhook', name: '', address: addresses.webhook, host, who }
+  const { no } = await workbench.addMessenger(hook)
+  await workbench.changeMessenger({ no, address: { secret: 'another' } })
+  const moved = { no, address: { url: 'https://else.example.com/dazi' } }
+  await expect(workbench.changeMessenger(moved)).rejects.toThrow('--host else.example.com')
+  const mail = { kind: 'mail', name: '', address: addresses.mail, host: addresses.mail.host, who }
+  expect((await workbench.addMessenger(mail)).address).toContainEqual({
+    key: 'to',
+    is_set: true,
+    value: 'boss@example.com',
+  })
+})
+
+test('what was not delivered and is no longer wanted is dropped; what was told cannot be', async () => {
+  const wrong = { url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=none' }
+  const robot = await workbench.addMessenger({ kind: 'wecom', name: '错群', address: wrong, who })
+  const { no } = await workbench.testMessenger({ messenger: robot.no, who })
+  expect(await workbench.outbox({ messenger: robot.no, state: 'failed' })).toHaveLength(1)
+  expect(await workbench.dropMessage(no)).toMatchObject([{ no, state: 'dropped' }])
+  expect(await workbench.outbox({ messenger: robot.no, state: 'failed' })).toEqual([])
+  await expect(workbench.dropMessage(no)).rejects.toThrow('收不回来')
+  await expect(workbench.retryMessage(no)).rejects.toThrow('不在没送到的里面')
+})
+
+test('the morning says that a message was not delivered, and that it is over once nobody wants it any more', async () => {
+  const wrong = { url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=none' }
+  const robot = await workbench.addMessenger({ kind: 'wecom', name: '夜班群', address: wrong, who })
+  const silences = async () =>
+    (await workbench.findings()).filter((f) => f.subject.messenger === String(robot.no)).map((f) => f.title)
+  expect(await silences()).toEqual([])
+  const { no } = await workbench.testMessenger({ messenger: robot.no, who })
+  expect(await silences()).toEqual([
+    expect.stringMatching(/^「搭子来打个招呼」没送到「夜班群」：企业微信说没有这个机器人/),
+  ])
+  await workbench.dropMessage(no)
+  expect(await silences()).toEqual([])
 })

@@ -21,7 +21,8 @@ interface What {
   readonly messenger: number | null
 }
 
-type Job_ = Job<Appointment, string>
+type Both = Readonly<Record<'zh' | 'en', string>>
+type Job_ = Job<Appointment, Both>
 type Kept = Schedule<What>
 
 const lease_ms = 120_000
@@ -31,6 +32,15 @@ const whatNames: Readonly<Record<ToldWhat, string>> = {
   weekly: '周报',
   monthly: '月报',
   lists: '今天的清单',
+}
+
+/** Why a piece of work cannot be done, in both languages. */
+class CannotDo extends Error {
+  readonly said: Both
+  constructor(said: Both) {
+    super(said.zh)
+    this.said = said
+  }
 }
 
 export const schedules = (
@@ -101,7 +111,7 @@ export const schedules = (
       for (let i = 0; i < 50; i += 1) {
         const { did } = await work()
         const [newest] = (await runsOf(house, no, 50)).filter((r) => r.no === job)
-        if (newest && (newest.said !== '' || newest.state === 'done')) return newest
+        if (newest && (newest.said.zh !== '' || newest.state === 'done')) return newest
         if (did === 'nothing') await new Promise((done) => setTimeout(done, 200))
       }
       throw new OperationRefused('conflict', '还在做，做完了在记录里看得到。')
@@ -118,7 +128,7 @@ export const schedules = (
         if (worked.did === 'nothing') return said
         if (worked.did === 'failed') {
           const schedule = await records.schedules.get((worked.job.body as Appointment).schedule)
-          said.push(`定时「${schedule?.name ?? '?'}」这次没做成：${worked.trouble}`)
+          said.push(`定时「${schedule?.name ?? '?'}」这次没做成：${worked.trouble?.zh ?? ''}`)
         }
       }
     },
@@ -130,9 +140,9 @@ async function carryOut(
   { records }: House,
   asks: Tellers & Pick<Operations, 'watchedFolders' | 'pickUp'>,
   { key, body }: Job_,
-): Promise<string> {
+): Promise<Both> {
   const schedule = await records.schedules.get<What>(body.schedule)
-  if (!schedule) return '这个定时已经删了，没做。'
+  if (!schedule) return { zh: '这个定时已经删了，没做。', en: 'This schedule was removed; nothing was done.' }
   const { what, messenger } = schedule.body
   if (schedule.job === 'pick_up') {
     const folders = await asks.watchedFolders()
@@ -142,11 +152,18 @@ async function carryOut(
       if (answer.trouble) throw new Error(answer.trouble)
       files += answer.files.length
     }
-    return folders.length === 0 ? '没有盯着的文件夹。' : `看了 ${folders.length} 个文件夹，收下 ${files} 份。`
+    if (folders.length === 0) return { zh: '没有盯着的文件夹。', en: 'No folder is watched.' }
+    return {
+      zh: `看了 ${folders.length} 个文件夹，收下 ${files} 份。`,
+      en: `Looked into ${folders.length} folders, took in ${files} files.`,
+    }
   }
   const to = messenger === null ? null : await records.messengers.get(messenger)
   if (what === null || to === null)
-    throw new Error('发给谁的那个机器人已经删了。把这个定时删掉，重新加一个。')
+    throw new CannotDo({
+      zh: '发给谁的那个机器人已经删了。把这个定时删掉，重新加一个。',
+      en: 'The channel it told was removed. Remove this schedule and add it anew.',
+    })
   const told = await tellings[what](asks)
   const at = new Date().toISOString()
   await records.messages.add(
@@ -164,11 +181,11 @@ async function carryOut(
     ],
     at,
   )
-  return `「${told.title}」交给「${to.name}」了。`
+  return { zh: `「${told.title}」交给「${to.name}」了。`, en: `“${told.title}” was handed to “${to.name}”.` }
 }
 
 async function runsOf({ records }: House, no: number, most: number): Promise<ScheduleRun[]> {
-  const jobs = await records.jobs.list<Appointment, string>({
+  const jobs = await records.jobs.list<Appointment, Both>({
     kind: 'schedule',
     keyBegins: `schedule:${no}:`,
     most,
@@ -178,7 +195,7 @@ async function runsOf({ records }: House, no: number, most: number): Promise<Sch
     due_at: j.body.due_at,
     state: j.state,
     is_late: j.body.is_late,
-    said: j.result ?? j.trouble ?? '',
+    said: j.result ?? j.trouble ?? { zh: '', en: '' },
     ended_at: j.ended_at,
   }))
 }

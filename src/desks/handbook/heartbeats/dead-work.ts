@@ -30,14 +30,16 @@ export const deadWork = watchHeartbeat({
         subject,
         silent: {
           severity: 'today',
-          title: `「${schedule.name}」从 ${moment(since, house)} 起没做成${times}：${withoutStop(newest.trouble ?? '没说为什么')}。`,
+          title: `「${schedule.name}」从 ${moment(since, house)} 起没做成${times}：${withoutStop(newest.trouble?.zh ?? '没说为什么')}。`,
           since,
           certainty: 1,
           seen: [
             ['定时', schedule.name],
             ...dead
               .slice(0, 10)
-              .map((r) => [moment(r.body.due_at, house), `试了 ${r.tries} 次：${r.trouble ?? ''}`] as const),
+              .map(
+                (r) => [moment(r.body.due_at, house), `试了 ${r.tries} 次：${r.trouble?.zh ?? ''}`] as const,
+              ),
           ],
         },
       }

@@ -57,6 +57,8 @@ const daily = (on_missed: 'once' | 'skip' = 'once') =>
     { who: '小满', at: iso(23, '08:00') },
   )
 
+const both = (zh: string) => ({ zh, en: zh })
+
 /** The appointment of that day as a process keeps it: asked for, taken, and ended so. */
 async function keep(day: number, ended: 'done' | 'dead' | 'running', trouble = '') {
   const due_at = iso(day, '09:00')
@@ -80,7 +82,7 @@ async function keep(day: number, ended: 'done' | 'dead' | 'running', trouble = '
   if (!job || ended === 'running') return
   const hold = { no: job.no, tries: job.tries, worker: 'w' }
   if (ended === 'done') await records.jobs.finish(hold, { result: 'ok', at: due_at })
-  else await records.jobs.fail(hold, { trouble, again_at: null, at: due_at })
+  else await records.jobs.fail(hold, { trouble: both(trouble), again_at: null, at: due_at })
 }
 
 const group = () =>
@@ -153,7 +155,7 @@ test('a robot that stumbles mends itself; one that stays silent is said with its
   await tell('早报 11-23', iso(23, '09:00'))
   await records.messengers.take(1, { worker: 'w', at: iso(23, '09:00'), until: iso(23, '09:01') })
   const fared = (how: object) => records.messengers.fared(1, 'w', how, iso(23, '09:01'))
-  await fared({ trouble: '对方没接（连接被拒）', trouble_since: iso(23, '09:00'), failures: 1 })
+  await fared({ trouble: both('对方没接（连接被拒）'), trouble_since: iso(23, '09:00'), failures: 1 })
   expect(await morning(on(23, '09:09'))).toEqual(well)
   expect((await morning(on(23, '09:10'))).said).toEqual([
     '「运营群」从 11-23 09:00 起送不到：对方没接（连接被拒）。「早报 11-23」没送到。',
@@ -166,7 +168,7 @@ test('a robot that stumbles mends itself; one that stays silent is said with its
 test('a report that will never be taken is said at once; so is one that waits longer than a night, paused or not', async () => {
   await group()
   await tell('周报', iso(23, '09:00'))
-  await records.messages.failed(1, '企业微信说这条太长')
+  await records.messages.failed(1, both('企业微信说这条太长'))
   expect((await morning(on(23, '09:01'))).said).toEqual(['「周报」没送到「运营群」：企业微信说这条太长。'])
   await records.messages.retry(1, iso(23, '10:00'))
   expect((await morning(on(23, '10:01'))).over).toEqual(['handbook.silent_messenger'])
@@ -198,7 +200,7 @@ test('whatever falls silent makes another morning than the one that was kept', a
   const before = await records.version()
   await tell('周报', iso(23, '09:00'))
   expect(await records.version()).toBe(before)
-  await records.messages.failed(1, '太长')
+  await records.messages.failed(1, both('太长'))
   const failed = await records.version()
   expect(failed).not.toBe(before)
   await keep(23, 'dead', '磁盘满了')
@@ -208,7 +210,7 @@ test('whatever falls silent makes another morning than the one that was kept', a
 test('on a look back nobody knows how the house stood', async () => {
   await group()
   await tell('周报', iso(23, '09:00'))
-  await records.messages.failed(1, '太长')
+  await records.messages.failed(1, both('太长'))
   const room = { ...roomOf({ now: on(23, '10:00'), records }), house: null }
   expect((await runWatches({ room, watches: heartbeats, history: null })).findings).toEqual([])
 })

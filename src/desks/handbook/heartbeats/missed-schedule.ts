@@ -59,7 +59,7 @@ function silenceOf(kept: Kept, house: OwnHouse): Silence | null {
     return silence(
       hung.body.due_at,
       `定时「${schedule.name}」${say(hung.body.due_at)} 那次，到现在还没做完。`,
-      hung.trouble ?? '做它的程序中途停了，或在等别的',
+      hung.trouble?.zh ?? '做它的程序中途停了，或在等别的',
     )
   if (schedule.on_missed === 'once') return null
   // Left out one after the other: nobody is there at that time of day.

@@ -54,7 +54,7 @@ function silenceOf(row: MessengerRow, open: readonly Message[], house: OwnHouse)
       ['发给', `${row.name}（${row.shown}）`],
       ...which
         .slice(0, 20)
-        .map((m) => [say(m.made_at), `${m.title}${m.trouble === null ? '' : `：${m.trouble}`}`] as const),
+        .map((m) => [say(m.made_at), `${m.title}${m.trouble === null ? '' : `：${m.trouble.zh}`}`] as const),
     ],
   })
   const since = [...failed, ...old].map((m) => m.made_at).sort()[0]
@@ -69,11 +69,11 @@ function silenceOf(row: MessengerRow, open: readonly Message[], house: OwnHouse)
   if (trouble !== null && trouble_since !== null && Date.parse(trouble_since) + trouble_ms <= now_ms)
     return silence(
       trouble_since,
-      `「${row.name}」从 ${say(trouble_since)} 起送不到：${withoutStop(trouble)}。${named(open)}没送到。`,
+      `「${row.name}」从 ${say(trouble_since)} 起送不到：${withoutStop(trouble.zh)}。${named(open)}没送到。`,
       open,
     )
   if (since === undefined) return null
-  const why = failed[0]?.trouble ?? old[0]?.trouble
+  const why = failed[0]?.trouble?.zh ?? old[0]?.trouble?.zh
   return silence(
     since,
     `${named([...failed, ...old])}没送到「${row.name}」${why ? `：${withoutStop(why)}` : ''}。`,

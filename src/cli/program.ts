@@ -10,6 +10,7 @@ import { formatsCommand } from './commands/formats.ts'
 import { exportCommand } from './commands/hand.ts'
 import { identityCommand } from './commands/identity.ts'
 import { importCommand, importsCommand, undoCommand } from './commands/import.ts'
+import { mcpCommand } from './commands/mcp.ts'
 import { messagesCommand } from './commands/messages.ts'
 import { orderCommand } from './commands/order.ts'
 import { briefCommand, explainCommand, findingsCommand, metricsCommand } from './commands/read.ts'
@@ -89,6 +90,7 @@ export function program(cli: Cli): Command {
     identityCommand,
     doctorCommand,
     auditCommand,
+    mcpCommand,
     littleShopCommand,
   ]
   for (const command of commands) root.addCommand(command(cli))

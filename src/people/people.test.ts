@@ -159,6 +159,17 @@ test('nobody else has the owner’s name', async () => {
   await expect(people.issueToken({ who: '主理人', role: '客服', permissions: [] })).rejects.toThrow('换一个')
 })
 
+test('a token that was limited says so, and one for days is over after them', async () => {
+  const { token } = await people.issueToken(
+    { who: '小工', role: '运营', permissions: [], scopes: ['read', 'tasks'] },
+    7,
+  )
+  expect(await people.byToken(token)).toMatchObject({ who: '小工', scopes: ['read', 'tasks'] })
+  expect(await people.tokens()).toMatchObject([{ scopes: ['read', 'tasks'], expires_at: expect.any(String) }])
+  later(7 * day)
+  expect(await people.byToken(token)).toBeNull()
+})
+
 test('a token carries its person until it is taken back, and the list does not give it away', async () => {
   const { token, issued } = await people.issueToken({ who: '小林', role: '客服', permissions: ['导出'] })
   expect(await people.byToken(token)).toEqual({ who: '小林', role: '客服', permissions: ['导出'] })

@@ -18,7 +18,11 @@ export interface IssuedToken {
   readonly who: string
   readonly role: string
   readonly permissions: readonly string[]
+  /** Null: whatever its person may. */
+  readonly scopes: readonly string[] | null
   readonly created_at: string
+  /** Null: until somebody takes it back. */
+  readonly expires_at: string | null
   readonly revoked_at: string | null
 }
 
@@ -44,7 +48,8 @@ export interface People {
   passwords(): Promise<PasswordOf[]>
   /** The person's browsers are signed out too. */
   removePassword(who: string): Promise<boolean>
-  issueToken(person: Person): Promise<{ token: string; issued: IssuedToken }>
+  /** Good for so many days; without a number until it is taken back. */
+  issueToken(person: Person, days?: number): Promise<{ token: string; issued: IssuedToken }>
   tokens(): Promise<IssuedToken[]>
   revokeToken(id: string): Promise<boolean>
   /** Newest first; those that ended are left out. */
@@ -124,7 +129,7 @@ export function openPeople(
       if (removed) await sessions.endOthersOf(who, null)
       return removed
     },
-    async issueToken(person) {
+    async issueToken(person, days) {
       ownName(person)
       const token = newSecret()
       const access = {
@@ -133,8 +138,9 @@ export function openPeople(
         who: person.who,
         role: person.role,
         permissions: person.permissions,
+        scopes: person.scopes ?? null,
         created_at: now().toISOString(),
-        expires_at: null,
+        expires_at: days === undefined ? null : new Date(now().getTime() + days * 86_400_000).toISOString(),
         session: null,
         seen_at: null,
         ends_at: null,
@@ -156,11 +162,22 @@ export function openPeople(
 export const ownerTokenOf = (dataFolder: string): string =>
   secretKey(dataFolder, 'owner').toString('base64url')
 
-const toIssued = ({ hash, who, role, permissions, created_at, revoked_at }: Access): IssuedToken => ({
+const toIssued = ({
+  hash,
+  who,
+  role,
+  permissions,
+  scopes,
+  created_at,
+  expires_at,
+  revoked_at,
+}: Access): IssuedToken => ({
   id: hash.slice(0, 16),
   who,
   role,
   permissions,
+  scopes,
   created_at,
+  expires_at,
   revoked_at,
 })

@@ -15,6 +15,30 @@ const rule = (method: string, path: string): Rule => {
   return found
 }
 
+test('a token changes only what it was given by name, and never more than its person may', () => {
+  const token = (scopes: Person['scopes'], role: Person['role'] = '主理人'): Person => ({
+    ...person(role),
+    ...(scopes ? { scopes } : {}),
+  })
+  const may = (who: Person) =>
+    policy.filter((r) => verdict(r, who) === 'yes' && r.may !== 'anyone').map((r) => `${r.method} ${r.path}`)
+  const looks = may(token(['read']))
+  const changes = policy.filter((r) => r.method !== 'GET' && r.changes !== 'nothing' && r.may !== 'anyone')
+  expect(changes.length).toBeGreaterThan(50)
+  expect(looks.filter((r) => changes.some((c) => r === `${c.method} ${c.path}`))).toEqual([])
+  const added = (scope: 'tasks' | 'intake' | 'settings') =>
+    may(token(['read', scope])).filter((r) => !looks.includes(r))
+  expect(added('tasks')).toContain('POST /api/tasks/:id/move')
+  expect(added('intake')).toContain('DELETE /api/imports/:no')
+  expect(added('settings')).toContain('POST /api/tokens')
+  // Each change belongs to one scope, and together they are all of them.
+  const all = (['tasks', 'intake', 'settings'] as const).flatMap(added)
+  expect(all.length).toBe(changes.length)
+  expect(new Set(all).size).toBe(all.length)
+  expect(may(token(['read', 'settings'], '客服'))).not.toContain('POST /api/tokens')
+  expect(may(token(undefined))).toEqual(may(person('主理人')))
+})
+
 test('no route is written twice, and no two rules fit one request', () => {
   const shapes = policy.map((r) => `${r.method} ${r.path.replace(/:\w+/g, ':')}`)
   expect(new Set(shapes).size).toBe(policy.length)

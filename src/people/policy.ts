@@ -4,6 +4,7 @@
  */
 import type { Permission, Person, Role } from './roles.ts'
 import { hasPermission, roles } from './roles.ts'
+import { scopeOf } from './scopes.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -50,6 +51,9 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/healthz', may: 'anyone' },
   { method: 'POST', path: '/sign-in', may: 'anyone' },
   { method: 'POST', path: '/sign-out', may: everyone },
+  // Each tool asks a road of this table in the asker's name; by itself it says nothing and changes nothing.
+  { method: 'POST', path: '/mcp', may: everyone, changes: 'nothing' },
+  { method: 'GET', path: '/mcp', may: everyone },
   // Styles, fonts and the copy button say nothing about the shop either.
   { method: 'GET', path: '/page.css', may: 'anyone' },
   { method: 'GET', path: '/copy.js', may: 'anyone' },
@@ -308,11 +312,16 @@ export function ruleFor(method: string, path: string): Rule | null {
   return policy.find((rule) => rule.method === asked && fits(rule)) ?? null
 }
 
+/** The person might; this token was given for less. */
+export const isBeyondToken = (rule: Rule, person: Person | null): boolean =>
+  person?.scopes !== undefined && scopeOf(rule) !== 'read' && !person.scopes.includes(scopeOf(rule))
+
 export type Verdict = 'yes' | 'sign in' | 'no'
 
 export function verdict(rule: Rule, person: Person | null): Verdict {
   if (rule.may === 'anyone') return 'yes'
   if (!person) return 'sign in'
+  if (isBeyondToken(rule, person)) return 'no'
   if (rule.may.includes(person.role)) return 'yes'
   return rule.orWith && hasPermission(person, rule.orWith) ? 'yes' : 'no'
 }

@@ -1,4 +1,7 @@
 /** Who works in the shop, and what a role brings along. 分析师 and 导出 may be given to anyone on top. */
+import type { Scope } from './scopes.ts'
+import { isScope } from './scopes.ts'
+
 export const roles = ['主理人', '主管', '运营', '客服', '仓储', '美工', '采购', '开发', '只读'] as const
 export type Role = (typeof roles)[number]
 
@@ -23,6 +26,8 @@ export interface Person {
   readonly who: string
   readonly role: Role
   readonly permissions: readonly Permission[]
+  /** Of a token: what it may do of all that its person may. Without any, all of it. */
+  readonly scopes?: readonly Scope[]
 }
 
 export const hasPermission = (person: Person, permission: Permission): boolean =>
@@ -40,7 +45,10 @@ export function toPerson(kept: {
   readonly who: string
   readonly role: string
   readonly permissions: readonly string[]
+  readonly scopes?: readonly string[] | null
 }): Person | null {
   if (!isRole(kept.role)) return null
-  return { who: kept.who, role: kept.role, permissions: kept.permissions.filter((p) => isPermission(p)) }
+  const { who, role } = kept
+  const permissions = kept.permissions.filter((p) => isPermission(p))
+  return { who, role, permissions, ...(kept.scopes ? { scopes: kept.scopes.filter((s) => isScope(s)) } : {}) }
 }

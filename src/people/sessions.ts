@@ -58,6 +58,7 @@ export function sessionsOf(records: Pick<Records, 'access'>, now: () => Date) {
       kind: 'session',
       who: person.who,
       role: person.role,
+      scopes: null,
       permissions: person.permissions,
       created_at: now().toISOString(),
       expires_at: idleUntil(ends_at),

@@ -3,8 +3,10 @@ import type { Kysely, Selectable } from 'kysely'
 import { fromText, toText } from './json.ts'
 import type { AccessTable, Tables } from './schema.ts'
 
-export interface Access extends Readonly<Omit<Selectable<AccessTable>, 'permissions'>> {
+export interface Access extends Readonly<Omit<Selectable<AccessTable>, 'permissions' | 'scopes'>> {
   readonly permissions: readonly string[]
+  /** What a token is limited to; null for a session and for a token that is not. */
+  readonly scopes: readonly string[] | null
 }
 
 export interface AccessStore {
@@ -31,6 +33,7 @@ export function accessStore(db: Kysely<Tables>): AccessStore {
   const fromRow = (row: Selectable<AccessTable>): Access => ({
     ...row,
     permissions: fromText<string[]>(row.permissions),
+    scopes: row.scopes === null ? null : fromText<string[]>(row.scopes),
   })
   const byHash = async (hash: string) => {
     const row = await db.selectFrom('access').selectAll().where('hash', '=', hash).executeTakeFirst()
@@ -42,7 +45,13 @@ export function accessStore(db: Kysely<Tables>): AccessStore {
     async add(access) {
       await db
         .insertInto('access')
-        .values({ ...access, permissions: toText(access.permissions), revoked_at: null, replaced_at: null })
+        .values({
+          ...access,
+          permissions: toText(access.permissions),
+          scopes: access.scopes && toText(access.scopes),
+          revoked_at: null,
+          replaced_at: null,
+        })
         .execute()
     },
     byHash,

@@ -226,6 +226,7 @@ const migrations: Record<string, Migration> = {
   '0012-watches': { up: makeWatchWords },
   '0013-silence': { up: findSilence },
   '0014-troubles-in-two-languages': { up: sayTroublesTwice },
+  '0015-token-scopes': { up: (db) => addColumn(db, 'access', 'scopes') },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

@@ -218,7 +218,7 @@ onBothBackends('the ledger', (bench) => {
 
   test('access is good until it is revoked or runs out', async () => {
     const records = await bench.open()
-    const token = { kind: 'token' as const, session: null, seen_at: null, ends_at: null }
+    const token = { kind: 'token' as const, scopes: null, session: null, seen_at: null, ends_at: null }
     const given = { ...token, who: '小林', role: '客服', permissions: ['导出'], created_at: at }
     await records.access.add({ ...given, hash: 'h1', expires_at: null })
     await records.access.add({ ...given, hash: 'h2', expires_at: later })

@@ -144,6 +144,7 @@ export interface AccessTable {
   who: string
   role: string
   permissions: string
+  scopes: string | null
   created_at: string
   /** A session's moves on while it is used; a token has none. */
   expires_at: string | null

@@ -13,6 +13,7 @@ import { folders } from './routes/folders.ts'
 import { handing } from './routes/handing.ts'
 import { identity } from './routes/identity.ts'
 import { imports } from './routes/imports.ts'
+import { mcp } from './routes/mcp.ts'
 import { messages } from './routes/messages.ts'
 import { orders } from './routes/orders.ts'
 import { ownFormats } from './routes/own-formats.ts'
@@ -98,6 +99,10 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', tasks(house))
     .route('/', taskBelongings(house))
     .route('/', uploads(house))
+    .route(
+      '/',
+      mcp(async (request) => app.fetch(request)),
+    )
     .route('/', web())
     .route('/', page(house))
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

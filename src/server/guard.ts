@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import type { People } from '../people/people.ts'
-import { ruleFor, verdict } from '../people/policy.ts'
+import { isBeyondToken, ruleFor, verdict } from '../people/policy.ts'
 import type { Person } from '../people/roles.ts'
 import { cookieName, keepSession } from './cookie.ts'
 import { hostIsOurs } from './hosts.ts'
@@ -78,6 +78,12 @@ export function guard(people: People | 'at the terminal'): MiddlewareHandler<Gua
     if (said === 'sign in')
       return sayTrouble(c, 'sign_in', '还没登录。用启动时打印的地址打开，或带上 Bearer 令牌。')
     if (said === 'no') {
+      if (isBeyondToken(rule, person))
+        return sayTrouble(
+          c,
+          'forbidden',
+          '这个令牌的范围管不到这里。让主理人在 设置 → 人和令牌 另发一个，勾上要用的范围。',
+        )
       const role = person?.role ?? ''
       return sayTrouble(c, 'forbidden', `${role}看不了也动不了这里。需要的话，请主理人给你开。`)
     }

@@ -128,6 +128,7 @@ export const packagesOf: Readonly<Record<string, readonly string[]>> = {
   diff: ['flow/sops'],
   nodemailer: ['messengers'],
   commander: ['cli'],
+  '@modelcontextprotocol/server': ['server', 'cli'],
   'react-markdown': ['web'],
   react: ['web'],
   'react-dom': ['web'],

@@ -28,7 +28,10 @@ export const people = ({ people }: House) =>
         request: { body: { required: true, content: { 'application/json': { schema: TokenAsked } } } },
         responses: answers(TokenGiven),
       }),
-      async (c) => c.json(await kept(people).issueToken(c.req.valid('json')), 200),
+      async (c) => {
+        const { days, scopes, ...person } = c.req.valid('json')
+        return c.json(await kept(people).issueToken({ ...person, ...(scopes ? { scopes } : {}) }, days), 200)
+      },
     )
     .openapi(
       createRoute({
@@ -50,6 +53,8 @@ export const people = ({ people }: House) =>
       }),
       async (c) => {
         const asked = c.req.header('content-type') ? c.req.valid('json') : undefined
+        if (asked?.scopes || asked?.days)
+          throw new OperationRefused('bad_question', '范围和天数是令牌的事；登录地址是给人的，角色说了算。')
         return c.json({ path: `/?key=${kept(people).oneTimeKey(asked)}` }, 200)
       },
     )
@@ -61,12 +66,19 @@ export const people = ({ people }: House) =>
         responses: answers(Me),
       }),
       async (c) => {
-        const { who, role, permissions } = c.get('person') ?? atTheTerminal
+        const { who, role, permissions, scopes } = c.get('person') ?? atTheTerminal
         const me = { who, role, permissions: [...permissions] }
         const has_password = people !== 'at the terminal' && (await people.hasPassword(who))
         const session = c.get('session')?.slice(0, 16) ?? null
         return c.json(
-          { ...me, sees_costs: seesCosts(me), closed: closedPages(me), has_password, session },
+          {
+            ...me,
+            scopes: scopes ? [...scopes] : null,
+            sees_costs: seesCosts(me),
+            closed: closedPages(me),
+            has_password,
+            session,
+          },
           200,
         )
       },

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { IssuedToken, OpenSession, PasswordOf } from '../../people/people.ts'
 import { permissions, roles } from '../../people/roles.ts'
+import { scopes } from '../../people/scopes.ts'
 import { instant, named, text } from './shape.ts'
 
 export const TokenAsked = z
@@ -8,6 +9,9 @@ export const TokenAsked = z
     who: z.string().trim().min(1).max(40),
     role: z.enum(roles),
     permissions: z.array(z.enum(permissions)).default([]),
+    /** Without any, the token may all that its person may. */
+    scopes: z.array(z.enum(scopes)).min(1).optional(),
+    days: z.number().int().min(1).max(3650).optional(),
   })
   .openapi('TokenAsked')
 
@@ -18,7 +22,9 @@ export const Token = named<IssuedToken>(
     who: text,
     role: text,
     permissions: z.array(text),
+    scopes: z.array(text).nullable(),
     created_at: instant,
+    expires_at: instant.nullable(),
     revoked_at: instant.nullable(),
   }),
 )
@@ -41,6 +47,8 @@ export const Me = z
     who: text,
     role: z.enum(roles),
     permissions: z.array(z.enum(permissions)),
+    /** Of the token that asks; null: whatever the person may. */
+    scopes: z.array(z.enum(scopes)).nullable(),
     /** What goods cost is for those who keep the books. */
     sees_costs: z.boolean(),
     /** Pages that would only refuse this person. */

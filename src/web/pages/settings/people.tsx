@@ -14,8 +14,14 @@ import { MyPassword, Passwords } from './passwords.tsx'
 
 const roles = ['主理人', '主管', '运营', '客服', '仓储', '美工', '采购', '开发', '只读'] as const
 const permissions = ['分析师', '导出'] as const
+const scopes = ['read', 'tasks', 'intake', 'settings'] as const
+/** Nobody counts to an odd number of days; the last is for good. */
+const lifetimes_days = [7, 30, 90, 365] as const
 type Role = (typeof roles)[number]
 type Permission = (typeof permissions)[number]
+
+const isScope = (text: string): text is (typeof scopes)[number] =>
+  (scopes as readonly string[]).includes(text)
 
 export function People() {
   const { t } = useTranslation()
@@ -60,11 +66,18 @@ function Invite() {
   const [who, setWho] = useState('')
   const [role, setRole] = useState<Role>('运营')
   const [extra, setExtra] = useState<Permission[]>([])
+  const [scope, setScope] = useState<(typeof scopes)[number][]>([])
+  const [days, setDays] = useState(90)
   const [given, setGiven] = useState<{ kind: 'address' | 'token'; text: string }>()
   const person = { who: who.trim(), role, permissions: extra }
+  const limited = {
+    ...person,
+    ...(scope.length > 0 ? { scopes: scope } : {}),
+    ...(days > 0 ? { days } : {}),
+  }
   const make = useMutation({
     mutationFn: async (kind: 'address' | 'token') => {
-      if (kind === 'token') return { kind, text: (await ask(api.api.tokens.$post({ json: person }))).token }
+      if (kind === 'token') return { kind, text: (await ask(api.api.tokens.$post({ json: limited }))).token }
       const { path } = await ask(api.api['sign-in-address'].$post({ json: person }))
       return { kind, text: new URL(path, location.origin).href }
     },
@@ -112,9 +125,37 @@ function Invite() {
         >
           {t('settings.makeAddress')}
         </Button>
+      </div>
+      <div className="pills pad">
+        <Select
+          size="small"
+          mode="multiple"
+          className="short"
+          aria-label={t('settings.scopes')}
+          placeholder={t('settings.scopesWhole')}
+          value={scope}
+          onChange={setScope}
+          popupMatchSelectWidth={false}
+          options={scopes.map((value) => ({ value, label: t(`settings.scope.${value}`) }))}
+        />
+        <Select
+          size="small"
+          aria-label={t('settings.days')}
+          value={days}
+          onChange={setDays}
+          popupMatchSelectWidth={false}
+          options={[
+            ...lifetimes_days.map((value) => ({
+              value: value as number,
+              label: t('settings.nDays', { n: value }),
+            })),
+            { value: 0, label: t('settings.forGood') },
+          ]}
+        />
         <Button size="small" disabled={person.who === ''} onClick={() => make.mutate('token')}>
           {t('settings.makeToken')}
         </Button>
+        <span className="hint">{t('settings.scopesHint')}</span>
       </div>
       {given ? (
         <p className="pad given" role="status">
@@ -147,7 +188,9 @@ function Tokens() {
             t('growth.who'),
             t('settings.role'),
             t('settings.permissions'),
+            t('settings.scopes'),
             t('settings.since'),
+            t('settings.until'),
             t('settings.act'),
           ]}
           right={[]}
@@ -155,7 +198,13 @@ function Tokens() {
             k.who,
             k.role,
             k.permissions.join('、') || '—',
+            k.scopes === null
+              ? t('settings.scopesWhole')
+              : k.scopes.map((s) => (isScope(s) ? t(`settings.scope.${s}`) : s)).join('、'),
             shortDay(k.created_at.slice(0, 10), day.data?.today ?? ''),
+            k.expires_at === null
+              ? t('settings.forGood')
+              : shortDay(k.expires_at.slice(0, 10), day.data?.today ?? ''),
             <Popconfirm
               key={k.id}
               title={t('settings.revokeAsk', { who: k.who })}

@@ -78,6 +78,7 @@ import type {
 import type { Schedules } from './operations/schedules.ts'
 import type { SearchHit, SearchQuestion } from './operations/search.ts'
 import type { Sops } from './operations/sops.ts'
+import type { Sql } from './operations/sql.ts'
 import type {
   Colleague,
   FileOfTask,
@@ -129,6 +130,7 @@ export type * from './operations/rules.ts'
 export type * from './operations/schedules.ts'
 export type * from './operations/search.ts'
 export type * from './operations/sops.ts'
+export type * from './operations/sql.ts'
 export type * from './operations/tasks.ts'
 export type * from './operations/uploads.ts'
 export type * from './operations/watches.ts'
@@ -164,7 +166,7 @@ export interface Handbook {
   littleShop(question: LittleShopQuestion, onProgress?: (at: Progress) => void): Promise<LittleShopAnswer>
 }
 
-export interface Operations extends Handbook, Messages, OwnFormats, RuleDesk, Schedules, Sops, Watches {
+export interface Operations extends Handbook, Messages, OwnFormats, RuleDesk, Schedules, Sops, Sql, Watches {
   /** Makes the little shop in the opened folder, which must be empty; large ones mostly inside the engine. */
   fillWithLittleShop(
     question: Omit<LittleShopQuestion, 'out'> & { who: string },
@@ -331,6 +333,8 @@ export interface WorkbenchSettings {
   readonly recordsUrl?: string
   /** A ClickHouse server; else the engine is started here. */
   readonly warehouseUrl?: string
+  /** There, the user of the SQL console, where Dazi's own may not make one. */
+  readonly consoleUrl?: string
   /** A Chromium to print with; else one of the system, else the one that comes along. */
   readonly chromium?: string
   /** In tests: servers that messages go to instead of the real hosts. */

@@ -6,9 +6,12 @@
 import { ensureTables } from './flow/facts/tables.ts'
 import type { Workbench, WorkbenchSettings } from './operations.ts'
 import { openRecords } from './records/records.ts'
+import type { ConsoleDoor } from './warehouse/console/door.ts'
+import { openOutsideConsole } from './warehouse/console/outside.ts'
 import { openEmbedded } from './warehouse/embedded.ts'
 import { keepMetadata } from './warehouse/metadata-guard.ts'
 import { openOutside } from './warehouse/outside.ts'
+import type { Warehouse } from './warehouse/warehouse.ts'
 import { disagreements } from './workbench/agreeing.ts'
 import { audit } from './workbench/audit.ts'
 import { blankCases } from './workbench/blank-cases.ts'
@@ -41,6 +44,7 @@ import { searching } from './workbench/searching.ts'
 import { onboarding } from './workbench/sops/onboarding.ts'
 import { sopRuns } from './workbench/sops/runs.ts'
 import { sops } from './workbench/sops/sops.ts'
+import { sqlConsole } from './workbench/sql/sql.ts'
 import { tasks } from './workbench/tasks.ts'
 import { uploads } from './workbench/uploads.ts'
 import { watchDesk } from './workbench/watch-desk.ts'
@@ -51,18 +55,43 @@ export async function openWorkbench(settings: WorkbenchSettings): Promise<Workbe
   const { folder } = settings
   const records = await openRecords(settings.recordsUrl ? { url: settings.recordsUrl } : { folder })
   try {
-    const warehouse = settings.warehouseUrl
-      ? await openOutside(settings.warehouseUrl)
-      : await openEmbedded({ folder, onTrouble: (sentence) => settings.log?.(sentence) })
-    if (await ensureTables(warehouse)) await keepMetadata(folder)
-    return operationsOf(houseOf(settings, records, warehouse))
+    const engine = await engineOf(settings)
+    if (await ensureTables(engine.warehouse)) await keepMetadata(folder)
+    return operationsOf(houseOf(settings, records, engine.warehouse), engine)
   } catch (error) {
     await records.close()
     throw error
   }
 }
 
-function operationsOf(house: House): Workbench {
+interface Engine {
+  readonly warehouse: Warehouse
+  /** The way of those who ask in SQL: another user's. */
+  openConsole(): Promise<ConsoleDoor>
+  close(): Promise<void>
+}
+
+async function engineOf({ folder, warehouseUrl: url, consoleUrl, log }: WorkbenchSettings): Promise<Engine> {
+  if (!url) {
+    const warehouse = await openEmbedded({ folder, onTrouble: (sentence) => log?.(sentence) })
+    return { warehouse, openConsole: async () => warehouse.console, close: () => warehouse.close() }
+  }
+  const warehouse = await openOutside(url)
+  let console: ConsoleDoor | null = null
+  return {
+    warehouse,
+    openConsole: async () => {
+      console ??= await openOutsideConsole({ warehouse, url, consoleUrl })
+      return console
+    },
+    close: async () => {
+      await console?.close()
+      await warehouse.close()
+    },
+  }
+}
+
+function operationsOf(house: House, engine: Engine): Workbench {
   const { folder, records, warehouse, settings } = house
   const imports = importing(house)
   const counted = counting(house)
@@ -100,6 +129,7 @@ function operationsOf(house: House): Workbench {
     ...handing(house),
     ...watchDesk(house),
     ...orders(house),
+    ...sqlConsole(house, () => engine.openConsole()),
     ...reconciling(house),
     records,
     doctor: () =>
@@ -114,7 +144,7 @@ function operationsOf(house: House): Workbench {
       ),
     close: async () => {
       await house.queue.idle()
-      await warehouse.close()
+      await engine.close()
       await records.close()
     },
   }

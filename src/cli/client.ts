@@ -10,6 +10,8 @@ export interface Client {
   getText(path: string, query?: Query): Promise<string>
   /** A file, and how many rows it says it has. */
   getFile(path: string, query?: Query): Promise<{ bytes: Uint8Array; rows: number }>
+  /** The same for what is asked with a body. */
+  askFile(path: string, body: object): Promise<{ bytes: Uint8Array; rows: number }>
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>
   /** Long work: progress as it comes, then the answer. */
   work<T, At = Progress>(path: string, body: object, onProgress: (at: At) => void): Promise<T>
@@ -60,13 +62,9 @@ export function clientOver(options: {
       (await (await ask('GET', path, { ...(query ? { query } : {}) })).json()) as T,
     getText: async (path, query) =>
       (await ask('GET', path, { accept: '*/*', ...(query ? { query } : {}) })).text(),
-    async getFile(path, query) {
-      const response = await ask('GET', path, { accept: '*/*', ...(query ? { query } : {}) })
-      return {
-        bytes: new Uint8Array(await response.arrayBuffer()),
-        rows: Number(response.headers.get('x-dazi-rows') ?? 0),
-      }
-    },
+    getFile: async (path, query) =>
+      fileIn(await ask('GET', path, { accept: '*/*', ...(query ? { query } : {}) })),
+    askFile: async (path, body) => fileIn(await ask('POST', path, { body, accept: '*/*' })),
     send: async <T>(method: string, path: string, body?: object) =>
       (await (await ask(method, path, { ...(body ? { body } : {}) })).json()) as T,
     async work<T, At = Progress>(path: string, body: object, onProgress: (at: At) => void) {
@@ -98,6 +96,11 @@ async function reach(
     throw new Refused('sign_in', `连不上 ${url}。看看那边开着没有、地址对不对。`)
   }
 }
+
+const fileIn = async (response: Response) => ({
+  bytes: new Uint8Array(await response.arrayBuffer()),
+  rows: Number(response.headers.get('x-dazi-rows') ?? 0),
+})
 
 async function refusal(response: Response): Promise<Refused> {
   try {

@@ -20,6 +20,7 @@ import { rulesCommand } from './commands/rules.ts'
 import { scheduleCommand } from './commands/schedule.ts'
 import { setCommand, sheetsCommand } from './commands/sheets.ts'
 import { sopCommand } from './commands/sop.ts'
+import { sqlCommand } from './commands/sql.ts'
 import { demoCommand, startCommand } from './commands/start.ts'
 import { tasksCommand } from './commands/tasks.ts'
 import { doctorCommand, littleShopCommand, shopsCommand } from './commands/upkeep.ts'
@@ -84,6 +85,7 @@ export function program(cli: Cli): Command {
     formatsCommand,
     rulesCommand,
     sopCommand,
+    sqlCommand,
     calcCommand,
     setCommand,
     sheetsCommand,

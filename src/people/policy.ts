@@ -15,8 +15,11 @@ export interface Rule {
   readonly may: 'anyone' | readonly Role[]
   /** Those who are not in `may` may still come with this. */
   readonly orWith?: Permission
-  /** Asked with a body, but nothing in the folder is another afterwards: it leaves no row in the audit. */
-  readonly changes?: 'nothing'
+  /**
+   * Asked with a body, but nothing in the folder is another afterwards: it leaves no row in the audit; `only its own note`
+   * leaves one, because it must be known that it was asked.
+   */
+  readonly changes?: 'nothing' | 'only its own note'
 }
 
 const everyone: readonly Role[] = roles
@@ -218,6 +221,26 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/imports/:no/rejected', may: desk },
   { method: 'DELETE', path: '/api/imports/:no', may: desk },
   { method: 'PATCH', path: '/api/imports/:no/shop', may: desk },
+
+  // Free questions over masked views; one at a time each, and every one is noted.
+  { method: 'GET', path: '/api/sql/catalogue', may: desk, orWith: '分析师' },
+  { method: 'POST', path: '/api/sql/looks', may: desk, orWith: '分析师', changes: 'nothing' },
+  { method: 'POST', path: '/api/sql/runs', may: desk, orWith: '分析师', changes: 'only its own note' },
+  { method: 'DELETE', path: '/api/sql/runs/mine', may: desk, orWith: '分析师', changes: 'only its own note' },
+  // One's own; the leads see everybody's.
+  { method: 'GET', path: '/api/sql/runs', may: desk, orWith: '分析师' },
+  // 导出 is asked for as well (routes/sql.ts).
+  {
+    method: 'POST',
+    path: '/api/sql/files/:format',
+    may: desk,
+    orWith: '分析师',
+    changes: 'only its own note',
+  },
+  { method: 'GET', path: '/api/sql/saved', may: desk, orWith: '分析师' },
+  { method: 'POST', path: '/api/sql/saved', may: desk, orWith: '分析师' },
+  { method: 'DELETE', path: '/api/sql/saved/:no', may: desk, orWith: '分析师' },
+  { method: 'POST', path: '/api/sql/keeps-text', may: owner },
 
   { method: 'GET', path: '/api/folders', may: everyone },
   // Files are moved out of the folder, whichever one is named.

@@ -23,8 +23,8 @@ const begins: readonly (readonly [string, Scope])[] = [
 export const scopeOf = (rule: {
   readonly method: string
   readonly path: string
-  readonly changes?: 'nothing'
+  readonly changes?: 'nothing' | 'only its own note'
 }): Scope => {
-  if (rule.method === 'GET' || rule.changes === 'nothing') return 'read'
+  if (rule.method === 'GET' || rule.changes) return 'read'
   return begins.find(([start]) => rule.path.startsWith(start))?.[1] ?? 'settings'
 }

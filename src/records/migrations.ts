@@ -9,6 +9,7 @@ import { makeKnowledge } from './knowledge-migration.ts'
 import { findSilence, makeMessages, sayTroublesTwice } from './messages-migration.ts'
 import type { Tables } from './schema.ts'
 import { sessionMigration } from './session-migration.ts'
+import { makeSqlConsole } from './sql-console.ts'
 import { taskIndexMigration, taskMigration } from './task-migration.ts'
 import { makeWatchWords } from './watch-migration.ts'
 
@@ -227,6 +228,7 @@ const migrations: Record<string, Migration> = {
   '0013-silence': { up: findSilence },
   '0014-troubles-in-two-languages': { up: sayTroublesTwice },
   '0015-token-scopes': { up: (db) => addColumn(db, 'access', 'scopes') },
+  '0016-sql-console': { up: makeSqlConsole },
 }
 
 /** Neither back end is asked to add what is there: SQLite has no IF NOT EXISTS for columns. */

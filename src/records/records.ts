@@ -46,6 +46,8 @@ import type { SopRunStore } from './sop-runs.ts'
 import { sopRunStore } from './sop-runs.ts'
 import type { SopStore } from './sops.ts'
 import { sopStore } from './sops.ts'
+import type { SqlConsoleStore } from './sql-console.ts'
+import { sqlConsoleStore } from './sql-console.ts'
 import { openSqlite } from './sqlite.ts'
 import type { TaskBelongingStore } from './task-belongings.ts'
 import { taskBelongingStore } from './task-belongings.ts'
@@ -79,6 +81,7 @@ export interface Records {
   readonly findingWords: FindingWordStore
   readonly dayNotes: DayNoteStore
   readonly savedViews: SavedViewStore
+  readonly sqlConsole: SqlConsoleStore
   readonly sops: SopStore
   readonly sopRuns: SopRunStore
   readonly ruleWords: RuleWordStore
@@ -147,6 +150,7 @@ async function opened(
     findingWords: findingWordStore(db),
     dayNotes: dayNoteStore(db),
     savedViews: savedViewStore(db),
+    sqlConsole: sqlConsoleStore(db),
     sops: sopStore(db),
     sopRuns: sopRunStore(db),
     ruleWords: ruleWordStore(db),

@@ -324,6 +324,31 @@ export interface SavedViewTable {
   removed_at: string | null
 }
 
+/** A question in SQL that somebody kept, for everybody to ask; `params` as JSON. */
+export interface SqlQueryTable {
+  no: number
+  name: string
+  text: string
+  params: string
+  who: string
+  at: string
+  removed_at: string | null
+}
+
+/** One time that somebody asked in SQL; `text` is null where the house keeps only its hash. */
+export interface SqlRunTable {
+  no: number
+  at: string
+  who: string
+  text: string | null
+  hash: string
+  outcome: string
+  rows: number
+  read_rows: number
+  took_ms: number
+  sentence: string
+}
+
 /** One change that somebody made; its hash covers the row and the hash before it. */
 export interface AuditTable {
   no: number
@@ -368,6 +393,8 @@ export interface Tables extends KnowledgeTables, MessagesTables {
   watch_word: WatchWordTable
   day_note: DayNoteTable
   saved_view: SavedViewTable
+  sql_query: SqlQueryTable
+  sql_run: SqlRunTable
   audit: AuditTable
   sequence: SequenceTable
 }

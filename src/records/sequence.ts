@@ -16,6 +16,8 @@ export type SequenceName =
   | 'finding_word'
   | 'day_note'
   | 'saved_view'
+  | 'sql_query'
+  | 'sql_run'
   | 'sop'
   | 'sop_own'
   | 'sop_run'

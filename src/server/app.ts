@@ -29,6 +29,7 @@ import { search } from './routes/search.ts'
 import { sheets } from './routes/sheets.ts'
 import { sopRuns } from './routes/sop-runs.ts'
 import { sops } from './routes/sops.ts'
+import { sql } from './routes/sql.ts'
 import { taskBelongings } from './routes/task-belongings.ts'
 import { tasks } from './routes/tasks.ts'
 import { upkeep } from './routes/upkeep.ts'
@@ -79,6 +80,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', sopRuns(house))
     .route('/', handing(house))
     .route('/', watches(house))
+    .route('/', sql(house))
     .route('/', sheets(house))
     .route('/', imports(house))
     .route('/', calculations(house))

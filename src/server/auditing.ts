@@ -19,7 +19,7 @@ export const auditing =
       who: person?.who ?? '',
       role: person?.role ?? '',
       action: `${rule.method} ${rule.path}`,
-      subject: subjectOf(rule.path, c.req.path),
+      subject: c.get('subject') ?? subjectOf(rule.path, c.req.path),
       status: c.res.status,
       request,
     })

@@ -13,11 +13,13 @@ const addresses = () => {
   const {
     DAZI_RECORDS_URL: recordsUrl,
     DAZI_WAREHOUSE_URL: warehouseUrl,
+    DAZI_CONSOLE_URL: consoleUrl,
     DAZI_CHROMIUM: chromium,
   } = process.env
   return {
     ...(recordsUrl ? { recordsUrl } : {}),
     ...(warehouseUrl ? { warehouseUrl } : {}),
+    ...(consoleUrl ? { consoleUrl } : {}),
     ...(chromium ? { chromium } : {}),
   }
 }

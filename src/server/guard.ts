@@ -12,7 +12,12 @@ import { sayTrouble } from './troubles.ts'
 
 export interface Guarded {
   /** `session` is the browser's own; null for a token and at the terminal. */
-  Variables: { person: Person | null; session: string | null }
+  Variables: {
+    person: Person | null
+    session: string | null
+    /** What the audit calls the thing where the address does not name it. */
+    subject?: string
+  }
 }
 
 /** Whoever can open the folder in this process owns it already. */

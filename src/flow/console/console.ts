@@ -38,10 +38,10 @@ export interface Console {
     given: Readonly<Record<string, string>>,
     options: AskOptions,
   ): Promise<ReadEstimate[]>
-  /** Null when it does not run. */
-  progress(queryId: string): Promise<QuestionProgress | null>
+  /** Of questions whose id begins so; null when none runs, on whichever node it was asked. */
+  progress(idBegins: string): Promise<QuestionProgress | null>
   /** Returns once the engine was told; the question itself ends with code 394. */
-  kill(queryId: string): Promise<void>
+  kill(idBegins: string): Promise<void>
 }
 
 export async function openConsole(warehouse: Warehouse, door: ConsoleDoor): Promise<Console> {
@@ -50,15 +50,16 @@ export async function openConsole(warehouse: Warehouse, door: ConsoleDoor): Prom
     guard: (text, given) => guard(door, known, text, given),
     run: (passed, given, rows, options) => door.ask(bounded(passed, given, rows), options),
     estimate: (passed, given, options) => readEstimate(door, passed, given, options),
-    async progress(queryId) {
+    async progress(idBegins) {
       const [row] = await warehouse.rows<{ read: number; total: number; elapsed: number }>(
-        sql`SELECT read_rows AS read, total_rows_approx AS total, elapsed FROM system.processes WHERE query_id = ${value('String', queryId)}`,
+        sql`SELECT read_rows AS read, total_rows_approx AS total, elapsed FROM system.processes WHERE startsWith(query_id, ${value('String', idBegins)}) LIMIT 1`,
       )
       if (!row) return null
       return { readRows: row.read, ofRows: row.total > 0 ? row.total : null, elapsed_seconds: row.elapsed }
     },
     // ASYNC: waiting for the end of the killed one may take longer than anybody waits.
-    kill: (queryId) => warehouse.command(sql`KILL QUERY WHERE query_id = ${value('String', queryId)} ASYNC`),
+    kill: (idBegins) =>
+      warehouse.command(sql`KILL QUERY WHERE startsWith(query_id, ${value('String', idBegins)}) ASYNC`),
   }
 }
 

@@ -4,8 +4,8 @@ import type { WatchRoom } from './watch.ts'
 export interface ListColumn {
   readonly key: string
   readonly label: string
-  /** id and text stay text wherever the file is opened; hours are numbers. */
-  readonly kind: 'id' | 'text' | 'hours' | 'money'
+  /** id and text stay text wherever the file is opened; hours and numbers are numbers. */
+  readonly kind: 'id' | 'text' | 'hours' | 'money' | 'number'
 }
 
 export interface ListQuestion {

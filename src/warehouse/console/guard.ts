@@ -27,7 +27,6 @@ export type RefusalKind =
   | 'output'
   | 'part'
   | 'function'
-  | 'word'
   | 'table'
   | 'table_function'
   | 'parameter'

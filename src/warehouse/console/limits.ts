@@ -11,12 +11,15 @@ export const consoleLimits = {
   readBytes: 60_000_000_000,
   /** What is asked for as a file; a page shows fewer. */
   resultRows: 100_000,
+  /** What a page is given. */
+  shownRows: 10_000,
   resultBytes: 200_000_000,
   text_bytes: 20_000,
   depth: 200,
   elements: 4000,
-  /** Of all who ask, together; those beyond wait or are asked to come again. */
-  together: 4,
+  /** Of all who ask, together; so many more wait, those beyond are asked to come again. */
+  together: 2,
+  waiting: 6,
 } as const
 
 /** The profile in the engine's own names. */
@@ -53,7 +56,7 @@ export const consoleProfile: Readonly<Record<string, number | string>> = {
   max_expanded_ast_elements: consoleLimits.elements * 10,
   max_subquery_depth: 30,
   // Reading a question before it runs is a query too.
-  max_concurrent_queries_for_user: consoleLimits.together * 4,
+  max_concurrent_queries_for_user: consoleLimits.together * 8,
   function_sleep_max_microseconds_per_block: 1,
   cancel_http_readonly_queries_on_client_close: 1,
   // Compiled expressions also compute on what lies under a NULL.

@@ -1,0 +1,337 @@
+/** Questions in SQL as operations: the console is opened when somebody first asks, and one person asks one at a time. */
+import { createHash, createHmac, randomUUID } from 'node:crypto'
+import { catalogue } from '../../flow/console/catalogue.ts'
+import { type Console, openConsole } from '../../flow/console/console.ts'
+import { ensureViews } from '../../flow/console/views.ts'
+import { listAsCsv, listAsXlsx } from '../../flow/reports/work-list-file.ts'
+import {
+  OperationRefused,
+  type Operations,
+  type Sql,
+  type SqlAnswer,
+  type SqlProgress,
+  type SqlQuestion,
+  type SqlRun,
+} from '../../operations.ts'
+import { secretKey } from '../../records/secret-keys.ts'
+import type { SqlRunRow } from '../../records/sql-console.ts'
+import type { ConsoleAnswer, ConsoleDoor } from '../../warehouse/console/door.ts'
+import { allowedFunctions } from '../../warehouse/console/functions-allowed.ts'
+import { QuestionRefused } from '../../warehouse/console/guard.ts'
+import { consoleLimits } from '../../warehouse/console/limits.ts'
+import { viewsOf } from '../../warehouse/console/user.ts'
+import { keepMetadata } from '../../warehouse/metadata-guard.ts'
+import { WarehouseError } from '../../warehouse/warehouse.ts'
+import { count, digits, type Locale, pick } from '../../wording/index.ts'
+import { type House, ledgerOf } from '../house.ts'
+import { lookedAt } from './look.ts'
+import { starts } from './starts.ts'
+import { Turns } from './turns.ts'
+import { whyNot } from './words.ts'
+
+/** Whether the history has what was asked, or only its hash. */
+const keepsTextKey = 'sql.keeps_text'
+const lookEvery_ms = 250
+const longestName = 60
+
+/** `open` gives the console's own way to the engine. */
+export function sqlConsole(house: House, open: () => Promise<ConsoleDoor>): Sql {
+  const { records, warehouse, folder } = house
+  const turns = new Turns()
+  let opened: Promise<Console> | null = null
+  const console = (): Promise<Console> => {
+    opened ??= (async () => {
+      const key = createHmac('sha256', secretKey(folder, 'pii')).update('console').digest()
+      if (await ensureViews(warehouse, key)) await keepMetadata(folder)
+      return openConsole(warehouse, await open())
+    })()
+    // What went wrong once may be put right meanwhile.
+    opened.catch(() => {
+      opened = null
+    })
+    return opened
+  }
+  const keepsText = async () => (await records.settings.get<boolean>(keepsTextKey)) ?? true
+
+  /** Runs one question and notes it, however it ends. */
+  async function asked(
+    { text, params = {}, locale = 'zh', who }: SqlQuestion & { who: string },
+    most: number,
+    onProgress: (at: SqlProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ConsoleAnswer> {
+    const began = performance.now()
+    const turn = turns.take(who)
+    const note = async (outcome: SqlRun['outcome'], sentence: string, answer?: ConsoleAnswer) =>
+      records.sqlConsole.note({
+        at: new Date().toISOString(),
+        who,
+        text: (await keepsText()) ? text : null,
+        hash: hashOf(text),
+        outcome,
+        rows: answer?.rows.length ?? 0,
+        read_rows: answer?.readRows ?? 0,
+        took_ms: Math.round(performance.now() - began),
+        sentence,
+      })
+    try {
+      const engine = await console()
+      const passed = await engine.guard(text, params)
+      missing(passed.parameters, params, locale)
+      await turn.begin((before) => onProgress(waitingWords(before, locale)))
+      signal?.throwIfAborted()
+      const mine = idBegins(who)
+      if ((await engine.progress(mine)) !== null)
+        throw new OperationRefused('conflict', '你在别处还有一条在算。等它算完，或者先停掉它。')
+      const answer = await house.readers.hold((held) =>
+        watched(engine, mine, onProgress, locale, signal, (queryId) =>
+          engine.run(passed, params, most + 1, {
+            database: viewsOf[held.database as keyof typeof viewsOf],
+            queryId,
+          }),
+        ),
+      )
+      await note('answered', answerWords(answer, most, locale), answer)
+      return answer
+    } catch (error) {
+      const said = whyNot(error, text, locale)
+      const stopped = signal?.aborted || (error instanceof WarehouseError && error.code === 394)
+      if (error instanceof QuestionRefused) await note('refused', said ?? '')
+      else if (stopped)
+        await note('stopped', pick(locale, '停了，没有结果。', 'Stopped; there is no result.'))
+      else if (said !== null) await note('failed', said)
+      if (said === null) throw error
+      throw new OperationRefused('bad_question', said)
+    } finally {
+      turn.end()
+    }
+  }
+
+  return {
+    sqlCatalogue: async () => ({
+      views: catalogue.map(({ name, title, grain, columns }) => ({
+        view: name,
+        title,
+        grain,
+        columns: columns.map(({ name, label, type, note }) => ({ name, label, type, note })),
+      })),
+      functions: Object.values(allowedFunctions)
+        .flatMap((names) => names.split(/\s+/))
+        .filter((name) => name !== '' && !name.startsWith('_'))
+        .sort(),
+      starts,
+      limits: {
+        seconds: consoleLimits.execution_seconds,
+        memory_bytes: consoleLimits.memory_bytes,
+        read_rows: consoleLimits.readRows,
+        shown_rows: consoleLimits.shownRows,
+        file_rows: consoleLimits.resultRows,
+      },
+      keeps_text: await keepsText(),
+    }),
+    async lookAtSql({ text, params = {}, locale = 'zh' }) {
+      try {
+        const engine = await console()
+        const passed = await engine.guard(text, params)
+        const isFilled = passed.parameters.every((p) => params[p.name] !== undefined && params[p.name] !== '')
+        const read = isFilled
+          ? await house.readers.hold((held) =>
+              engine.estimate(passed, params, { database: viewsOf[held.database as keyof typeof viewsOf] }),
+            )
+          : null
+        return lookedAt(passed, read, locale)
+      } catch (error) {
+        const said = whyNot(error, text, locale)
+        throw said === null ? error : new OperationRefused('bad_question', said)
+      }
+    },
+    async askSql(question, onProgress = () => {}, signal) {
+      const locale = question.locale ?? 'zh'
+      const answer = await asked(question, consoleLimits.shownRows, onProgress, signal)
+      const { asOf } = await ledgerOf(house)
+      return { ...shown(answer, consoleLimits.shownRows, locale), as_of: asOf }
+    },
+    async stopSql({ who }) {
+      const engine = await console()
+      const stopped = (await engine.progress(idBegins(who))) !== null
+      if (stopped) await engine.kill(idBegins(who))
+      return { stopped }
+    },
+    async sqlFile(question) {
+      const answer = await asked(question, consoleLimits.resultRows, () => {})
+      const said = shown(answer, consoleLimits.resultRows, 'zh')
+      const at = new Date().toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', ' ')
+      const body = await written(said, question)
+      return { name: `查询 ${at}.${question.format}`, rows: said.rows.length, body }
+    },
+    sqlRuns: async ({ who, limit = 100 }) => (await records.sqlConsole.runs({ who, limit })).map(runOf),
+    savedSql: async () =>
+      (await records.sqlConsole.kept()).map((q) => ({
+        ...q,
+        params: JSON.parse(q.params) as Record<string, string>,
+      })),
+    async saveSql({ name, text, params, who }) {
+      const called = name.trim()
+      if (called === '' || [...called].length > longestName)
+        throw new OperationRefused('bad_question', `给它起个名字，最多 ${longestName} 个字。`)
+      const engine = await console()
+      try {
+        await engine.guard(text, params)
+      } catch (error) {
+        const said = whyNot(error, text, 'zh')
+        throw said === null ? error : new OperationRefused('bad_question', `存不了：${said}`)
+      }
+      const at = new Date().toISOString()
+      const row = await records.sqlConsole.keep({
+        name: called,
+        text,
+        params: JSON.stringify(params),
+        who,
+        at,
+      })
+      return { ...row, params }
+    },
+    async dropSql({ no, who }) {
+      if (!(await records.sqlConsole.drop(no, new Date().toISOString(), who)))
+        throw new OperationRefused('not_found', '这条查询不在了，或者是别人存的。')
+      return { removed: no }
+    },
+    async keepSqlText(keeps_text) {
+      await records.settings.set(keepsTextKey, keeps_text)
+      return { keeps_text }
+    },
+  } satisfies Pick<Operations, keyof Sql>
+}
+
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The engine's name for what somebody has running; who it is stays unsaid in it. */
+const idBegins = (who: string): string => `dazi-sql-${hashOf(who).slice(0, 16)}-`
+
+/** Tells how far it is until it ends; a hang-up kills it. */
+async function watched(
+  engine: Console,
+  idBegins: string,
+  onProgress: (at: SqlProgress) => void,
+  locale: Locale,
+  signal: AbortSignal | undefined,
+  run: (queryId: string) => Promise<ConsoleAnswer>,
+): Promise<ConsoleAnswer> {
+  const stop = () => void engine.kill(idBegins).catch(() => {})
+  signal?.addEventListener('abort', stop, { once: true })
+  const timer = setInterval(async () => {
+    const at = await engine.progress(idBegins).catch(() => null)
+    if (at) onProgress(progressWords(at.readRows, at.ofRows, at.elapsed_seconds, locale))
+  }, lookEvery_ms)
+  try {
+    return await run(`${idBegins}${randomUUID()}`)
+  } finally {
+    clearInterval(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+function missing(
+  parameters: readonly { name: string }[],
+  params: Readonly<Record<string, string>>,
+  locale: Locale,
+): void {
+  const blank = parameters.filter((p) => params[p.name] === undefined).map((p) => p.name)
+  if (blank.length > 0)
+    throw new OperationRefused(
+      'bad_question',
+      pick(
+        locale,
+        `还要填 ${blank.join('、')}。终端里用 --param ${blank[0]}=…`,
+        `Still to fill in: ${blank.join(', ')}.`,
+      ),
+    )
+}
+
+function shown(answer: ConsoleAnswer, most: number, locale: Locale): Omit<SqlAnswer, 'as_of'> {
+  return {
+    columns: answer.columns.map(({ name, type }) => ({ name, type, label: labels.get(name) ?? null })),
+    rows: answer.rows.slice(0, most),
+    is_cut: answer.rows.length > most,
+    read_rows: answer.readRows,
+    read_bytes: answer.readBytes,
+    seconds: answer.elapsed_seconds,
+    sentence: answerWords(answer, most, locale),
+  }
+}
+
+const labels: ReadonlyMap<string, string> = new Map(
+  catalogue.flatMap((view) => view.columns.map((column) => [column.name, column.label] as const)),
+)
+
+function answerWords(answer: ConsoleAnswer, most: number, locale: Locale): string {
+  const rows = answer.rows.length
+  const read = pick(
+    locale,
+    `看了 ${count(answer.readRows, 'zh')} 行，${digits(answer.elapsed_seconds, 2)} 秒`,
+    `read ${count(answer.readRows, 'en')} rows in ${digits(answer.elapsed_seconds, 2)} s`,
+  )
+  if (rows > most)
+    return pick(
+      locale,
+      `只取前 ${count(most, 'zh')} 行，后面还有；${read}。`,
+      `The first ${count(most, 'en')} rows, there are more; ${read}.`,
+    )
+  if (rows === 0)
+    return pick(locale, `一行也没有；${read}。条件里的日期、店铺、状态是不是写窄了？`, `No rows; ${read}.`)
+  return pick(locale, `${count(rows, 'zh')} 行；${read}。`, `${count(rows, 'en')} rows; ${read}.`)
+}
+
+function progressWords(read: number, of: number | null, seconds: number, locale: Locale): SqlProgress {
+  const share = of === null ? '' : pick(locale, `（约 ${count(of, 'zh')}）`, ` of about ${count(of, 'en')}`)
+  return {
+    read_rows: read,
+    of_rows: of,
+    seconds,
+    sentence: pick(
+      locale,
+      `看了 ${count(read, 'zh')} 行${share}…`,
+      `Read ${count(read, 'en')} rows${share}…`,
+    ),
+  }
+}
+
+const waitingWords = (before: number, locale: Locale): SqlProgress => ({
+  read_rows: 0,
+  of_rows: null,
+  seconds: 0,
+  sentence: pick(locale, `前面还有 ${before} 条，排着…`, `${before} before this one…`),
+})
+
+const runOf = ({ took_ms, outcome, ...run }: SqlRunRow): SqlRun => ({
+  ...run,
+  outcome: outcome as SqlRun['outcome'],
+  seconds: took_ms / 1000,
+})
+
+/** Numbers stay numbers, every text stays a text; nested values are written as JSON. */
+async function written(
+  said: Omit<SqlAnswer, 'as_of'>,
+  { format }: SqlQuestion & { format: 'csv' | 'xlsx' },
+): Promise<Uint8Array> {
+  const columns = said.columns.map((column, i) => ({
+    key: String(i),
+    label: column.label === null ? column.name : `${column.label} ${column.name}`,
+    kind:
+      /Int|Float|Decimal/.test(column.type) && !/Array|Map|Tuple/.test(column.type)
+        ? ('number' as const)
+        : ('id' as const),
+  }))
+  const rows = said.rows.map((row) => Object.fromEntries(row.map((cell, i) => [String(i), plainCell(cell)])))
+  const list = { label: '查询', columns, rows }
+  return format === 'csv' ? listAsCsv(list) : listAsXlsx(list)
+}
+
+const plainCell = (cell: unknown): string | number | null =>
+  cell === null || cell === undefined || typeof cell === 'string' || typeof cell === 'number'
+    ? (cell ?? null)
+    : typeof cell === 'boolean'
+      ? cell
+        ? '是'
+        : '否'
+      : JSON.stringify(cell)

@@ -15,6 +15,7 @@ import './theme/tasks.css'
 import './theme/knowledge.css'
 import './theme/blank.css'
 import './theme/explain.css'
+import './theme/messages.css'
 import { LookProvider } from './theme/look.tsx'
 import { openWords } from './words/index.ts'
 

@@ -8,6 +8,7 @@ import {
   parseSearchWith,
   stringifySearchWith,
 } from '@tanstack/react-router'
+import { outboxStates } from '../api/messages.ts'
 import { Broken, Gone } from '../ui/states.tsx'
 import { Shell } from './shell.tsx'
 import { sopAreas } from './sop-areas.ts'
@@ -272,18 +273,40 @@ const growth = createRoute({
   component: lazyRouteComponent(() => import('../pages/growth/growth.tsx'), 'GrowthPage'),
 })
 
+const settingsTabs = [
+  'shops',
+  'people',
+  'watches',
+  'channels',
+  'schedules',
+  'outbox',
+  'look',
+  'audit',
+  'health',
+] as const
+
 interface SettingsSearch {
-  tab?: 'shops' | 'people' | 'watches' | 'look' | 'audit' | 'health' | undefined
+  tab?: (typeof settingsTabs)[number] | undefined
   /** The watch that is open; `new` for one that is being made. */
   watch?: string | undefined
+  /** The channel that is open or that the outbox is narrowed to; `new` as above. */
+  channel?: string | undefined
+  schedule?: string | undefined
+  /** The message that is open, and which are listed. */
+  message?: number | undefined
+  state?: (typeof outboxStates)[number] | undefined
 }
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   validateSearch: (search): SettingsSearch => ({
-    tab: oneOf(search.tab, ['shops', 'people', 'watches', 'look', 'audit', 'health'] as const),
+    tab: oneOf(search.tab, settingsTabs),
     watch: word(search.watch),
+    channel: word(search.channel),
+    schedule: word(search.schedule),
+    message: whole(search.message),
+    state: oneOf(search.state, outboxStates),
   }),
   component: lazyRouteComponent(() => import('../pages/settings/settings.tsx'), 'SettingsPage'),
 })

@@ -4,6 +4,7 @@ import { dataEn } from './en-data.ts'
 import { explainEn } from './en-explain.ts'
 import { houseEn } from './en-house.ts'
 import { knowledgeEn } from './en-knowledge.ts'
+import { messagesEn } from './en-messages.ts'
 import { tasksEn } from './en-tasks.ts'
 import { watchesEn } from './en-watches.ts'
 import type { Said } from './zh.ts'
@@ -115,6 +116,8 @@ export const en: Said = {
   finding: {
     export: 'Export these rows',
     doWhat: 'What to do',
+    toChannel: 'Look at it in Channels',
+    toSchedule: 'Look at it in Schedules',
     causes: 'Likely causes',
     ruledOut: 'Looked into, and not the cause',
     evidence: 'Evidence',
@@ -176,5 +179,6 @@ export const en: Said = {
   ...houseEn,
   ...tasksEn,
   ...watchesEn,
+  ...messagesEn,
   know: knowledgeEn,
 }

@@ -4,6 +4,7 @@ import { dataZh } from './zh-data.ts'
 import { explainZh } from './zh-explain.ts'
 import { houseZh } from './zh-house.ts'
 import { knowledgeZh } from './zh-knowledge.ts'
+import { messagesZh } from './zh-messages.ts'
 import { tasksZh } from './zh-tasks.ts'
 import { watchesZh } from './zh-watches.ts'
 export const zh = {
@@ -112,6 +113,8 @@ export const zh = {
   finding: {
     export: '导出这些行',
     doWhat: '怎么办',
+    toChannel: '到「通知渠道」看它',
+    toSchedule: '到「定时」看它',
     causes: '像是因为',
     ruledOut: '查过了，不是这些',
     evidence: '证据',
@@ -169,6 +172,7 @@ export const zh = {
   ...houseZh,
   ...tasksZh,
   ...watchesZh,
+  ...messagesZh,
   know: knowledgeZh,
 } as const
 

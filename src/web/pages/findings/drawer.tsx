@@ -63,6 +63,7 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
           </Link>
         </p>
       ) : null}
+      <HouseLink subject={f.subject} />
       <FindingActions findingKey={findingKey} />
       <h3>
         {t('finding.doWhat')} <small>{`${w.owner} · ${w.due}`}</small>
@@ -125,6 +126,28 @@ function Opened({ findingKey, on }: { findingKey: string; on: string | undefined
       <Cases findingKey={findingKey} />
       <Story findingKey={findingKey} />
     </article>
+  )
+}
+
+/** What fell silent in the house itself is mended in 设置. */
+function HouseLink({ subject }: { subject: Readonly<Record<string, string>> }) {
+  const { t } = useTranslation()
+  const schedule = subject.schedule ?? subject.work?.replace(/^schedule:/, '')
+  if (subject.messenger)
+    return (
+      <p>
+        <Link to="/settings" search={{ tab: 'channels', channel: subject.messenger }}>
+          {t('finding.toChannel')}
+        </Link>
+      </p>
+    )
+  if (!schedule) return null
+  return (
+    <p>
+      <Link to="/settings" search={{ tab: 'schedules', schedule }}>
+        {t('finding.toSchedule')}
+      </Link>
+    </p>
   )
 }
 

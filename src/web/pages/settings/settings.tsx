@@ -1,10 +1,13 @@
-/** 设置: shops, people, watches and their lines, orders that nobody counts, the look, and the health of the folder. */
+/** 设置: shops, people, watches and their lines, what is told outside and when, the look, and the health of the folder. */
 import { Link, useSearch } from '@tanstack/react-router'
 import { PageTabs, tabLook } from '../../ui/page-tabs.tsx'
 import { useTranslation } from '../../words/index.ts'
 import { Audit } from './audit.tsx'
 import { Health } from './health.tsx'
 import { LookAndLanguage } from './look-and-language.tsx'
+import { Channels } from './messages/channels.tsx'
+import { Outbox } from './messages/outbox.tsx'
+import { Schedules } from './messages/schedules.tsx'
 import { People } from './people.tsx'
 import { Shops } from './shops.tsx'
 import { Watches } from './watches/watches.tsx'
@@ -13,11 +16,24 @@ const bodies = {
   shops: Shops,
   people: People,
   watches: Watches,
+  channels: Channels,
+  schedules: Schedules,
+  outbox: Outbox,
   look: LookAndLanguage,
   audit: Audit,
   health: Health,
 }
-const tabs = ['shops', 'people', 'watches', 'look', 'audit', 'health'] as const
+const tabs = [
+  'shops',
+  'people',
+  'watches',
+  'channels',
+  'schedules',
+  'outbox',
+  'look',
+  'audit',
+  'health',
+] as const
 
 export function SettingsPage() {
   const { t } = useTranslation()

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Workbench } from '../../src/operations.ts'
+import type { Workbench, WorkbenchSettings } from '../../src/operations.ts'
 import { type Serving, serve } from '../../src/server/serve.ts'
 import { startBrowser } from '../../src/workbench/printing/chromium.ts'
 import { openWorkbench } from '../../src/workbench.ts'
@@ -35,8 +35,11 @@ export interface Opened {
   accessible(paths: readonly string[]): Promise<void>
 }
 
-/** `prepare` fills the folder before the server starts. */
-export function inBrowser(prepare: (workbench: Workbench) => Promise<void> = async () => {}) {
+/** `prepare` fills the folder before the server starts; `settings` open it otherwise than usual. */
+export function inBrowser(
+  prepare: (workbench: Workbench) => Promise<void> = async () => {},
+  settings: () => Promise<Partial<WorkbenchSettings>> = async () => ({}),
+) {
   let opened: Opened | undefined
   let why = ''
   let folder = ''
@@ -52,7 +55,7 @@ export function inBrowser(prepare: (workbench: Workbench) => Promise<void> = asy
     }
     const { browser } = started
     folder = await mkdtemp(join(tmpdir(), 'dazi-journey-'))
-    const workbench = await openWorkbench({ folder })
+    const workbench = await openWorkbench({ folder, ...(await settings()) })
     await prepare(workbench)
     const serving = await serve({ workbench, handbook: workbench, folder, port: 0 })
     const context = await browser.newContext()

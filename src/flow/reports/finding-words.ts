@@ -55,7 +55,7 @@ const tags: Readonly<Record<FindingKind, readonly [zh: string, en: string, tone:
   conflict: ['打架', 'clash', 'bad'],
   burn: ['白烧钱', 'wasted spend', 'bad'],
   blank_field: ['空着', 'blank field', 'bad'],
-  silence: ['没来', 'silent', 'bad'],
+  silence: ['没动静', 'silent', 'bad'],
 }
 
 export function findingWords(f: Finding, voice: Voice): FindingWords {

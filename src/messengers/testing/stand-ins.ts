@@ -18,6 +18,8 @@ export type Mood =
   | { readonly status: number; readonly retryAfter?: string }
   /** Takes it and cuts the line before answering. */
   | 'hangs up'
+  /** Takes it and keeps the line open. */
+  | 'hears and says nothing'
 
 export interface StandInServers {
   readonly standIns: StandIns
@@ -60,6 +62,7 @@ export async function startStandIns(): Promise<StandInServers> {
       return reply(response, mood.status, {}, mood.retryAfter ? { 'retry-after': mood.retryAfter } : {})
     const verdict = robots[host]?.(request, raw) ?? { status: 404, body: {} }
     if (verdict.taken !== undefined) server.heard.push({ host, body: JSON.parse(raw), text: verdict.taken })
+    if (mood === 'hears and says nothing') return
     if (mood === 'hangs up') return void request.socket.destroy()
     reply(response, verdict.status ?? 200, verdict.body)
   }

@@ -131,10 +131,14 @@ test('the morning says that a message was not delivered, and that it is over onc
   const silences = async () =>
     (await workbench.findings()).filter((f) => f.subject.messenger === String(robot.no)).map((f) => f.title)
   expect(await silences()).toEqual([])
-  const { no } = await workbench.testMessenger({ messenger: robot.no, who })
+  const told = { when: '每天 9:00', job: 'tell', what: 'brief', messenger: robot.no, who } as const
+  const { no } = await workbench.addSchedule(told)
+  await workbench.runSchedule({ no, who })
+  await workbench.sendDue()
   expect(await silences()).toEqual([
-    expect.stringMatching(/^「搭子来打个招呼」没送到「夜班群」：企业微信说没有这个机器人/),
+    expect.stringMatching(/^「早报 .*」没送到「夜班群」：企业微信说没有这个机器人/),
   ])
-  await workbench.dropMessage(no)
+  for (const m of await workbench.outbox({ messenger: robot.no, state: 'failed' }))
+    await workbench.dropMessage(m.no)
   expect(await silences()).toEqual([])
 })

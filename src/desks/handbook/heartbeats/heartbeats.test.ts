@@ -165,6 +165,19 @@ test('a robot that stumbles mends itself; one that stays silent is said with its
   expect(await morning(on(23, '09:21'))).toEqual({ ...well, over: ['handbook.silent_messenger'] })
 })
 
+test('whoever tries a robot out sees how it ended; that it stays broken is said all the same', async () => {
+  await group()
+  await tell('test:1', iso(23, '09:00'))
+  await records.messages.failed(1, both('没有这个机器人'))
+  expect(await morning(on(23, '09:01'))).toEqual(well)
+  await records.messengers.take(1, { worker: 'w', at: iso(23, '09:00'), until: iso(23, '09:01') })
+  const how = { trouble: both('没有这个机器人'), trouble_since: iso(23, '09:00'), failures: 1 }
+  await records.messengers.fared(1, 'w', how, iso(23, '09:01'))
+  expect((await morning(on(23, '09:15'))).said).toEqual([
+    '「运营群」从 11-23 09:00 起送不到：没有这个机器人。',
+  ])
+})
+
 test('a report that will never be taken is said at once; so is one that waits longer than a night, paused or not', async () => {
   await group()
   await tell('周报', iso(23, '09:00'))

@@ -79,7 +79,7 @@ export function ChannelForm(props: { channel: MessengerListed | null; saved: (no
           onChange={(e) => setName(e.target.value)}
         />
       </Field>
-      {declared ? <p className="hint whole">{declared.how[locale]}</p> : null}
+      {declared ? <p className="hint across">{declared.how[locale]}</p> : null}
       {declared ? (
         <AddressFields kind={declared} channel={channel} address={address} set={setAddress} />
       ) : null}
@@ -106,26 +106,28 @@ export function ChannelForm(props: { channel: MessengerListed | null; saved: (no
         />
       </Field>
       <Field label={t('told.quiet')} id="channel-quiet">
-        <Switch
-          id="channel-quiet"
-          checked={manners.quiet !== null}
-          onChange={(on) => change({ quiet: on ? usualQuiet : null })}
-        />
-        {manners.quiet === null
-          ? null
-          : (['from', 'to'] as const).map((which) => (
-              <Input
-                key={which}
-                type="time"
-                required
-                className="short"
-                aria-label={`${t('told.quiet')} ${t(`watch.form.${which}`)}`}
-                value={manners.quiet?.[which]}
-                onChange={(e) =>
-                  change({ quiet: { ...(manners.quiet ?? usualQuiet), [which]: e.target.value } })
-                }
-              />
-            ))}
+        <div className="told-hours">
+          <Switch
+            id="channel-quiet"
+            checked={manners.quiet !== null}
+            onChange={(on) => change({ quiet: on ? usualQuiet : null })}
+          />
+          {manners.quiet === null
+            ? null
+            : (['from', 'to'] as const).map((which) => (
+                <Input
+                  key={which}
+                  type="time"
+                  required
+                  className="short"
+                  aria-label={`${t('told.quiet')} ${t(`watch.form.${which}`)}`}
+                  value={manners.quiet?.[which]}
+                  onChange={(e) =>
+                    change({ quiet: { ...(manners.quiet ?? usualQuiet), [which]: e.target.value } })
+                  }
+                />
+              ))}
+        </div>
       </Field>
       {manners.quiet === null ? null : (
         <Field label={t('told.wakesAsk')} id="channel-wakes">
@@ -136,7 +138,7 @@ export function ChannelForm(props: { channel: MessengerListed | null; saved: (no
           />
         </Field>
       )}
-      <div className="actions whole">
+      <div className="actions across">
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('told.save')}
         </Button>

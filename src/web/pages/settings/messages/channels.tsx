@@ -165,7 +165,7 @@ type T = ReturnType<typeof useTranslation>['t']
 function hearing(c: MessengerListed, hears: readonly ScheduleListed[], t: T, locale: 'zh' | 'en'): string {
   const told = hears
     .filter((s) => s.what !== null && !s.is_paused)
-    .map((s) => `${t(`told.whats.${s.what ?? 'brief'}`)}（${s.when[locale]}）`)
+    .map((s) => t('told.whatAt', { what: t(`told.whats.${s.what ?? 'brief'}`), when: s.when[locale] }))
   return [...told, ...(c.tells_criticals ? [t('told.criticals')] : [])].join(' · ') || t('told.hearsNothing')
 }
 

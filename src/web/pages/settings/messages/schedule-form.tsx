@@ -168,7 +168,7 @@ export function ScheduleForm({ saved }: { saved: () => void }) {
           onChange={(e) => setName(e.target.value)}
         />
       </Field>
-      <div className="actions whole">
+      <div className="actions across">
         <Button type="primary" htmlType="submit" loading={save.isPending} disabled={hasNobody}>
           {t('told.save')}
         </Button>

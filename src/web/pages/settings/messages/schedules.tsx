@@ -95,9 +95,9 @@ function One(props: { schedule: ScheduleListed; mayLead: boolean; open: () => vo
           <Pair name={t('timed.does')}>
             {s.job === 'pick_up'
               ? t('timed.jobs.pick_up')
-              : t('timed.tells', {
+              : t(s.messenger_name === null ? 'timed.tellsNobody' : 'timed.tells', {
                   what: t(`told.whats.${s.what ?? 'brief'}`),
-                  to: s.messenger_name ?? t('timed.nobody'),
+                  to: s.messenger_name ?? '',
                 })}
           </Pair>
           <Pair name={t('timed.next')}>{s.is_paused ? '—' : moment(s.next_at)}</Pair>

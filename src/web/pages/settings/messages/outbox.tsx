@@ -83,17 +83,15 @@ export function Outbox() {
         <PartTable
           label={t('settings.outbox')}
           head={[
-            t('told.at'),
-            t('told.to'),
             t('told.what'),
             t('told.state'),
+            t('told.at'),
+            t('told.to'),
             t('told.why'),
             t('settings.act'),
           ]}
           right={[]}
           rows={rows.map((m) => [
-            moment(m.sent_at ?? m.made_at),
-            <bdi key="to">{m.messenger_name || '—'}</bdi>,
             <Button
               key="what"
               type="link"
@@ -106,6 +104,8 @@ export function Outbox() {
             <Tag key="state" tone={tones[m.state]}>
               {t(`told.states.${m.state}`)}
             </Tag>,
+            moment(m.sent_at ?? m.made_at),
+            <bdi key="to">{m.messenger_name || '—'}</bdi>,
             m.trouble === null || m.state === 'sent' ? (
               '—'
             ) : (

@@ -13,9 +13,9 @@ levels AS (
   GROUP BY shop_id, item_id, day, level
 ),
 sold AS (
-  SELECT shop_id, assumeNotNull(item_id) AS item_id, groupArray((toString(toDate(assumeNotNull(paid_local))), ifNull(quantity, 0))) AS sales
-  FROM order_line
-  WHERE born >= {born_from:UInt32} AND paid_at >= {sales_from:Date} AND is_kept_case AND paid_local IS NOT NULL AND item_id IN {items:Array(String)}
+  SELECT shop_id, item_id, groupArray((toString(paid_on), quantity)) AS sales
+  FROM line_day
+  WHERE born >= {born_from:UInt32} AND paid_on >= {sales_from:Date} AND is_kept AND item_id IN {items:Array(String)}
   GROUP BY shop_id, item_id
 )
 SELECT

@@ -68,11 +68,12 @@ export const unpicked = defineWatch({
 })
 
 /** Every warehouse and carrier with its counts; `told` says whether pickups of that carrier reach us at all. */
-export async function unpickedCounts(room: WatchRoom): Promise<(UnpickedCount & { told: boolean })[]> {
-  if (!(await pickupsAreTold(room))) return []
-  const rows = await ask<UnpickedCount>(room, pickupQuestion(room, counts))
-  return rows.map((row) => ({ ...row, told: judgeUnpicked(row).level !== 'quiet' }))
-}
+export const unpickedCounts = (room: WatchRoom): Promise<(UnpickedCount & { told: boolean })[]> =>
+  room.once('fulfilment.unpicked_counts', async () => {
+    if (!(await pickupsAreTold(room))) return []
+    const rows = await ask<UnpickedCount>(room, pickupQuestion(room, counts))
+    return rows.map((row) => ({ ...row, told: judgeUnpicked(row).level !== 'quiet' }))
+  })
 
 async function look(room: WatchRoom): Promise<Look> {
   const rows = await unpickedCounts(room)

@@ -10,13 +10,13 @@ SELECT
   ifNull(sumIf(new_minor, cost_minor > 0 AND new_units > 0), 0) AS known_minor, ifNull(sumIf(new_units * cost_minor, cost_minor > 0 AND new_units > 0), 0) AS known_cost_minor,
   ifNull(sumIf(new_units, cost_minor > 0), 0) AS known_units, arrayDistinct(groupArrayArray(line_landings)) AS landings
 FROM (
-  SELECT l.shop_id AS shop_id, l.sku_code AS sku_code, any(ifNull(l.currency, '')) AS money_of,
-    argMin(l.asks_minor, l.placed_at) AS first_minor, argMax(l.asks_minor, l.placed_at) AS last_minor,
-    sumIf(l.asks_minor * ifNull(l.quantity, 0), toDate(l.placed_local) >= {new_from:Date} AND l.asks_minor > 0) AS new_minor, sumIf(ifNull(l.quantity, 0), toDate(l.placed_local) >= {new_from:Date} AND l.asks_minor > 0) AS new_units,
-    any(s.cost_minor) AS cost_minor, groupUniqArray(5)(l.landing) AS line_landings
-  FROM (SELECT *, coalesce(unit_price_minor, if(quantity > 0, toInt64(round(line_minor / quantity)), NULL)) AS asks_minor
-    FROM order_line
-    WHERE born >= {born_from:UInt32} AND sku_code IN {skus:Array(String)} AND toDate(placed_local) >= {from:Date} AND toDate(placed_local) < {today:Date}) AS l
+  SELECT l.shop_id AS shop_id, l.sku_code AS sku_code, any(l.currency) AS money_of,
+    argMin(l.asks_minor, l.first_at) AS first_minor, argMax(l.asks_minor, l.last_at) AS last_minor,
+    sumIf(l.asks_minor * l.quantity, l.placed_on >= {new_from:Date} AND l.asks_minor > 0) AS new_minor, sumIf(l.quantity, l.placed_on >= {new_from:Date} AND l.asks_minor > 0) AS new_units,
+    any(s.cost_minor) AS cost_minor, groupUniqArrayArray(5)(l.landings) AS line_landings
+  FROM (SELECT *, if(is_price_asked, price_minor, NULL) AS asks_minor
+    FROM line_day
+    WHERE born >= {born_from:UInt32} AND sku_code IN {skus:Array(String)} AND placed_on >= {from:Date} AND placed_on < {today:Date}) AS l
   LEFT JOIN (SELECT sku_code, any(sku.cost_minor) AS cost_minor FROM sku GROUP BY sku_code) AS s ON l.sku_code = s.sku_code
   GROUP BY shop_id, sku_code
 )

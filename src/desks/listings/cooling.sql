@@ -1,11 +1,9 @@
 -- How many lines of each style were sold week by week, in shops whose orders reach back that far and up to now?
 WITH
 sold AS (
-  SELECT shop_id, ifNull(item_id, '') AS item_id, assumeNotNull(sku_code) AS sku_code, toDate(assumeNotNull(placed_local)) AS on_day, ifNull(quantity, 0) AS quantity
-  FROM order_line
-  WHERE born >= {born_from:UInt32} AND toDate(placed_local) >= {from:Date} AND toDate(placed_local) < {today:Date} AND ifNull(sku_code, '') != '' AND is_kept_case
-    -- Line exports of some platforms do not say when it was paid; then the status says whether.
-    AND (paid_at IS NOT NULL OR ifNull(status, '') NOT IN ('placed', 'closed'))
+  SELECT shop_id, item_id, sku_code, placed_on AS on_day, lines, quantity
+  FROM line_day
+  WHERE born >= {born_from:UInt32} AND placed_on >= {from:Date} AND placed_on < {today:Date} AND sku_code != '' AND is_kept AND is_bought
 ),
 whole AS (
   SELECT shop_id FROM sold GROUP BY shop_id HAVING min(on_day) <= {from:Date} + 2 AND max(on_day) >= {today:Date} - 3
@@ -18,7 +16,7 @@ SELECT
   if(goods.style_code = '', s.sku_code, goods.style_code) AS style_code, anyLast(goods.name) AS name, anyLast(goods.category) AS category,
   if(min(goods.launched_on) IS NULL, '', toString(min(goods.launched_on))) AS launched_on,
   groupUniqArray(200)(s.sku_code) AS skus, groupUniqArrayIf(50)((s.shop_id, s.item_id), s.item_id != '') AS items,
-  sumForEach(arrayMap(w -> toUInt64(w = intDiv(dateDiff('day', {from:Date}, s.on_day), 7)), range({weeks:UInt8}))) AS weeks,
+  sumForEach(arrayMap(w -> if(w = intDiv(dateDiff('day', {from:Date}, s.on_day), 7), s.lines, 0), range({weeks:UInt8}))) AS weeks,
   sumIf(s.quantity, s.on_day >= {today:Date} - 14) AS new_units
 FROM sold AS s
 LEFT JOIN goods ON s.sku_code = goods.sku_code

@@ -1,6 +1,6 @@
 /** What shops ask for the same codes, and how far apart they are by habit. */
 import { readQuery } from '../../flow/findings/beside.ts'
-import { ask, dateTime, partitionOf, type Question, withStep } from '../../flow/findings/evidence.ts'
+import { ask, dateTime, partitionOf, type Question, withShared } from '../../flow/findings/evidence.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { addDays } from '../../wording/index.ts'
 
@@ -30,15 +30,12 @@ export const priceLevels = (room: WatchRoom): Promise<PriceLevels> =>
 
 export function pairsQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
   const daysAgo = (days: number) => new Date(Date.parse(room.now) - days * 86_400_000).toISOString()
-  return {
-    query: withStep('pairs', pairs, query),
-    params: {
-      now: dateTime(room.now),
-      new_from: dateTime(daysAgo(new_days)),
-      sold_from: dateTime(daysAgo(usual_days)),
-      lines_born_from: partitionOf(addDays(daysAgo(usual_days).slice(0, 10), -30)),
-      codes: codes_in_common,
-      ...more,
-    },
-  }
+  return withShared({ name: 'pairs', text: pairs }, query, {
+    now: dateTime(room.now),
+    new_from: dateTime(daysAgo(new_days)),
+    sold_from: dateTime(daysAgo(usual_days)),
+    lines_born_from: partitionOf(addDays(daysAgo(usual_days).slice(0, 10), -30)),
+    codes: codes_in_common,
+    ...more,
+  })
 }

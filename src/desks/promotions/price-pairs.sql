@@ -1,11 +1,32 @@
 -- What did each shop ask for each code last, and before, against every other shop that sells it?
-WITH sold AS (
-  SELECT shop_id, assumeNotNull(sku_code) AS sku_code, ifNull(currency, '') AS currency, assumeNotNull(coalesce(unit_price_minor, if(quantity > 0, toInt64(round(line_minor / quantity)), NULL))) AS price_minor,
-    count() AS all_lines, countIf(placed_at >= {new_from:DateTime('UTC')}) AS new_lines, sumIf(ifNull(quantity, 0), placed_at >= {new_from:DateTime('UTC')}) AS new_units,
-    min(placed_at) AS first_at, max(placed_at) AS last_at, max(snapshot_at) AS last_seen, groupUniqArrayIf(5)(landing, placed_at >= {new_from:DateTime('UTC')}) AS new_landings
+WITH
+-- Days that a moment of the question falls into are told line by line, all others as they were counted.
+torn AS (
+  SELECT DISTINCT shop_id, placed_on FROM line_day
+  WHERE born >= {lines_born_from:UInt32} AND placed_on >= toDate({sold_from:DateTime('UTC')}) - 1
+    AND (first_at < {sold_from:DateTime('UTC')} AND last_at >= {sold_from:DateTime('UTC')} OR first_at < {new_from:DateTime('UTC')} AND last_at >= {new_from:DateTime('UTC')}
+      OR first_at <= {now:DateTime('UTC')} AND last_at > {now:DateTime('UTC')})
+),
+told AS (
+  SELECT shop_id, sku_code, currency, assumeNotNull(price_minor) AS price_minor, lines, quantity, first_at, last_at, snapshot_at, landings
+  FROM line_day
+  WHERE born >= {lines_born_from:UInt32} AND placed_on >= toDate({sold_from:DateTime('UTC')}) - 1 AND first_at >= {sold_from:DateTime('UTC')} AND last_at <= {now:DateTime('UTC')}
+    AND (shop_id, placed_on) NOT IN (torn) AND sku_code != '' AND line_day.price_minor > 0 AND is_price_asked AND is_kept
+  UNION ALL
+  SELECT shop_id, assumeNotNull(sku_code), ifNull(currency, ''), assumeNotNull(coalesce(unit_price_minor, if(quantity > 0, toInt64(round(line_minor / quantity)), NULL))) AS asked_minor,
+    toUInt64(1), ifNull(quantity, 0), assumeNotNull(placed_at), assumeNotNull(placed_at), snapshot_at, [landing]
   FROM order_line
+  -- A day is torn by a moment within it, so its lines lie close to that moment.
   WHERE born >= {lines_born_from:UInt32} AND placed_at >= {sold_from:DateTime('UTC')} AND placed_at <= {now:DateTime('UTC')}
-    AND ifNull(sku_code, '') != '' AND price_minor > 0 AND is_kept_case
+    AND (placed_at < {sold_from:DateTime('UTC')} + INTERVAL 26 HOUR OR placed_at > {now:DateTime('UTC')} - INTERVAL 26 HOUR
+      OR placed_at > {new_from:DateTime('UTC')} - INTERVAL 26 HOUR AND placed_at < {new_from:DateTime('UTC')} + INTERVAL 26 HOUR)
+    AND (shop_id, toDate(assumeNotNull(placed_local))) IN (torn) AND ifNull(sku_code, '') != '' AND asked_minor > 0 AND is_kept_case
+),
+sold AS (
+  SELECT shop_id, sku_code, currency, price_minor,
+    sum(lines) AS all_lines, sumIf(lines, told.first_at >= {new_from:DateTime('UTC')}) AS new_lines, sumIf(quantity, told.first_at >= {new_from:DateTime('UTC')}) AS new_units,
+    min(told.first_at) AS first_at, max(told.last_at) AS last_at, max(snapshot_at) AS last_seen, groupUniqArrayArrayIf(5)(landings, told.first_at >= {new_from:DateTime('UTC')}) AS new_landings
+  FROM told
   GROUP BY shop_id, sku_code, currency, price_minor
 ),
 asked AS (

@@ -23,3 +23,21 @@ const hasListedWord = `arrayExists(
 
 /** Over orders, which alone carry the buyer and the notes. */
 export const isListedOrder = `${isListedNumber} OR ${isListedBuyer} OR ${hasListedWord}`
+
+const excluded = 'SELECT shop_id, order_id FROM excluded_order'
+
+// A scalar question is answered before a row is read, so an empty list costs a shop nothing.
+const hasList = '(SELECT count() FROM exclusion) > 0'
+
+/** Over orders, once a publish has looked up which of them nobody counts. */
+const isKeptOrder = `(shop_id, order_id) NOT IN (${excluded})`
+
+/** Over rows that carry an order number. */
+export const isKeptCase = `NOT (${hasList} AND ${isListedNumber}) AND (shop_id, ifNull(order_id, '')) NOT IN (${excluded})`
+
+/**
+ * The same conditions in words of a query: a `.sql` says `is_kept_order` over rows of `order`, or `is_kept_case` over rows
+ * that carry an order number, and this spells them out.
+ */
+export const spellKept = (query: string): string =>
+  query.replaceAll('is_kept_order', () => isKeptOrder).replaceAll('is_kept_case', () => isKeptCase)

@@ -3,25 +3,14 @@
  * partition with them, and are published by the same generation, so a sum and its rows never disagree.
  */
 import { createHash } from 'node:crypto'
-import { ident, join, type Sql, sql, trusted, value } from '../../warehouse/sql.ts'
+import { type Sql, trusted } from '../../warehouse/sql.ts'
 import { isListedOrder } from './excluded.ts'
-
-export interface RollUp {
-  readonly name: string
-  /** The fact it condenses; rebuilt for exactly the partitions of that fact that a publish touches. */
-  readonly from: string
-  /** Short lists that its condition reads as well: when one of them moves, every partition is rebuilt. */
-  readonly beside: readonly string[]
-  readonly columns: Readonly<Record<string, string>>
-  readonly orderBy: readonly string[]
-  /** One expression over the fact for each column, in order; the first `keys` of them group. */
-  readonly select: readonly string[]
-  readonly keys: number
-  readonly where: string
-}
+import { lineDay } from './line-day.ts'
+import { condensed, type RollUp } from './roll-up.ts'
+import { shipment } from './shipment.ts'
 
 /** Orders by the hour they were paid, without those that nobody counts: what the headline numbers and their sparklines read. */
-export const orderHour: RollUp = {
+export const orderHour = condensed({
   name: 'order_hour',
   from: 'order',
   beside: ['exclusion'],
@@ -48,10 +37,10 @@ export const orderHour: RollUp = {
   ],
   keys: 4,
   where: `paid_local IS NOT NULL AND NOT (${isListedOrder})`,
-}
+})
 
 /** Which orders nobody counts. Finding them means reading every buyer and note, so a publish does it once for all questions. */
-export const excludedOrder: RollUp = {
+export const excludedOrder = condensed({
   name: 'excluded_order',
   from: 'order',
   beside: ['exclusion'],
@@ -60,10 +49,10 @@ export const excludedOrder: RollUp = {
   select: ['shop_id', 'order_id'],
   keys: 2,
   where: isListedOrder,
-}
+})
 
 /** What of each code was sold under each listing, by the day it was paid: the pace of goods, and the codes of a listing. */
-export const goodsDay: RollUp = {
+export const goodsDay = condensed({
   name: 'goods_day',
   from: 'order_line',
   beside: [],
@@ -90,13 +79,13 @@ export const goodsDay: RollUp = {
   ],
   keys: 5,
   where: 'paid_local IS NOT NULL',
-}
+})
 
 const scanned = "node != 'packed'"
 const carried = "node IN ('picked_up', 'in_transit', 'delivering', 'delivered')"
 
 /** What the scans tell of each parcel, scan by scan no longer: a parcel has eight of them, and every look at parcels reads all. */
-export const parcelScan: RollUp = {
+export const parcelScan = condensed({
   name: 'parcel_scan',
   from: 'parcel_event',
   beside: [],
@@ -137,13 +126,41 @@ export const parcelScan: RollUp = {
   ],
   keys: 1,
   where: '1',
+})
+
+/** In the order in which they can be built. */
+export const rollUps: readonly RollUp[] = [orderHour, excludedOrder, goodsDay, parcelScan, lineDay, shipment]
+
+/** Roll-ups that have to stand before this one is built. */
+export const rollUpsBefore = (rollUp: RollUp): RollUp[] =>
+  rollUps.filter(
+    (r) => rollUp.from.includes(r.name) || (rollUp.knowsExcluded === true && r.name === excludedOrder.name),
+  )
+
+/** The roll-ups in waves: each wave reads facts and the waves before it. */
+export function rollUpWaves(): RollUp[][] {
+  const wave = (r: RollUp): number => Math.max(0, ...rollUpsBefore(r).map((b) => wave(b) + 1))
+  const waves: RollUp[][] = []
+  for (const r of rollUps) waves[wave(r)] = [...(waves[wave(r)] ?? []), r]
+  return waves
 }
 
-export const rollUps: readonly RollUp[] = [orderHour, excludedOrder, goodsDay, parcelScan]
+/** The facts that it stands on in the end. */
+export const factsUnder = (rollUp: RollUp): string[] => [
+  ...new Set(
+    rollUp.from.flatMap((name) => {
+      const of = rollUps.find((r) => r.name === name)
+      return of ? factsUnder(of) : [name]
+    }),
+  ),
+]
 
-/** Changes with its declaration: rows that an older declaration made are not its rows. */
+/** Changes with its declaration and those it reads: rows that an older declaration made are not its rows. */
 export const rollUpMark = (rollUp: RollUp): string =>
-  createHash('sha256').update(JSON.stringify(rollUp)).digest('hex').slice(0, 16)
+  createHash('sha256')
+    .update(JSON.stringify([rollUp, rollUpsBefore(rollUp).map(rollUpMark)]))
+    .digest('hex')
+    .slice(0, 16)
 
 /** Columns of its tables, in order. */
 export const rollUpColumns = (rollUp: RollUp): Record<string, string> => ({
@@ -151,14 +168,6 @@ export const rollUpColumns = (rollUp: RollUp): Record<string, string> => ({
   ...rollUp.columns,
 })
 
-/** Its rows as its fact says them: of one partition, or of all. */
-export function rollUpRows(rollUp: RollUp, database: string, born?: number): Sql {
-  const keys = join(['born', ...rollUp.select.slice(0, rollUp.keys)].map((of) => trusted(of)))
-  const one = born === undefined ? trusted('') : sql`born = ${value('UInt32', born)} AND `
-  const names = Object.keys(rollUp.columns)
-  const counted = names.map((name, i) => sql`${trusted(rollUp.select[i] ?? '')} AS ${ident(`of_${name}`)}`)
-  // Named one step later: inside, a column of the same name as its fact's would be what the condition compares.
-  return sql`SELECT born, ${join(names.map((name) => sql`${ident(`of_${name}`)} AS ${ident(name)}`))} FROM (
-    SELECT born, ${join(counted)} FROM ${ident(`${database}.${rollUp.from}`)}
-    WHERE ${one}(${trusted(rollUp.where)}) GROUP BY ${keys})`
-}
+/** Its rows as its facts say them, of some partitions or of all; to be asked on the database of a side. */
+export const rollUpRows = (rollUp: RollUp, borns?: readonly number[]): Sql =>
+  trusted(rollUp.query.replaceAll('of_partition', borns ? `born IN (${borns.map(Math.trunc)})` : 'true'))

@@ -8,7 +8,8 @@ import { together } from '../../warehouse/together.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { clickhouseType, type Fact, localName, provenance } from './define.ts'
 import { facts } from './index.ts'
-import { rollUpColumns, rollUpMark, rollUpRows, rollUps } from './roll-ups.ts'
+import type { RollUp } from './roll-up.ts'
+import { rollUpColumns, rollUpMark, rollUpRows, rollUpWaves } from './roll-ups.ts'
 
 export const logDatabase = 'dazi_log'
 export const sides = { a: 'dazi_a', b: 'dazi_b' } as const
@@ -115,31 +116,37 @@ async function ensureRollUps(warehouse: Warehouse): Promise<boolean> {
     sql`SELECT concat(database, '.', name, '.', comment) AS key FROM system.tables WHERE database IN (${literal(sides.a)}, ${literal(sides.b)})`,
   )
   const present = new Set(marked.map((m) => m.key))
-  const lacking = Object.values(sides).flatMap((database) =>
-    rollUps
-      .filter((r) => !present.has(`${database}.${r.name}.${rollUpMark(r)}`))
-      .map((rollUp) => ({ database, rollUp })),
-  )
-  await together(lacking, 4, async ({ database, rollUp }) => {
-    const name = `${database}.${rollUp.name}`
-    const columns = rollUpColumns(rollUp)
-    const making = {
-      name: `${name}_making`,
-      columns,
-      engine: 'MergeTree',
-      partitionBy: 'born',
-      orderBy: rollUp.orderBy,
-    }
-    await warehouse.command(sql`DROP TABLE IF EXISTS ${ident(making.name)}`)
-    await warehouse.command(sql`${createStatement(making)} COMMENT ${literal(rollUpMark(rollUp))}`)
-    await warehouse.command(
-      sql`INSERT INTO ${ident(making.name)} (${join(Object.keys(columns).map(ident))}) ${rollUpRows(rollUp, database)}`,
-      { database },
+  let made = 0
+  for (const wave of rollUpWaves()) {
+    const lacking = Object.values(sides).flatMap((database) =>
+      wave
+        .filter((r) => !present.has(`${database}.${r.name}.${rollUpMark(r)}`))
+        .map((rollUp) => ({ database, rollUp })),
     )
-    await warehouse.command(sql`DROP TABLE IF EXISTS ${ident(name)}`)
-    await warehouse.command(sql`RENAME TABLE ${ident(making.name)} TO ${ident(name)}`)
-  })
-  return lacking.length > 0
+    await together(lacking, 4, ({ database, rollUp }) => makeRollUp(warehouse, database, rollUp))
+    made += lacking.length
+  }
+  return made > 0
+}
+
+async function makeRollUp(warehouse: Warehouse, database: string, rollUp: RollUp): Promise<void> {
+  const name = `${database}.${rollUp.name}`
+  const columns = rollUpColumns(rollUp)
+  const making = {
+    name: `${name}_making`,
+    columns,
+    engine: 'MergeTree',
+    partitionBy: 'born',
+    orderBy: rollUp.orderBy,
+  }
+  await warehouse.command(sql`DROP TABLE IF EXISTS ${ident(making.name)}`)
+  await warehouse.command(sql`${createStatement(making)} COMMENT ${literal(rollUpMark(rollUp))}`)
+  await warehouse.command(
+    sql`INSERT INTO ${ident(making.name)} (${join(Object.keys(columns).map(ident))}) ${rollUpRows(rollUp)}`,
+    { database },
+  )
+  await warehouse.command(sql`DROP TABLE IF EXISTS ${ident(name)}`)
+  await warehouse.command(sql`RENAME TABLE ${ident(making.name)} TO ${ident(name)}`)
 }
 
 interface Table {

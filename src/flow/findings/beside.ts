@@ -1,6 +1,6 @@
 /** Text that stands beside its one caller: a query in `.sql`, a playbook in `.md`. Read once, when the caller is loaded. */
 import { readFileSync } from 'node:fs'
-import { spellKept } from '../metrics/exclusions.ts'
+import { spellKept } from '../facts/excluded.ts'
 import type { Finding } from './finding.ts'
 
 /** readBeside(import.meta.url, 'late-shipping.sql') */
@@ -8,7 +8,7 @@ export function readBeside(caller: string, name: string): string {
   return readFileSync(new URL(name, caller), 'utf8').trim()
 }
 
-/** A question in `.sql`, with `is_kept_order` and `is_kept_case` spelled out (metrics/exclusions.ts). */
+/** A question in `.sql`, with `is_kept_order` and `is_kept_case` spelled out (facts/excluded.ts). */
 export function readQuery(caller: string, name: string): string {
   return spellKept(readBeside(caller, name))
 }

@@ -3,7 +3,7 @@ import { ident, join, type Sql, sql, trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { localName } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
-import { rollUpRows, rollUps } from '../facts/roll-ups.ts'
+import { factsUnder, rollUpRows, rollUps } from '../facts/roll-ups.ts'
 import { tableColumns } from '../facts/tables.ts'
 import { partitionOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
@@ -65,9 +65,9 @@ export async function shopForTests(options: {
   const read = new Set(['order', 'order_line', 'exclusion', ...watches.flatMap((w) => w.reads)])
   await Promise.all([...read].map(make))
   // Roll-ups are views here: they say of every row put in by hand what a publish would have said.
-  for (const rollUp of rollUps.filter((r) => read.has(r.from)))
+  for (const rollUp of rollUps.filter((r) => factsUnder(r).every((fact) => read.has(fact))))
     await warehouse.command(
-      sql`CREATE VIEW ${ident(`${database}.${rollUp.name}`)} AS ${rollUpRows(rollUp, database)}`,
+      sql`CREATE VIEW ${ident(`${database}.${rollUp.name}`)} AS ${rollUpRows(rollUp)}`,
       { database },
     )
   const question = (more: { now?: string; on?: string; ledger?: readonly LedgerRow[] }) => {

@@ -3,13 +3,13 @@
  * that moment nothing has happened; after it everything has. Undo is the same with one import fewer.
  */
 import type { Records } from '../../records/records.ts'
-import { ident, join, sql, trusted, value } from '../../warehouse/sql.ts'
+import { ident, sql, trusted, value } from '../../warehouse/sql.ts'
 import { together } from '../../warehouse/together.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { factNamed, facts } from '../facts/index.ts'
-import { type RollUp, rollUpColumns, rollUpRows, rollUps } from '../facts/roll-ups.ts'
 import { logDatabase, otherSide, type Side, sides } from '../facts/tables.ts'
 import { buildPartition } from './merge.ts'
+import { buildRollUps, isRollUp, type Partitions, pairs, standingOn } from './stand.ts'
 
 export interface Publishing {
   warehouse: Warehouse
@@ -19,9 +19,6 @@ export interface Publishing {
   readersGone: (side: Side) => Promise<void>
   onProgress?: (done: number, total: number) => void
 }
-
-/** fact → partitions */
-type Partitions = Map<string, Set<number>>
 
 /** Publishes every verified import and takes back every one that is leaving. Answers null when there is nothing to do. */
 export async function publish(p: Publishing): Promise<{ generation: number; side: Side } | null> {
@@ -51,21 +48,17 @@ export async function publish(p: Publishing): Promise<{ generation: number; side
 
   const from = current && sides[current.side]
   const into = sides[side]
-  const catchUp = pairs(behind).filter(([fact, born]) => !touched.get(fact)?.has(born))
+  const catchUp = pairs(behind).filter(([table, born]) => !isRollUp(table) && !touched.get(table)?.has(born))
   const build = pairs(touched)
   const partitions = await everyPartition(warehouse)
   const standOnTouched = standingOn(touched, partitions)
-  const standOnBehind = standingOn(behind, partitions).filter(
-    (s) => !standOnTouched.some((t) => isSame(s, t)),
-  )
-  const total = catchUp.length + build.length + standOnBehind.length + standOnTouched.length
+  const standOnBehind = standingOn(behind, partitions)
+  for (const [name, borns] of standOnTouched) for (const born of borns) standOnBehind.get(name)?.delete(born)
+  const copies = [...catchUp, ...pairs(standOnBehind)]
+  const total = copies.length + build.length + pairs(standOnTouched).length
   let done = 0
-  const step = () => p.onProgress?.(++done, total)
-  const copies = [
-    ...catchUp.map(([table, born]) => ({ table, born })),
-    ...standOnBehind.map(({ rollUp, born }) => ({ table: rollUp.name, born })),
-  ]
-  await together(copies, 8, async ({ table, born }) => {
+  const step = () => p.onProgress?.(Math.min(++done, total), total)
+  await together(copies, 8, async ([table, born]) => {
     if (from) await copyPartition(warehouse, table, born, from, into)
     step()
   })
@@ -83,38 +76,17 @@ export async function publish(p: Publishing): Promise<{ generation: number; side
     })
     step()
   })
-  await together(standOnTouched, 3, async ({ rollUp, born }) => {
-    await rebuildRollUp(warehouse, rollUp, born, into)
-    step()
-  })
+  const alsoMoved = await buildRollUps(warehouse, { standing: standOnTouched, from, into, onBuilt: step })
 
   const generation = await records.generations.publish({
     side,
     imports: staying.map((i) => i.no),
-    touched: asJson(touched),
+    // The other side has to take over what else moved here, and no fact of the same partition tells it.
+    touched: asJson(new Map([...touched, ...alsoMoved])),
     at: p.now().toISOString(),
   })
   return { generation: generation.no, side }
 }
-
-interface Standing {
-  rollUp: RollUp
-  born: number
-}
-
-/** Partitions of roll-ups that say something else once these partitions of facts do. */
-function standingOn(moved: Partitions, present: Partitions): Standing[] {
-  return rollUps.flatMap((rollUp) => {
-    const isMoved = rollUp.beside.some((fact) => moved.has(fact))
-    const borns = new Set([
-      ...(moved.get(rollUp.from) ?? []),
-      ...(isMoved ? (present.get(rollUp.from) ?? []) : []),
-    ])
-    return [...borns].map((born) => ({ rollUp, born }))
-  })
-}
-
-const isSame = (a: Standing, b: Standing): boolean => a.rollUp.name === b.rollUp.name && a.born === b.born
 
 /** Landings that no longer count and still speak for slices of days. */
 async function deadCovers(warehouse: Warehouse, live: ReadonlySet<number>): Promise<number[]> {
@@ -140,20 +112,6 @@ async function copyPartition(
   )
 }
 
-async function rebuildRollUp(
-  warehouse: Warehouse,
-  rollUp: RollUp,
-  born: number,
-  database: string,
-): Promise<void> {
-  const table = ident(`${database}.${rollUp.name}`)
-  await warehouse.command(sql`ALTER TABLE ${table} DROP PARTITION ${trusted(String(born))}`)
-  await warehouse.command(
-    sql`INSERT INTO ${table} (${join(Object.keys(rollUpColumns(rollUp)).map(ident))}) ${rollUpRows(rollUp, database, born)}`,
-    { database },
-  )
-}
-
 /** After a publish that was cut off nobody knows how far it came: the whole idle side is taken over anew. */
 async function everyPartition(warehouse: Warehouse): Promise<Partitions> {
   const names = facts.map((f) => f.name)
@@ -173,9 +131,6 @@ function unionOf(parts: readonly Readonly<Record<string, readonly string[]>>[]):
     }
   return union
 }
-
-const pairs = (partitions: Partitions): [string, number][] =>
-  [...partitions].flatMap(([fact, borns]) => [...borns].map((born): [string, number] => [fact, born]))
 
 const asJson = (partitions: Partitions): Record<string, string[]> =>
   Object.fromEntries([...partitions].map(([fact, borns]) => [fact, [...borns].map(String)]))

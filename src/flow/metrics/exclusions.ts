@@ -11,24 +11,6 @@ export interface Excluding {
   readonly hasRollUps?: boolean
 }
 
-/**
- * The same conditions in words of a query: a `.sql` says `is_kept_order` over rows of `order`, or `is_kept_case` over rows
- * that carry an order number, and this spells them out.
- */
-export function spellKept(query: string): string {
-  return query
-    .replaceAll('is_kept_order', () => `(shop_id, order_id) NOT IN (${listed})`)
-    .replaceAll(
-      'is_kept_case',
-      () => `NOT (${hasList} AND ${isListedNumber}) AND (shop_id, ifNull(order_id, '')) NOT IN (${listed})`,
-    )
-}
-
-const listed = 'SELECT shop_id, order_id FROM excluded_order'
-
-// A scalar question is answered before a row is read, so an empty list costs a shop nothing.
-const hasList = '(SELECT count() FROM exclusion) > 0'
-
 /** Condition that keeps only rows a metric may count; null when there is nothing to leave out. */
 export function keptRows(fact: string, { hasExclusions, hasRollUps }: Excluding): Sql | null {
   if (!hasExclusions) return null

@@ -59,7 +59,7 @@ export async function scratch(warehouse: Warehouse, database: string): Promise<S
         used.add(r.name)
         const columns = join(Object.keys(rollUpColumns(r)).map(ident))
         await warehouse.command(
-          sql`INSERT INTO ${ident(`${database}.${r.name}`)} (${columns}) ${rollUpRows(r, database)}`,
+          sql`INSERT INTO ${ident(`${database}.${r.name}`)} (${columns}) ${rollUpRows(r)}`,
           { database },
         )
       }

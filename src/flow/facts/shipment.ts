@@ -1,0 +1,63 @@
+/** Parcels, told by three facts at once. */
+import { readFileSync } from 'node:fs'
+import { spellKept } from './excluded.ts'
+import type { RollUp } from './roll-up.ts'
+
+/** What orders, parcel lists and scans know of each tracking number, side by side: which of them is believed is for the reader. */
+export const shipment: RollUp = {
+  name: 'shipment',
+  from: ['order', 'parcel', 'parcel_scan'],
+  beside: ['exclusion'],
+  knowsExcluded: true,
+  columns: {
+    // The last day on which any of them says that it moved; a look at some weeks leaves the days before unread.
+    last_on: 'Date',
+    tracking_id: 'String',
+    order_shop_id: 'String',
+    order_platform: 'LowCardinality(String)',
+    order_carrier: 'LowCardinality(String)',
+    order_ships_from: 'LowCardinality(String)',
+    order_provinces: 'Array(LowCardinality(String))',
+    order_ids: 'Array(String)',
+    // Hashed: only whether they are one or several is asked.
+    buyers: 'Array(UInt64)',
+    order_shipped_at: "Nullable(DateTime('UTC'))",
+    order_picked_up_at: "Nullable(DateTime('UTC'))",
+    order_delivered_at: "Nullable(DateTime('UTC'))",
+    order_seen_at: "DateTime64(3, 'UTC')",
+    paid_at: "Nullable(DateTime('UTC'))",
+    promised_at: "Nullable(DateTime('UTC'))",
+    paid_minor: 'Nullable(Int64)',
+    currency: 'LowCardinality(Nullable(String))',
+    order_is_over: 'Bool',
+    order_landings: 'Array(UInt32)',
+    list_shop_id: 'String',
+    list_platform: 'LowCardinality(String)',
+    list_carrier: 'LowCardinality(String)',
+    list_ships_from: 'LowCardinality(String)',
+    list_provinces: 'Array(LowCardinality(String))',
+    list_order_ids: 'Array(String)',
+    list_shipped_at: "Nullable(DateTime('UTC'))",
+    list_picked_up_at: "Nullable(DateTime('UTC'))",
+    list_delivered_at: "Nullable(DateTime('UTC'))",
+    list_seen_at: "DateTime64(3, 'UTC')",
+    list_is_over: 'Bool',
+    list_landings: 'Array(UInt32)',
+    scan_shop_id: 'String',
+    scan_platform: 'LowCardinality(String)',
+    scan_carrier: 'LowCardinality(String)',
+    scan_ships_from: 'LowCardinality(String)',
+    scan_order_id: 'String',
+    packed_at: "Nullable(DateTime('UTC'))",
+    scan_picked_up_at: "Nullable(DateTime('UTC'))",
+    scan_delivered_at: "Nullable(DateTime('UTC'))",
+    returned_at: "Nullable(DateTime('UTC'))",
+    scan_times: "Array(DateTime('UTC'))",
+    told_last_at: "DateTime('UTC')",
+    last_place: 'String',
+    scan_seen_at: "DateTime64(3, 'UTC')",
+    scan_landings: 'Array(UInt32)',
+  },
+  orderBy: ['last_on', 'tracking_id'],
+  query: spellKept(readFileSync(new URL('shipment.sql', import.meta.url), 'utf8')),
+}

@@ -16,7 +16,7 @@ FROM (
   SELECT
     shop_id, order_id, ifNull(platform, '') AS platform, ifNull(ships_from, '') AS warehouse,
     ifNull(province, '') AS province, ifNull(carrier, '') AS carrier, ifNull(currency, '') AS currency,
-    ifNull(tracking_id, '') AS tracking_id, concat(ifNull(buyer_note, ''), if(ifNull(seller_note, '') = '', '', concat(' / ', seller_note))) AS note,
+    ifNull(tracking_id, '') AS tracking_id,
     paid_minor, paid_at, promised_at, shipped_at, snapshot_at, landing,
     if(picked_up_at <= {now:DateTime('UTC')}, picked_up_at, NULL) AS picked_up_at, status IN ('delivered', 'completed') AS is_over,
     transform(platform, {clock_platforms:Array(String)}, {clock_hours:Array(UInt16)}, 0) AS clock_hours,

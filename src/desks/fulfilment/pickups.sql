@@ -7,5 +7,7 @@ FROM (
   SELECT shop_id, arrayJoin(orders) AS order_of, picked_up_at, told_at,
     told_parcels >= {told_parcels:UInt32} AND told_parcels >= {told_share:Float64} * settled_parcels AS is_told
   FROM tracked
+  -- Elsewhere nobody asks for the scan.
+  WHERE shop_id IN (SELECT shop_id FROM tracked WHERE has({pickup_platforms:Array(String)}, platform))
 )
 GROUP BY shop_id, order_of

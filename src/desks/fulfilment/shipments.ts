@@ -7,13 +7,16 @@ import {
   type Question,
   type Step,
   withShared,
-  withStep,
 } from '../../flow/findings/evidence.ts'
 import type { WatchRoom } from '../../flow/findings/watch.ts'
 import { placedSince } from './presale.ts'
 
-const shipments = readQuery(import.meta.url, 'shipments.sql')
-const tracked = readQuery(import.meta.url, 'tracked.sql')
+const shipments: Step = { name: 'shipments', text: readQuery(import.meta.url, 'shipments.sql') }
+const tracked: Step = {
+  name: 'tracked',
+  text: readQuery(import.meta.url, 'tracked.sql'),
+  after: shipments,
+}
 const told = readQuery(import.meta.url, 'told.sql')
 
 /** Weeks of parcels a carrier is compared with. */
@@ -30,7 +33,7 @@ export const pickupLines = {
 export const toldLines = { told_parcels: 20, told_share: 0.5 } as const
 
 export function shipmentQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
-  return withShared({ name: 'shipments', text: shipments }, query, { ...shipmentParams(room), ...more })
+  return withShared(shipments, query, { ...shipmentParams(room), ...more })
 }
 
 /** Where nothing tells of pickups, no parcel has to be read: most shops export orders alone. */
@@ -46,18 +49,13 @@ export async function pickupStep(
   { name, told: query, silent }: { name: string; told: string; silent: string },
 ): Promise<{ step: Step; params: Question['params'] }> {
   if (!(await pickupsAreTold(room))) return { step: { name, text: silent }, params: {} }
-  const after = { name: 'shipments', text: shipments }
   const params = { ...shipmentParams(room), ...pickupLines, ...toldLines }
-  return { step: { name, text: withStep('tracked', tracked, query), after }, params }
+  return { step: { name, text: query, after: tracked }, params }
 }
 
 /** The same, with each parcel's wait for its pickup against what is usual for its carrier. */
 export function pickupQuestion(room: WatchRoom, query: string, more: Question['params'] = {}): Question {
-  return shipmentQuestion(room, withStep('tracked', tracked, query), {
-    ...pickupLines,
-    ...toldLines,
-    ...more,
-  })
+  return withShared(tracked, query, { ...shipmentParams(room), ...pickupLines, ...toldLines, ...more })
 }
 
 function shipmentParams(room: WatchRoom): Question['params'] {

@@ -1,6 +1,7 @@
 -- Each parcel against the newest word about it: how long it waited for its pickup, and whether that is long for its carrier.
 SELECT
-  * EXCEPT (shop_list_tells, shop_scans_at, slow_hours),
+  tracking_id, shop_id, platform, carrier, warehouse, province, orders, buyers, provinces, shipped_at, picked_up_at, delivered_at, first_scan_at,
+  paid_at, promised_at, paid_minor, currency, is_over, landings, pickup_hours, is_settled, told_parcels, settled_parcels,
   -- A list is silent about what came after it was exported; scans of one parcel tell that those of the others would have come as well.
   greatest(if(shop_list_tells, listed_at, toDateTime64(0, 3, 'UTC')), shop_scans_at) AS told_at,
   dateDiff('minute', shipped_at, least({now:DateTime('UTC')}, told_at)) / 60 AS waited_hours,

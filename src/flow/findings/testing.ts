@@ -3,7 +3,7 @@ import { ident, join, type Sql, sql, trusted } from '../../warehouse/sql.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
 import { localName } from '../facts/define.ts'
 import { factNamed } from '../facts/index.ts'
-import { factsUnder, rollUpRows, rollUps } from '../facts/roll-ups.ts'
+import { factsUnder, rollUpColumns, rollUpRows, rollUps } from '../facts/roll-ups.ts'
 import { tableColumns } from '../facts/tables.ts'
 import { partitionOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
@@ -64,12 +64,30 @@ export async function shopForTests(options: {
   // A watch that asks a fact it does not declare finds no table.
   const read = new Set(['order', 'order_line', 'exclusion', ...watches.flatMap((w) => w.reads)])
   await Promise.all([...read].map(make))
-  // Roll-ups are views here: they say of every row put in by hand what a publish would have said.
-  for (const rollUp of rollUps.filter((r) => factsUnder(r).every((fact) => read.has(fact))))
+  // Roll-ups are told anew whenever rows are put in or taken out, as a publish does.
+  const standing = rollUps.filter((r) => factsUnder(r).every((fact) => read.has(fact)))
+  for (const r of standing) {
+    const columns = Object.entries(rollUpColumns(r)).map(([n, t]) => sql`${ident(n)} ${trusted(t)}`)
     await warehouse.command(
-      sql`CREATE VIEW ${ident(`${database}.${rollUp.name}`)} AS ${rollUpRows(rollUp)}`,
-      { database },
+      sql`CREATE TABLE ${ident(`${database}.${r.name}`)} (${join(columns)}) ENGINE = MergeTree ORDER BY (${join(r.orderBy.map(ident))})`,
     )
+  }
+  let telling: Promise<void> = Promise.resolve()
+  const tellAnew = (fact: string) => {
+    telling = telling.then(async () => {
+      for (const r of standing) {
+        const known = [...factsUnder(r), ...r.beside, ...(r.knowsExcluded ? ['order'] : [])]
+        if (!known.includes(fact)) continue
+        await warehouse.command(sql`TRUNCATE TABLE ${ident(`${database}.${r.name}`)}`)
+        const columns = join(Object.keys(rollUpColumns(r)).map(ident))
+        await warehouse.command(
+          sql`INSERT INTO ${ident(`${database}.${r.name}`)} (${columns}) ${rollUpRows(r)}`,
+          { database },
+        )
+      }
+    })
+    return telling
+  }
   const question = (more: { now?: string; on?: string; ledger?: readonly LedgerRow[] }) => {
     const now = more.now ?? options.now
     const on = more.on ?? options.on ?? new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -86,10 +104,12 @@ export async function shopForTests(options: {
         rows.map((r) => whole(fact, r, options.now)),
         { database },
       )
+      await tellAnew(fact)
     },
     async takeBack(fact, landing) {
       const one = trusted('landing = {landing:UInt32}', { landing })
       await warehouse.command(sql`DELETE FROM ${ident(`${database}.${fact}`)} WHERE ${one}`)
+      await tellAnew(fact)
     },
     async look(more = {}) {
       const run = await runWatches({

@@ -8,6 +8,7 @@ import type { OrderAnswer } from './flow/reports/order/order-sheet.ts'
 import type { Reconciliation } from './flow/reports/reconciliation/reconciliation.ts'
 import type { FindingOpened, Today } from './flow/reports/today.ts'
 import type { Audited, AuditQuestion, AuditVerified } from './operations/audit.ts'
+import type { BackupChecked, BackupListed, BackupProgress, BackupQuestion } from './operations/backups.ts'
 import type { BlankCaseListed, BlankCaseOpened, BlankCaseQuestion } from './operations/blank-cases.ts'
 import type { BlankColumns, BlanksQuestion } from './operations/blanks.ts'
 import type { Calculated, CalculationListed, CalculationShown } from './operations/calculations.ts'
@@ -108,6 +109,7 @@ import type { Watches } from './operations/watches.ts'
 import type { Records } from './records/records.ts'
 
 export type * from './operations/audit.ts'
+export type * from './operations/backups.ts'
 export type * from './operations/blank-cases.ts'
 export type * from './operations/blanks.ts'
 export type * from './operations/calculations.ts'
@@ -318,6 +320,12 @@ export interface Operations extends Handbook, Messages, OwnFormats, RuleDesk, Sc
   /** A work list as the bytes of a file. */
   workList(question: WorkListQuestion): Promise<WorkListAnswer>
   doctor(): Promise<DoctorAnswer>
+  /** Imports wait while it is made, questions do not. */
+  backUp(question: BackupQuestion, onProgress?: (at: BackupProgress) => void): Promise<BackupListed>
+  /** Newest first. */
+  backups(): Promise<BackupListed[]>
+  /** Restores it beside the data and compares. */
+  checkBackup(name: string, onProgress?: (at: BackupProgress) => void): Promise<BackupChecked>
 }
 
 /** An opened data folder. */

@@ -14,6 +14,7 @@ import { openOutside } from './warehouse/outside.ts'
 import type { Warehouse } from './warehouse/warehouse.ts'
 import { disagreements } from './workbench/agreeing.ts'
 import { audit } from './workbench/audit.ts'
+import { backups } from './workbench/backups/backups.ts'
 import { blankCases } from './workbench/blank-cases.ts'
 import { blanks } from './workbench/blanks.ts'
 import { calendar } from './workbench/calendar.ts'
@@ -49,6 +50,8 @@ import { tasks } from './workbench/tasks.ts'
 import { uploads } from './workbench/uploads.ts'
 import { watchDesk } from './workbench/watch-desk.ts'
 
+export { keysOf } from './records/secret-keys.ts'
+export { restoreBackup } from './workbench/backups/restoring.ts'
 export { handbook, handbookOf }
 
 export async function openWorkbench(settings: WorkbenchSettings): Promise<Workbench> {
@@ -122,6 +125,7 @@ function operationsOf(house: House, engine: Engine): Workbench {
     ...blankCases(house),
     ...rejected(house),
     ...audit(house),
+    ...backups(house),
     ...events(house),
     ...calendar(house),
     ...blanks(house),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { run } from '../src/cli/program.ts'
+import { noBackups } from '../src/cli/testing/no-backups.ts'
 import { stringTerminal } from '../src/cli/testing/string-terminal.ts'
 import { metrics } from '../src/desks/all-metrics.ts'
 import { platformRules } from '../src/desks/handbook/rules/index.ts'
@@ -22,7 +23,11 @@ const noFolder = () => Promise.reject(new Error('rules open no folder'))
 
 async function dazi(line: string) {
   const terminal = stringTerminal(cwd)
-  const code = await run(line.split(' '), { open: noFolder, handbook, handbookOf: () => handbook }, terminal)
+  const code = await run(
+    line.split(' '),
+    { ...noBackups, open: noFolder, handbook, handbookOf: () => handbook },
+    terminal,
+  )
   return { code, ...terminal.said }
 }
 const json = async (line: string) => JSON.parse((await dazi(`${line} --json`)).out)

@@ -1,6 +1,6 @@
 /** Whom a command asks: the address it was given, the server that holds the folder, or the folder itself. */
 import { resolve } from 'node:path'
-import type { Handbook, Workbench } from '../operations.ts'
+import type { BackupProgress, Handbook, Restored, RestoreQuestion, Workbench } from '../operations.ts'
 import { inProcess } from '../server/in-process.ts'
 import { ownerToken } from '../server/owner-token.ts'
 import { readServerNote } from '../server/server-note.ts'
@@ -14,6 +14,8 @@ export interface Doors {
   readonly handbook: Handbook
   /** With the formats of a folder's own, which are read without opening it. */
   handbookOf(folder: string): Handbook
+  restore(question: RestoreQuestion, onProgress: (at: BackupProgress) => void): Promise<Restored>
+  keys(folder: string): Record<string, string>
 }
 
 export interface Where {

@@ -10,6 +10,7 @@ import { emptyOperations, emptyWorkbench } from '../server/testing/empty-workben
 import type { Doors } from './connect.ts'
 import { exitCodes, exitCodeWords } from './exit-codes.ts'
 import { run } from './program.ts'
+import { noBackups } from './testing/no-backups.ts'
 import { stringTerminal } from './testing/string-terminal.ts'
 
 let cwd: string
@@ -22,6 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true, force: true }))
 
 const doorsTo = (more: Partial<Operations>): Doors => ({
+  ...noBackups,
   handbook: { ...emptyOperations, ...more },
   handbookOf: () => ({ ...emptyOperations, ...more }),
   open(folder) {

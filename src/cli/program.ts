@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { Refused } from './client.ts'
 import type { Cli } from './command.ts'
 import { auditCommand } from './commands/audit.ts'
+import { backupCommand, restoreCommand, verifyCommand } from './commands/backup.ts'
 import { blanksCommand } from './commands/blanks.ts'
 import { calcCommand } from './commands/calc.ts'
 import { formatsCommand } from './commands/formats.ts'
@@ -92,6 +93,9 @@ export function program(cli: Cli): Command {
     identityCommand,
     doctorCommand,
     auditCommand,
+    backupCommand,
+    verifyCommand,
+    restoreCommand,
     mcpCommand,
     littleShopCommand,
   ]

@@ -9,6 +9,7 @@ import type { Client } from './client.ts'
 import { runningServer } from './connect.ts'
 import { exitCodes } from './exit-codes.ts'
 import { run } from './program.ts'
+import { noBackups } from './testing/no-backups.ts'
 import { stringTerminal } from './testing/string-terminal.ts'
 
 let cwd: string
@@ -42,6 +43,7 @@ const operations: Partial<Operations> = {
 async function startThenShutDown(argv: string[], folder: string) {
   const terminal = stringTerminal(cwd)
   const doors = {
+    ...noBackups,
     handbook: { ...operations } as Operations,
     handbookOf: () => ({ ...operations }) as Operations,
     open: (at: string) => emptyWorkbench(at, operations),

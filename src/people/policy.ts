@@ -265,6 +265,10 @@ export const policy: readonly Rule[] = [
   { method: 'GET', path: '/api/schedules/:no/runs', may: everyone },
 
   { method: 'GET', path: '/api/doctor', may: lead },
+  // Everything there is leaves in one piece.
+  { method: 'GET', path: '/api/backups', may: owner },
+  { method: 'POST', path: '/api/backups', may: owner },
+  { method: 'POST', path: '/api/backups/:name/check', may: owner },
   // It says what everybody did.
   { method: 'GET', path: '/api/audit', may: owner },
   { method: 'GET', path: '/api/audit/verify', may: owner },

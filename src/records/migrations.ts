@@ -3,7 +3,7 @@
  * transaction and a killed process must be able to finish what it began.
  */
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
-import { Migrator, sql } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, Migrator, sql } from 'kysely'
 import { makeAudit } from './audit.ts'
 import { makeKnowledge } from './knowledge-migration.ts'
 import { findSilence, makeMessages, sayTroublesTwice } from './messages-migration.ts'
@@ -246,9 +246,30 @@ async function addColumn(
 const provider: MigrationProvider = { getMigrations: async () => migrations }
 
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  const newer = (await migrationsOf(db)).filter((name) => !(name in migrations))
+  if (newer.length > 0)
+    throw new Error(
+      '这个数据文件夹被更新的搭子用过，账本的样子这一版不认得。数据没动：升级到原来那一版再开，或者从备份恢复到一个新文件夹。',
+    )
+  await migrateTo(db, null)
+}
+
+/** Up to that one, or with null to the newest. */
+export async function migrateTo(db: Kysely<Tables>, name: string | null): Promise<void> {
+  const migrator = new Migrator({ db, provider })
+  const { error } = await (name === null ? migrator.migrateToLatest() : migrator.migrateTo(name))
   if (error)
     throw new Error('账本的表没建好。数据没动；看看磁盘是不是满了、文件能不能写，再启动一次。', {
       cause: error,
     })
+}
+
+/** Which ones this ledger went through, in order; none when it is empty. */
+export async function migrationsOf(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((t) => t.name === DEFAULT_MIGRATION_TABLE)) return []
+  const { rows } = await sql<{
+    name: string
+  }>`SELECT name FROM ${sql.table(DEFAULT_MIGRATION_TABLE)} ORDER BY name`.execute(db)
+  return rows.map((r) => r.name)
 }

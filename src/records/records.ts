@@ -8,6 +8,7 @@ import type { AuditStore } from './audit.ts'
 import { auditStore } from './audit.ts'
 import type { DayNoteStore } from './day-notes.ts'
 import { dayNoteStore } from './day-notes.ts'
+import { dumpRecords, layAsideUnderWay, loadRecords, type RowCounts } from './dump.ts'
 import type { FindingWordStore } from './finding-words.ts'
 import { findingWordStore } from './finding-words.ts'
 import type { FindingStore } from './findings.ts'
@@ -97,6 +98,8 @@ export interface Records {
    * themselves does not count.
    */
   version(): Promise<string>
+  /** Every row as a line of JSON, as of one instant; how many of each table. */
+  dump(write: (line: string) => Promise<void>): Promise<RowCounts>
   close(): Promise<void>
 }
 
@@ -162,10 +165,33 @@ async function opened(
     messages: messageStore(db),
     schedules: scheduleStore(db),
     version: () => versionOf(db),
+    dump: (write) => dumpRecords(db, backend, write),
     close() {
       closing ??= db.destroy().finally(afterwards)
       return closing
     },
+  }
+}
+
+/** A ledger out of the lines of a dump, in a folder or database that has none yet. Throws `NotRecords` when they are not whole. */
+export async function restoreRecords(
+  where: { folder: string } | { url: string },
+  lines: AsyncIterable<string>,
+  at: string,
+): Promise<RowCounts> {
+  if (!('url' in where)) mkdirSync(where.folder, { recursive: true })
+  const db = new Kysely<Tables>({
+    dialect:
+      'url' in where
+        ? postgresDialect(where.url)
+        : new SqliteDialect({ database: openSqlite(join(where.folder, 'records.db')) }),
+  })
+  try {
+    const counts = await loadRecords(db, lines)
+    await layAsideUnderWay(db, at)
+    return counts
+  } finally {
+    await db.destroy()
   }
 }
 

@@ -1,6 +1,16 @@
 /** Keys of one data folder: random, readable by its owner only, made once and never replaced. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export type SecretKeyName = 'pii' | 'owner' | 'messages'
@@ -17,6 +27,27 @@ export function secretKey(dataFolder: string, name: SecretKeyName): Buffer {
 
 export const secretKeyPath = (dataFolder: string, name: SecretKeyName): string =>
   join(dataFolder, 'keys', `${name}.key`)
+
+const names: readonly SecretKeyName[] = ['pii', 'owner', 'messages']
+
+/** Those that were made, as hexadecimal: to be kept apart from everything they open. */
+export const keysOf = (dataFolder: string): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const key = readKey(secretKeyPath(dataFolder, name))
+      return key ? [[name, key.toString('hex')]] : []
+    }),
+  )
+
+/** Into a folder that has none yet. */
+export function placeKeys(dataFolder: string, keys: Readonly<Record<string, string>>): void {
+  mkdirSync(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
+  for (const name of names) {
+    const key = keys[name]
+    if (key !== undefined)
+      writeFileSync(secretKeyPath(dataFolder, name), Buffer.from(key, 'hex'), { flag: 'wx', mode: 0o600 })
+  }
+}
 
 function readKey(path: string): Buffer | null {
   let bytes: Buffer

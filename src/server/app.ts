@@ -5,6 +5,7 @@ import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
 import { router } from './router.ts'
 import { audit } from './routes/audit.ts'
+import { backups } from './routes/backups.ts'
 import { blankCases } from './routes/blank-cases.ts'
 import { calculations } from './routes/calculations.ts'
 import { calendar } from './routes/calendar.ts'
@@ -96,6 +97,7 @@ export function createApp(house: House, boundTo?: string) {
     .route('/', upkeep(house))
     .route('/', people(house))
     .route('/', audit(house))
+    .route('/', backups(house))
     .route('/', messages(house))
     .route('/', schedules(house))
     .route('/', tasks(house))

@@ -1,12 +1,16 @@
 /** Opens the real workbench, at the addresses of the environment when several nodes share one. */
-import type { Handbook, Workbench } from '../operations.ts'
-import { handbook, handbookOf, openWorkbench } from '../workbench.ts'
+import type { BackupProgress, Handbook, Restored, RestoreQuestion, Workbench } from '../operations.ts'
+import { handbook, handbookOf, keysOf, openWorkbench, restoreBackup } from '../workbench.ts'
 
 export interface Doors {
   open(folder: string): Promise<Workbench>
   readonly handbook: Handbook
   /** The same with the formats of a folder's own, which are read without opening it. */
   handbookOf(folder: string): Handbook
+  /** A new data folder out of a backup. */
+  restore(question: RestoreQuestion, onProgress: (at: BackupProgress) => void): Promise<Restored>
+  /** What must not lie beside the backups. */
+  keys(folder: string): Record<string, string>
 }
 
 const addresses = () => {
@@ -28,4 +32,6 @@ export const doors: Doors = {
   handbook,
   handbookOf: (folder) => handbookOf({ folder, ...addresses() }),
   open: (folder) => openWorkbench({ folder, ...addresses() }),
+  restore: restoreBackup,
+  keys: keysOf,
 }

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { backupsOf } from './backup.ts'
 import { consoleProfile } from './console/limits.ts'
 import { consoleDatabases, consoleUser } from './console/user.ts'
 
@@ -42,7 +43,7 @@ export function writeEngineConfig(
   const usersFile = join(folder, 'users.xml')
   const configFile = join(folder, 'config.xml')
   writePrivately(usersFile, usersXml(access, limits))
-  writePrivately(configFile, configXml(usersFile, access, limits))
+  writePrivately(configFile, configXml(usersFile, access, limits, backupsOf(dirname(folder))))
   return { configFile, access }
 }
 
@@ -107,11 +108,12 @@ const tags = (settings: Readonly<Record<string, number | string>>): string =>
     .map(([name, value]) => `<${name}>${value}</${name}>`)
     .join('')
 
-function configXml(usersFile: string, access: EngineAccess, limits: EngineLimits): string {
+function configXml(usersFile: string, access: EngineAccess, limits: EngineLimits, backups: string): string {
   return `<clickhouse>
   <users_config>${escapeXml(usersFile)}</users_config>
   <max_server_memory_usage>${limits.serverMemory_bytes}</max_server_memory_usage>
   <mark_cache_size>268435456</mark_cache_size>
+  <backups><allowed_path>${escapeXml(backups)}</allowed_path></backups>
   <http_handlers>
     <rule>
       <url>${access.pathname}</url>

@@ -7,6 +7,7 @@ import { emptyOperations, emptyWorkbench } from '../../server/testing/empty-work
 import type { Doors } from '../connect.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { run } from '../program.ts'
+import { noBackups } from '../testing/no-backups.ts'
 import { stringTerminal } from '../testing/string-terminal.ts'
 
 let cwd: string
@@ -65,6 +66,7 @@ const walked: SopRunOpened = {
 
 const asked: StepAnswered[] = []
 const doors: Doors = {
+  ...noBackups,
   handbook: emptyOperations,
   handbookOf: () => emptyOperations,
   open: (folder) =>

@@ -14,9 +14,22 @@ async function* of(lines: readonly string[]) {
 onBothBackends('a ledger as lines', ({ open }) => {
   test('what was kept is there again, in either back end; what was under way is laid aside with its reason', async () => {
     const records = await open()
-    await records.shops.ensure({ platform: 'taobao', name: '小满', timezone: 'Asia/Shanghai', currency: 'CNY', at })
+    await records.shops.ensure({
+      platform: 'taobao',
+      name: '小满',
+      timezone: 'Asia/Shanghai',
+      currency: 'CNY',
+      at,
+    })
     await records.settings.set('people.name', '小满“’\n,')
-    await records.jobs.add({ kind: 'schedule', key: 'k1', body: { schedule: 1 }, due_at: at, most_tries: 3, at })
+    await records.jobs.add({
+      kind: 'schedule',
+      key: 'k1',
+      body: { schedule: 1 },
+      due_at: at,
+      most_tries: 3,
+      at,
+    })
     const lines: string[] = []
     const counts = await records.dump(async (line) => void lines.push(line))
     expect(counts).toMatchObject({ shop: 1, job: 1 })

@@ -100,6 +100,7 @@ function operationsOf(house: House, engine: Engine): Workbench {
   const counted = counting(house)
   const work = tasks(house)
   const watched = folders(house, imports.importPaths)
+  const kept = backups(house)
   const told = { ...morning(house), ...reporting(house), workLists: work.workLists }
   return {
     ...handbook,
@@ -120,12 +121,12 @@ function operationsOf(house: House, engine: Engine): Workbench {
     ...findingAnswers(house),
     ...told,
     ...messages(house, told),
-    ...schedules(house, { ...told, ...watched }),
+    ...schedules(house, { ...told, ...watched, ...kept }),
     ...desks(house),
     ...blankCases(house),
     ...rejected(house),
     ...audit(house),
-    ...backups(house),
+    ...kept,
     ...events(house),
     ...calendar(house),
     ...blanks(house),

@@ -1,11 +1,14 @@
 /** Appointments that come again: what is done, when, and how it went. */
 import type { ToldWhat } from './messages.ts'
 
+/** Something is told, watched folders are looked into, a backup is made and compared. */
+export type ScheduledJob = 'tell' | 'pick_up' | 'back_up'
+
 export interface ScheduleAdded {
   readonly name?: string | undefined
   /** 每周一 9:00 · 每天 8:30 · 工作日 9:00 · 每月1号 10:00 · five cron fields. */
   readonly when: string
-  readonly job: 'tell' | 'pick_up'
+  readonly job: ScheduledJob
   /** For `tell`. */
   readonly what?: ToldWhat | undefined
   readonly messenger?: number | undefined
@@ -30,7 +33,7 @@ export interface ScheduleListed {
   readonly cron: string
   readonly when: { readonly zh: string; readonly en: string }
   readonly timezone: string
-  readonly job: 'tell' | 'pick_up'
+  readonly job: ScheduledJob
   readonly what: ToldWhat | null
   readonly messenger: number | null
   readonly messenger_name: string | null

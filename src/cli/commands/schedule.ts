@@ -12,6 +12,7 @@ interface AddOptions {
   tell?: string
   to?: number
   pickUp?: boolean
+  backUp?: boolean
   skipMissed?: boolean
   json?: boolean
 }
@@ -33,14 +34,15 @@ export const scheduleCommand = (cli: Cli): Command => {
     .option('--tell <what>', '发什么：brief、daily、weekly、monthly、lists')
     .option('--to <messenger>', '发给几号，dazi messages 第一列', wholeNumber)
     .option('--pick-up', '把盯着的文件夹都收一遍')
+    .option('--back-up', '做一份备份，比一遍')
     .option('--name <name>', '叫什么')
     .option('--skip-missed', '那时没开机就算了；不写就开机后补一次')
     .option('--json', '标准输出只有 JSON')
     .action(async (when: string, options: AddOptions, command: Command) => {
-      const { name, tell, to, pickUp, skipMissed, json } = options
+      const { name, tell, to, pickUp, backUp, skipMissed, json } = options
       const asked = {
         when,
-        job: pickUp ? 'pick_up' : 'tell',
+        job: backUp ? 'back_up' : pickUp ? 'pick_up' : 'tell',
         ...(name ? { name } : {}),
         ...(tell ? { what: tell } : {}),
         ...(to === undefined ? {} : { messenger: to }),

@@ -4,7 +4,7 @@ import { toldWhat } from './messages.ts'
 import { both, instant, named, text } from './shape.ts'
 
 const number = z.number().int().positive()
-const job = z.enum(['tell', 'pick_up'])
+const job = z.enum(['tell', 'pick_up', 'back_up'])
 const onMissed = z.enum(['once', 'skip'])
 
 export const ScheduleAsked = z

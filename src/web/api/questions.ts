@@ -221,6 +221,11 @@ export const sessionList = queryOptions({
   queryFn: () => ask(api.api.sessions.$get()),
 })
 
+export const backupList = queryOptions({
+  queryKey: ['backups'],
+  queryFn: () => ask(api.api.backups.$get()),
+})
+
 export const doctor = queryOptions({ queryKey: ['doctor'], queryFn: () => ask(api.api.doctor.$get()) })
 
 export const folderList = queryOptions({ queryKey: ['folders'], queryFn: () => ask(api.api.folders.$get()) })

@@ -1,8 +1,8 @@
 /** How the pages ask about watches: what each is, moved, tried, made. */
 import { queryOptions } from '@tanstack/react-query'
 import type { QuietHoursKept, TrialProgress, WatchLines, WatchTried } from '../../operations.ts'
-import { readEvents } from '../../server/sse-reader.ts'
-import { api, ask, Refused, refusal } from './client.ts'
+import { api, ask } from './client.ts'
+import { longWork } from './long-work.ts'
 
 export const watchStory = (key: string) =>
   queryOptions({
@@ -41,26 +41,8 @@ export const keepQuietHours = (kept: QuietHoursKept) =>
   )
 
 /** Runs until it is told to stop; the server stops with it. */
-export async function tryWatch(
+export const tryWatch = (
   trial: { own?: unknown; watch?: string; lines?: MovedLines },
   onProgress: (at: TrialProgress) => void,
   signal: AbortSignal,
-): Promise<WatchTried> {
-  const response = await fetch('/api/watch-trials', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify(trial),
-    signal,
-  })
-  if (!response.ok || !response.body) throw await refusal(response)
-  for await (const { event, data } of readEvents(response.body)) {
-    const said: unknown = JSON.parse(data)
-    if (event === 'progress') onProgress(said as TrialProgress)
-    if (event === 'result') return said as WatchTried
-    if (event === 'error') {
-      const { error } = said as { error: { code: never; message: string } }
-      throw new Refused(error.code, error.message)
-    }
-  }
-  throw new Refused('offline', '')
-}
+): Promise<WatchTried> => longWork('/api/watch-trials', trial, onProgress, signal)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import {
   OperationRefused,
   type Operations,
+  type ScheduledJob,
   type ScheduleListed,
   type ScheduleRun,
   type ToldWhat,
@@ -43,9 +44,16 @@ class CannotDo extends Error {
   }
 }
 
+type Does = Pick<Operations, 'watchedFolders' | 'pickUp' | 'backUp' | 'checkBackup'>
+
+const jobNames: Readonly<Record<Exclude<ScheduledJob, 'tell'>, string>> = {
+  pick_up: '收文件夹',
+  back_up: '备份',
+}
+
 export const schedules = (
   house: House,
-  asks: Tellers & Pick<Operations, 'watchedFolders' | 'pickUp'>,
+  asks: Tellers & Does,
 ): Pick<
   Operations,
   'addSchedule' | 'changeSchedule' | 'keepSchedules' | 'runSchedule' | 'scheduleRuns' | 'schedules'
@@ -82,7 +90,7 @@ export const schedules = (
       if (messenger !== undefined && !(await records.messengers.get(messenger)))
         throw new OperationRefused('not_found', `没有 ${messenger} 号机器人。dazi messages 看看有哪些。`)
       const { timeZone } = await shopClock(records, () => new Date())
-      const usual = job === 'tell' && what ? `发${whatNames[what]}` : '收文件夹'
+      const usual = job === 'tell' ? `发${what ? whatNames[what] : ''}` : jobNames[job]
       const added = await records.schedules.add<What>(
         {
           name: name?.trim() || `${whenSaid(cron).zh} ${usual}`,
@@ -136,11 +144,7 @@ export const schedules = (
 }
 
 /** What the run did, in words. Its key goes with everything it tells, so that a second try says nothing twice. */
-async function carryOut(
-  { records }: House,
-  asks: Tellers & Pick<Operations, 'watchedFolders' | 'pickUp'>,
-  { key, body }: Job_,
-): Promise<Both> {
+async function carryOut({ records }: House, asks: Tellers & Does, { key, body }: Job_): Promise<Both> {
   const schedule = await records.schedules.get<What>(body.schedule)
   if (!schedule) return { zh: '这个定时已经删了，没做。', en: 'This schedule was removed; nothing was done.' }
   const { what, messenger } = schedule.body
@@ -158,6 +162,7 @@ async function carryOut(
       en: `Looked into ${folders.length} folders, took in ${files} files.`,
     }
   }
+  if (schedule.job === 'back_up') return keep(asks)
   const to = messenger === null ? null : await records.messengers.get(messenger)
   if (what === null || to === null)
     throw new CannotDo({
@@ -182,6 +187,22 @@ async function carryOut(
     at,
   )
   return { zh: `「${told.title}」交给「${to.name}」了。`, en: `“${told.title}” was handed to “${to.name}”.` }
+}
+
+/** A backup nobody compared is a hope; one that differs is a failure that a person has to hear of. */
+async function keep(asks: Does): Promise<Both> {
+  const { name, bytes } = await asks.backUp({})
+  const { is_whole, problems } = await asks.checkBackup(name)
+  if (!is_whole)
+    throw new CannotDo({
+      zh: `备份「${name}」做出来就是坏的：${problems.slice(0, 3).join('')}看看磁盘，再跑一次 dazi backup --full。`,
+      en: `The backup “${name}” is damaged as made (${problems.length} places). Look at the disk, then run dazi backup --full.`,
+    })
+  const mb = (bytes / 1e6).toFixed(1)
+  return {
+    zh: `备份「${name}」做好了，${mb} MB，恢复在旁边比过，一行不差。`,
+    en: `Backup “${name}” was made, ${mb} MB, restored beside and equal to the row.`,
+  }
 }
 
 async function runsOf({ records }: House, no: number, most: number): Promise<ScheduleRun[]> {
@@ -212,7 +233,7 @@ async function shown(house: House, s: Kept): Promise<ScheduleListed> {
     cron: s.cron,
     when: whenSaid(s.cron),
     timezone: s.timezone,
-    job: s.job === 'tell' ? 'tell' : 'pick_up',
+    job: s.job as ScheduledJob,
     what: s.body.what,
     messenger: s.body.messenger,
     messenger_name: to?.name ?? null,

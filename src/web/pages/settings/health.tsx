@@ -1,11 +1,12 @@
 /** Whether the folder, its ledger and its engine are well, and which folders are looked into. */
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { doctor, folderList } from '../../api/questions.ts'
+import { doctor, folderList, me } from '../../api/questions.ts'
 import { Card, Tag, Written } from '../../ui/marks.tsx'
 import { PartTable } from '../../ui/sheet.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { useLocale, useTranslation } from '../../words/index.ts'
+import { Backups } from './backups.tsx'
 
 const tones = { ok: 'good', warning: 'warn', broken: 'bad' } as const
 
@@ -14,6 +15,7 @@ export function Health() {
   const locale = useLocale()
   const asked = useQuery(doctor)
   const folders = useQuery(folderList)
+  const who = useQuery(me)
   if (asked.isPending) return <Loading />
   if (asked.isError) return <Failed error={asked.error} again={() => void asked.refetch()} />
   return (
@@ -39,6 +41,7 @@ export function Health() {
           ))}
         </ul>
       </Card>
+      {who.data?.role === '主理人' ? <Backups /> : null}
       <Card title={t('settings.folders')} hint={t('settings.foldersHint')}>
         {(folders.data ?? []).length === 0 ? (
           <p className="nothing-wrong">{t('settings.noFolders')}</p>

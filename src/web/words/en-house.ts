@@ -152,8 +152,7 @@ export const houseEn = {
     examine: 'Examine again',
     state: { ok: 'well', warning: 'careful', broken: 'broken' },
     backups: 'Backups',
-    backupsHint:
-      'counted as made once restored beside and compared; by schedule: npx dazi schedule add "0 3 * * *" --back-up',
+    backupsHint: 'counted as made once restored beside and compared; Schedules can make one every day',
     backUpNow: 'Back up now',
     noBackups: 'None yet. It takes less than a minute, and on the day a disk fails you will be glad.',
     backup: 'Backup',

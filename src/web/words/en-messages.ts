@@ -127,7 +127,7 @@ export const messagesEn = {
     monthDay: 'Day; months without it are left out',
     cron: 'Five cron fields: minute hour day month weekday',
     time: 'Time, in',
-    jobs: { tell: 'tell something', pick_up: 'empty the watched folders' },
+    jobs: { tell: 'tell something', pick_up: 'empty the watched folders', back_up: 'back up and compare' },
     name: 'Name (optional)',
     namePlaceholder: 'else after its time and content',
     channelFirst: 'Add a channel first, else there is nobody to tell.',

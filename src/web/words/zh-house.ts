@@ -149,7 +149,7 @@ export const houseZh = {
     examine: '再查一遍',
     state: { ok: '好', warning: '留神', broken: '坏了' },
     backups: '备份',
-    backupsHint: '做完恢复在旁边比过才算数；定时做：npx dazi schedule add 每天 3:00 --back-up',
+    backupsHint: '做完恢复在旁边比过才算数；到「定时」里可以让它每天自己做',
     backUpNow: '做一份',
     noBackups: '还没有备份。花不了一分钟，哪天硬盘坏了你会谢谢自己。',
     backup: '备份',

@@ -111,7 +111,7 @@ export const messagesZh = {
     monthDay: '几号，没有这天的月份不做',
     cron: '五段 cron：分 时 日 月 周',
     time: '几点，按',
-    jobs: { tell: '发消息', pick_up: '把盯着的文件夹收一遍' },
+    jobs: { tell: '发消息', pick_up: '把盯着的文件夹收一遍', back_up: '做一份备份，比一遍' },
     name: '叫什么（可不填）',
     namePlaceholder: '不写就照时间和内容叫',
     channelFirst: '先到「通知渠道」加一个，才有地方发。',

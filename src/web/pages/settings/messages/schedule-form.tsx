@@ -14,6 +14,8 @@ const rhythms = ['daily', 'weekdays', 'weekly', 'monthly', 'cron'] as const
 /** Cron counts from Sunday; weeks here begin on Monday. */
 const weekdays = [1, 2, 3, 4, 5, 6, 0] as const
 
+const jobs = ['tell', 'pick_up', 'back_up'] as const
+
 export function ScheduleForm({ saved }: { saved: () => void }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
@@ -25,7 +27,7 @@ export function ScheduleForm({ saved }: { saved: () => void }) {
   const [weekday, setWeekday] = useState<number>(1)
   const [monthDay, setMonthDay] = useState(1)
   const [cron, setCron] = useState('0 9 * * 1-5')
-  const [job, setJob] = useState<'tell' | 'pick_up'>('tell')
+  const [job, setJob] = useState<(typeof jobs)[number]>('tell')
   const [what, setWhat] = useState<ToldWhat>('brief')
   const [messenger, setMessenger] = useState<number>()
   const [onMissed, setOnMissed] = useState<'once' | 'skip'>('once')
@@ -121,7 +123,7 @@ export function ScheduleForm({ saved }: { saved: () => void }) {
         <Select
           id="timed-job"
           value={job}
-          options={(['tell', 'pick_up'] as const).map((value) => ({
+          options={jobs.map((value) => ({
             value,
             label: t(`timed.jobs.${value}`),
           }))}

@@ -93,8 +93,8 @@ function One(props: { schedule: ScheduleListed; mayLead: boolean; open: () => vo
             {s.when[locale]} <span className="quiet">{s.timezone}</span>
           </Pair>
           <Pair name={t('timed.does')}>
-            {s.job === 'pick_up'
-              ? t('timed.jobs.pick_up')
+            {s.job !== 'tell'
+              ? t(`timed.jobs.${s.job}`)
               : t(s.messenger_name === null ? 'timed.tellsNobody' : 'timed.tells', {
                   what: t(`told.whats.${s.what ?? 'brief'}`),
                   to: s.messenger_name ?? '',

@@ -141,7 +141,10 @@ const cut = (path: string) => {
   writeFileSync(path, bytes.subarray(0, Math.floor(bytes.length / 2)))
 }
 
-test.each(damages)('%s: the check says so, and nothing is restored from it', async (_what, damage) => {
+/** Each costs a restore beside; the long tier does them all. */
+const looked = process.env.DAZI_LONG_TIER ? damages : damages.filter((_, i) => i % 2 === 0)
+
+test.each(looked)('%s: the check says so, and nothing is restored from it', async (_what, damage) => {
   const kept = join(root, 'kept')
   cpSync(set(whole.name), kept, { recursive: true })
   try {

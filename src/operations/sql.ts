@@ -19,7 +19,7 @@ export interface SqlView {
 
 /** A question to begin with. */
 export interface SqlStart {
-  readonly title: string
+  readonly title: { readonly zh: string; readonly en: string }
   readonly text: string
 }
 

@@ -70,6 +70,7 @@ test('the owner may do everything, a stranger only knock', () => {
     'GET /settings',
     'GET /order',
     'GET /reconcile',
+    'GET /sql',
     'GET /reports',
     'GET /desks/:desk',
     'GET /blank',

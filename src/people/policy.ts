@@ -41,6 +41,7 @@ export const pagePaths = [
   '/settings',
   '/order',
   '/reconcile',
+  '/sql',
   '/reports',
   '/desks/:desk',
   '/blank',
@@ -301,6 +302,7 @@ const pageNeeds: Readonly<Record<string, string>> = {
   '/metrics': '/api/metrics/any',
   '/explain/:metric': '/api/explain/any',
   '/reconcile': '/api/reconcile-said',
+  '/sql': '/api/sql/catalogue',
 }
 
 /** Pages, as in `pagePaths`, that would only refuse this person. */

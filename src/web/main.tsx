@@ -16,6 +16,7 @@ import './theme/knowledge.css'
 import './theme/blank.css'
 import './theme/explain.css'
 import './theme/messages.css'
+import './theme/sql.css'
 import { LookProvider } from './theme/look.tsx'
 import { openWords } from './words/index.ts'
 

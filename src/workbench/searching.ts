@@ -33,6 +33,7 @@ const placed: readonly (readonly [zh: string, en: string, address: string])[] = 
   ['知识 SOP 手册', 'Knowledge', '/knowledge'],
   ['平台规则', 'Platform rules', '/knowledge?tab=rules'],
   ['取数 导入', 'Imports', '/intake'],
+  ['SQL 取数 查询', 'SQL', '/sql'],
   ['端口日历', 'Port calendar', '/intake?tab=calendar'],
   ['完整度', 'Completeness', '/intake?tab=fields'],
   ['认得的导出', 'Known exports', '/intake?tab=formats'],

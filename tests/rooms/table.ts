@@ -134,6 +134,13 @@ export const packagesOf: Readonly<Record<string, readonly string[]>> = {
   'react-dom': ['web'],
   antd: ['web'],
   echarts: ['web'],
+  '@codemirror/autocomplete': ['web'],
+  '@codemirror/commands': ['web'],
+  '@codemirror/lang-sql': ['web'],
+  '@codemirror/language': ['web'],
+  '@codemirror/state': ['web'],
+  '@codemirror/view': ['web'],
+  '@lezer/highlight': ['web'],
 }
 
 const fits = (pattern: string, room: string): boolean =>

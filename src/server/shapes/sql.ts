@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { SqlAnswer, SqlCatalogue, SqlLookedAt, SqlRun, SqlSaved } from '../../operations.ts'
-import { instant, named, text } from './shape.ts'
+import { both, instant, named, text } from './shape.ts'
 
 const params = z.record(z.string().max(64), z.string().max(10_000))
 /** Longer ones are refused in a sentence by the guard, which counts bytes. */
@@ -26,7 +26,7 @@ export const SqlCatalogueShown = named<SqlCatalogue>(
       }),
     ),
     functions: z.array(text),
-    starts: z.array(z.object({ title: text, text })),
+    starts: z.array(z.object({ title: both, text })),
     limits: z.object({
       seconds: z.number(),
       memory_bytes: z.number(),

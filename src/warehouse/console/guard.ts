@@ -179,7 +179,8 @@ async function written(door: ConsoleDoor, text: string): Promise<Reading> {
     const at = /failed at position (\d+)/.exec(cause.message)?.[1]
     const place = at ? placeAt(text, Number(at) - 1) : null
     if (/Multi-statements/.test(cause.message)) return refuse('several', ';', place)
-    const word = /failed at position \d+ \((.*?)\)(?: \(line|:)/s.exec(cause.message)?.[1] ?? ''
+    const said = /failed at position \d+ \((.*?)\)(?: \(line|:)/s.exec(cause.message)?.[1] ?? ''
+    const word = said.trim() || (at ? (/\S+/.exec(fromByte(text, Number(at) - 1))?.[0] ?? '') : '')
     return refuse('syntax', word, place, expected(cause.message))
   }
 }
@@ -286,6 +287,9 @@ export function placeAt(text: string, at_bytes: number): Place {
   const before = Buffer.from(text, 'utf8').subarray(0, Math.max(0, at_bytes)).toString('utf8').split('\n')
   return { line: before.length, column: [...(before.at(-1) ?? '')].length + 1 }
 }
+
+const fromByte = (text: string, at_bytes: number): string =>
+  Buffer.from(text, 'utf8').subarray(Math.max(0, at_bytes)).toString('utf8')
 
 /** Names a slip of the hand away, nearest first. */
 export function nearest(word: string, names: readonly string[]): string[] {

@@ -8,6 +8,7 @@ export interface Place {
     | '/tasks'
     | '/knowledge'
     | '/intake'
+    | '/sql'
     | '/order'
     | '/reconcile'
     | '/reports'
@@ -29,6 +30,7 @@ export interface Place {
     | 'nav.team'
     | 'nav.knowledge'
     | 'nav.intake'
+    | 'nav.sql'
     | 'nav.order'
     | 'nav.reconcile'
     | 'nav.reports'
@@ -63,6 +65,7 @@ export const places: readonly Place[] = [
   { to: '/knowledge', name: 'nav.knowledge', icon: 'book', key: 'h' },
   { to: '/growth', name: 'nav.growth', icon: 'sprout', key: 'l' },
   { to: '/intake', name: 'nav.intake', icon: 'inbox', key: 'i', isNear: true },
+  { to: '/sql', name: 'nav.sql', icon: 'terminal', key: 'q' },
   { to: '/order', name: 'nav.order', icon: 'search', key: 'o' },
   { to: '/blank', name: 'nav.blank', icon: 'blank', key: 'b' },
   { to: '/reconcile', name: 'nav.reconcile', icon: 'scales', key: 'z' },

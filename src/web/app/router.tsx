@@ -267,6 +267,15 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../pages/intake/intake.tsx'), 'IntakePage'),
 })
 
+const sql = createRoute({
+  getParentRoute: () => root,
+  path: '/sql',
+  validateSearch: (search): { text?: string | undefined } => ({
+    text: typeof search.text === 'string' && search.text.length <= 4000 ? search.text : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../pages/sql/sql.tsx'), 'SqlPage'),
+})
+
 const growth = createRoute({
   getParentRoute: () => root,
   path: '/growth',
@@ -323,6 +332,7 @@ const tree = root.addChildren([
   tasks,
   knowledge,
   intake,
+  sql,
   growth,
   settings,
 ])

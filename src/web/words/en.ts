@@ -5,6 +5,7 @@ import { explainEn } from './en-explain.ts'
 import { houseEn } from './en-house.ts'
 import { knowledgeEn } from './en-knowledge.ts'
 import { messagesEn } from './en-messages.ts'
+import { sqlEn } from './en-sql.ts'
 import { tasksEn } from './en-tasks.ts'
 import { watchesEn } from './en-watches.ts'
 import type { Said } from './zh.ts'
@@ -24,6 +25,7 @@ export const en: Said = {
     team: 'Team',
     knowledge: 'Knowledge',
     intake: 'Imports',
+    sql: 'SQL',
     order: 'Orders',
     blank: 'Blank fields',
     reconcile: 'Reconcile',
@@ -178,6 +180,7 @@ export const en: Said = {
   ...dataEn,
   ...houseEn,
   ...tasksEn,
+  ...sqlEn,
   ...watchesEn,
   ...messagesEn,
   know: knowledgeEn,

@@ -5,6 +5,7 @@ import { explainZh } from './zh-explain.ts'
 import { houseZh } from './zh-house.ts'
 import { knowledgeZh } from './zh-knowledge.ts'
 import { messagesZh } from './zh-messages.ts'
+import { sqlZh } from './zh-sql.ts'
 import { tasksZh } from './zh-tasks.ts'
 import { watchesZh } from './zh-watches.ts'
 export const zh = {
@@ -22,6 +23,7 @@ export const zh = {
     team: '协作',
     knowledge: '知识',
     intake: '取数',
+    sql: 'SQL',
     order: '查单',
     reconcile: '对账',
     reports: '报告',
@@ -171,6 +173,7 @@ export const zh = {
   ...dataZh,
   ...houseZh,
   ...tasksZh,
+  ...sqlZh,
   ...watchesZh,
   ...messagesZh,
   know: knowledgeZh,

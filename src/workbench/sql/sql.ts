@@ -59,7 +59,7 @@ export function sqlConsole(house: House, open: () => Promise<ConsoleDoor>): Sql 
     most: number,
     onProgress: (at: SqlProgress) => void,
     signal?: AbortSignal,
-  ): Promise<ConsoleAnswer> {
+  ): Promise<{ answer: ConsoleAnswer; views: readonly string[] }> {
     const began = performance.now()
     const turn = turns.take(who)
     const note = async (outcome: SqlRun['outcome'], sentence: string, answer?: ConsoleAnswer) =>
@@ -92,7 +92,7 @@ export function sqlConsole(house: House, open: () => Promise<ConsoleDoor>): Sql 
         ),
       )
       await note('answered', answerWords(answer, most, locale), answer)
-      return answer
+      return { answer, views: passed.views }
     } catch (error) {
       const said = whyNot(error, text, locale)
       const stopped = signal?.aborted || (error instanceof WarehouseError && error.code === 394)
@@ -147,9 +147,9 @@ export function sqlConsole(house: House, open: () => Promise<ConsoleDoor>): Sql 
     },
     async askSql(question, onProgress = () => {}, signal) {
       const locale = question.locale ?? 'zh'
-      const answer = await asked(question, consoleLimits.shownRows, onProgress, signal)
+      const said = await asked(question, consoleLimits.shownRows, onProgress, signal)
       const { asOf } = await ledgerOf(house)
-      return { ...shown(answer, consoleLimits.shownRows, locale), as_of: asOf }
+      return { ...shown(said, consoleLimits.shownRows, locale), as_of: asOf }
     },
     async stopSql({ who }) {
       const engine = await console()
@@ -158,8 +158,8 @@ export function sqlConsole(house: House, open: () => Promise<ConsoleDoor>): Sql 
       return { stopped }
     },
     async sqlFile(question) {
-      const answer = await asked(question, consoleLimits.resultRows, () => {})
-      const said = shown(answer, consoleLimits.resultRows, 'zh')
+      const answered = await asked(question, consoleLimits.resultRows, () => {})
+      const said = shown(answered, consoleLimits.resultRows, 'zh')
       const at = new Date().toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', ' ')
       const body = await written(said, question)
       return { name: `查询 ${at}.${question.format}`, rows: said.rows.length, body }
@@ -248,7 +248,17 @@ function missing(
     )
 }
 
-function shown(answer: ConsoleAnswer, most: number, locale: Locale): Omit<SqlAnswer, 'as_of'> {
+/** A column is called as the catalogue calls it where it is one of the tables asked; `orders` of a question is not that of another table. */
+function shown(
+  { answer, views }: { answer: ConsoleAnswer; views: readonly string[] },
+  most: number,
+  locale: Locale,
+): Omit<SqlAnswer, 'as_of'> {
+  const labels = new Map(
+    catalogue
+      .filter((view) => views.includes(view.name))
+      .flatMap((view) => view.columns.map((column) => [column.name, column.label] as const)),
+  )
   return {
     columns: answer.columns.map(({ name, type }) => ({ name, type, label: labels.get(name) ?? null })),
     rows: answer.rows.slice(0, most),
@@ -259,10 +269,6 @@ function shown(answer: ConsoleAnswer, most: number, locale: Locale): Omit<SqlAns
     sentence: answerWords(answer, most, locale),
   }
 }
-
-const labels: ReadonlyMap<string, string> = new Map(
-  catalogue.flatMap((view) => view.columns.map((column) => [column.name, column.label] as const)),
-)
 
 function answerWords(answer: ConsoleAnswer, most: number, locale: Locale): string {
   const rows = answer.rows.length

@@ -3,7 +3,10 @@ import type { SqlStart } from '../../operations.ts'
 
 export const starts: readonly SqlStart[] = [
   {
-    title: '近 30 天，每天卖了多少钱、多少人买',
+    title: {
+      zh: '近 30 天，每天卖了多少钱、多少人买',
+      en: 'The last 30 days: how much was sold, to how many',
+    },
     text: `SELECT toDate(paid_local) AS day,
        count() AS orders,
        uniqExact(buyer_key) AS buyers,
@@ -15,7 +18,7 @@ GROUP BY day
 ORDER BY day`,
   },
   {
-    title: '哪些货退得最多，退了多少钱，为什么',
+    title: { zh: '哪些货退得最多，退了多少钱，为什么', en: 'What comes back most, for how much, and why' },
     text: `WITH sold AS (
   SELECT title, count(DISTINCT order_id) AS orders
   FROM order_line
@@ -35,7 +38,10 @@ ORDER BY refunded_yuan DESC NULLS LAST
 LIMIT 20`,
   },
   {
-    title: '哪个仓发得慢：付款到发货要几小时',
+    title: {
+      zh: '哪个仓发得慢：付款到发货要几小时',
+      en: 'Which warehouse is slow: hours from paid to shipped',
+    },
     text: `SELECT ships_from AS warehouse,
        count() AS orders,
        round(quantile(0.5)(dateDiff('minute', paid_at, shipped_at)) / 60, 1) AS half_within_hours,

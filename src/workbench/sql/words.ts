@@ -40,8 +40,8 @@ function refusedWords({ kind, word, place, near }: Refusal, locale: Locale): str
       `${at}there is a character nobody can see. Type it again; it likely came with a paste.`,
     ],
     syntax: [
-      `${at}「${word}」这里读不下去了。${near.length > 0 ? `这儿可以接：${near.join('、')}。` : '看看括号、引号和逗号齐不齐；中文的别名要用反引号或双引号括起来。'}`,
-      `${at}cannot read on at “${word}”. ${near.length > 0 ? `Here may stand: ${near.join(', ')}.` : 'Check brackets, quotes and commas; names in Chinese need quotes.'}`,
+      `${at}${word === '' ? '写到末尾' : `「${word}」这里`}读不下去了。${near.length > 0 ? `这儿可以接：${near.join('、')}。` : '看看括号、引号和逗号齐不齐；中文的别名要用反引号或双引号括起来。'}`,
+      `${at}cannot read on at ${word === '' ? 'the end' : `“${word}”`}. ${near.length > 0 ? `Here may stand: ${near.join(', ')}.` : 'Check brackets, quotes and commas; names in Chinese need quotes.'}`,
     ],
     several: [
       `${at}一次问一条。分号后面的另开一条。`,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect } from 'vitest'
 import { run } from '../../src/cli/program.ts'
 import type { Workbench } from '../../src/operations.ts'
+import { doors as outside } from '../../src/server/doors.ts'
 import { inBrowser } from './in-browser.ts'
 
 const samples = ['taobao', 'pdd'].map((platform) =>
@@ -72,6 +73,7 @@ journey.test(
 
 journey.test('the terminal asks the same and writes files', async () => {
   const doors = {
+    ...outside,
     open: async () => ({ ...workbench, close: async () => {} }),
     handbook: workbench,
     handbookOf: () => workbench,

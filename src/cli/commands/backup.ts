@@ -1,9 +1,11 @@
 /** backup, verify, restore: the whole data folder, kept, looked at, and brought back. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { BackupChecked, BackupListed, BackupProgress } from '../../operations.ts'
+import { troubleOf } from '../../server/troubles.ts'
 import { countExact } from '../../wording/index.ts'
+import { Refused } from '../client.ts'
 import type { Cli, GlobalOptions } from '../command.ts'
 import { answer, asking, newCommand } from '../command.ts'
 import { folderOf } from '../connect.ts'
@@ -99,14 +101,16 @@ export const restoreCommand = (cli: Cli): Command =>
     .action(async (from: string, { keys, json }: { keys?: string } & Json, command: Command) => {
       const { data } = command.optsWithGlobals<GlobalOptions>()
       const at = (path: string) => resolve(cli.terminal.cwd, path)
-      const said = await cli.doors.restore(
-        {
-          from: at(from),
-          folder: folderOf({ ...(data ? { data } : {}) }, cli.terminal),
-          ...(keys ? { keys: at(keys) } : {}),
-        },
-        progress(cli),
-      )
+      const asked = {
+        from: at(from),
+        folder: folderOf({ ...(data ? { data } : {}) }, cli.terminal),
+        ...(keys ? { keys: at(keys) } : {}),
+      }
+      const said = await cli.doors.restore(asked, progress(cli)).catch((error) => {
+        // No server is asked here that would have said it as an answer.
+        const { code, message } = troubleOf(error)
+        throw code === 'broken' ? error : new Refused(code, message)
+      })
       answer(cli, json, said, ({ sentence }) => sentence)
     })
 
@@ -115,6 +119,8 @@ function keepKeys(cli: Cli, command: Command, file: string): void {
   const keys = cli.doors.keys(folderOf({ ...(data ? { data } : {}) }, cli.terminal))
   const to = resolve(cli.terminal.cwd, file)
   // Not over another one: it may be the only copy of older keys.
+  if (existsSync(to))
+    throw new Refused('conflict', `「${to}」已经在了，里面也许是别的钥匙的最后一份，不往上盖。换个名字。`)
   writeFileSync(to, JSON.stringify({ dazi_keys: keys }), { mode: 0o600, flag: 'wx' })
   cli.terminal.out(`钥匙写在「${to}」。它认得出老买家、解得开机器人的密钥：锁进保险柜，别和备份放一起。`)
 }

@@ -14,6 +14,7 @@ import { restoreRecords } from '../../records/records.ts'
 import { placeKeys } from '../../records/secret-keys.ts'
 import { backupsOf, restore, sumsOf } from '../../warehouse/backup.ts'
 import { openEmbedded } from '../../warehouse/embedded.ts'
+import { countExact } from '../../wording/index.ts'
 import { damagedFiles, recordLines, unlike } from './checking.ts'
 import { asThemselves } from './making.ts'
 import { type Manifest, readManifest, rowsOf, warehouseName } from './manifest.ts'
@@ -63,7 +64,7 @@ export async function restoreBackup(
     made_at: manifest.made_at,
     rows: rowsOf(manifest),
     has_keys: kept !== null,
-    sentence: `${manifest.made_at} 的样子恢复好了，${rowsOf(manifest)} 行一行不差，在「${resolve(folder)}」。${
+    sentence: `${manifest.made_at} 的样子恢复好了，${countExact(rowsOf(manifest) ?? 0)} 行一行不差，在「${resolve(folder)}」。${
       kept
         ? ''
         : '没带钥匙：机器人和邮箱的密钥要重新填一遍，老买家在新导入里会被当成新面孔。找得到钥匙文件的话，删掉这个文件夹，加上 --keys 再来一次。'

@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'tests/fire/**/*.test.ts',
       'tests/rewritten.test.ts',
-      'tests/journeys/{desks,workbench}.test.ts',
+      'tests/journeys/{backup,desks,workbench}.test.ts',
       'tests/look/**/*.test.ts',
     ],
     env: { DAZI_LONG_TIER: '1' },

@@ -5,6 +5,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BackupListed, Workbench } from '../../src/operations.ts'
 import { keysOf, openWorkbench, restoreBackup } from '../../src/workbench.ts'
@@ -22,6 +24,9 @@ const root = mkdtempSync(join(tmpdir(), 'dazi-backup-'))
 const folder = join(root, 'data')
 const set = (name: string) => join(folder, 'backups', name)
 const silently = () => {}
+const samples = ['orders.sample.csv', 'refunds.sample.csv', 'order-lines.sample.csv'].map((name) =>
+  fileURLToPath(new URL(`../../src/flow/intake/formats/taobao/${name}`, import.meta.url)),
+)
 
 let workbench: Workbench
 let whole: BackupListed
@@ -31,11 +36,18 @@ let said: Record<string, unknown>
 
 /** What a person would see first, without what the clock changes. */
 async function seen(of: Workbench) {
-  const { findings, conclusions } = await of.brief({})
+  const { findings } = await of.brief({})
+  const { rows } = await of.metricsGet({
+    metric: 'sales.gmv_paid',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    period: 'day',
+    by: ['shop_id'],
+  })
   const [order] = await of.imports({})
   return {
-    findings: findings.map((f) => [f.key, f.title]),
-    conclusions: conclusions.map((c) => c.text),
+    findings: findings.map((f) => f.key),
+    paid: rows.map((r) => [r.period, r.by, r.value]),
     imports: (await of.imports({})).map((i) => [i.import, i.status, i.landed]),
     newest: order?.sentence,
     tasks: (await of.tasks({})).tasks.map((t) => [t.id, t.title, t.state]),
@@ -44,7 +56,9 @@ async function seen(of: Workbench) {
 
 beforeAll(async () => {
   workbench = await openWorkbench({ folder })
-  await workbench.fillWithLittleShop({ seed: 11, lines: 1500, troubles: 'auto', who: '主理人' })
+  // A few real exports are enough: what a backup costs here is its 130 tables, not their rows.
+  const { files } = await workbench.importPaths({ paths: samples, who: '主理人' })
+  expect(files.map((f) => f.status)).toEqual(samples.map(() => 'landed'))
   whole = await workbench.backUp({})
   await workbench.makeTask({
     title: '补一张白底图',
@@ -59,6 +73,7 @@ beforeAll(async () => {
   await workbench.undo(newest?.import ?? 0, '主理人')
   changed = await workbench.backUp({})
   said = await seen(workbench)
+  expect(said.paid).not.toEqual([])
 }, 240_000)
 afterAll(async () => {
   await workbench.close()
@@ -170,7 +185,10 @@ test('nobody builds on a damaged one', async () => {
 })
 
 test('as many stay as were asked for, and what they build on', async () => {
+  // Somebody pulled the plug in the middle of one.
+  mkdirSync(set('.making-2026'))
   const made = await workbench.backUp({ keep: 1 })
+  expect(existsSync(set('.making-2026'))).toBe(false)
   const left = (await workbench.backups()).map((b) => b.name)
   expect(left).toEqual(made.base === null ? [made.name] : [made.name, made.base])
   const elsewhere = join(root, 'elsewhere')

@@ -67,7 +67,7 @@ async function make(
   await removeUnfinished(root)
   const isOurs = house.settings.warehouseUrl === undefined
   await mustFit(house, isOurs)
-  const name = made_at.replace(/[:.]/g, '').replace(/\d{3}Z$/, 'Z')
+  const name = made_at.replace(/[:.]/g, '')
   const making = join(root, makingMark + name)
   await mkdir(making, { mode: 0o700 })
   try {
@@ -102,10 +102,7 @@ async function make(
       seconds: Number(((performance.now() - began) / 1000).toFixed(2)),
     }
     await writeSurely(join(making, manifestName), JSON.stringify(manifest, null, 1))
-    await rename(making, join(root, name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-      throw new OperationRefused('conflict', '这一秒刚做过一份备份。歇一下再来。')
-    })
+    await rename(making, join(root, name))
     return manifest
   } catch (error) {
     await rm(making, { recursive: true, force: true })

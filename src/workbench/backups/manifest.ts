@@ -44,7 +44,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   if (text === null)
     throw new OperationRefused(
       'not_found',
-      `「${folder}」里没有 ${manifestName}，不是一份做完的备份。指到备份那一层文件夹，名字像 2026-11-27T090000Z。`,
+      `「${folder}」里没有 ${manifestName}，不是一份做完的备份。指到备份那一层文件夹，名字像 2026-11-27T090000000Z。`,
     )
   let read: Manifest
   try {

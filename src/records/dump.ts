@@ -4,7 +4,7 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { toText } from './json.ts'
-import { migrateTo, migrationsOf } from './migrations.ts'
+import { migrateTo, migrationsOf, unknownOf } from './migrations.ts'
 import type { Tables } from './schema.ts'
 
 const page_rows = 2000
@@ -73,6 +73,8 @@ export async function loadRecords(db: Kysely<Tables>, lines: AsyncIterable<strin
   const counts: Record<string, number> = {}
   const read = lines[Symbol.asyncIterator]()
   const head = readHead(await read.next())
+  if (unknownOf(head.migrations).length > 0)
+    throw new NotRecords('它是更新的搭子写的，这一版不认得，升级到那一版再来')
   await migrateTo(db, head.migrations.at(-1) ?? '')
   await db.transaction().execute(async (at) => {
     const tables = await tablesOf(at)
@@ -119,7 +121,8 @@ async function tablesOf(db: Kysely<Tables>): Promise<(keyof Tables)[]> {
     .filter((t) => !t.isView)
     .map((t) => t.name as keyof Tables)
     .sort()
-  return [...first, ...names.filter((n) => !(first as readonly string[]).includes(n))]
+  const led = first.filter((n) => names.includes(n))
+  return [...led, ...names.filter((n) => !(first as readonly string[]).includes(n))]
 }
 
 /**

@@ -246,13 +246,15 @@ async function addColumn(
 const provider: MigrationProvider = { getMigrations: async () => migrations }
 
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const newer = (await migrationsOf(db)).filter((name) => !(name in migrations))
-  if (newer.length > 0)
+  if (unknownOf(await migrationsOf(db)).length > 0)
     throw new Error(
       '这个数据文件夹被更新的搭子用过，账本的样子这一版不认得。数据没动：升级到原来那一版再开，或者从备份恢复到一个新文件夹。',
     )
   await migrateTo(db, null)
 }
+
+/** Steps that only a newer program knows. */
+export const unknownOf = (names: readonly string[]): string[] => names.filter((name) => !(name in migrations))
 
 /** Up to that one, or with null to the newest. */
 export async function migrateTo(db: Kysely<Tables>, name: string | null): Promise<void> {

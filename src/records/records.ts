@@ -207,6 +207,8 @@ const uncounted = [
   'job',
   'messenger',
   'message',
+  'sql_query',
+  'sql_run',
 ]
 
 async function versionOf(db: Kysely<Tables>): Promise<string> {

@@ -1,8 +1,9 @@
 /** What belongs to tasks beside their state: how the fix fared, who was named, which files lie with them. */
 import type { Kysely, Selectable } from 'kysely'
 import { fromText, toText } from './json.ts'
-import type { Tables, TaskFileTable, TaskMentionTable } from './schema.ts'
+import type { Tables } from './schema.ts'
 import { nextNumber } from './sequence.ts'
+import type { TaskFileTable, TaskMentionTable } from './task-schema.ts'
 
 export type TaskFile = Readonly<Selectable<TaskFileTable>>
 export type TaskMention = Readonly<Selectable<TaskMentionTable>>

@@ -1,8 +1,9 @@
 /** Tasks and everything that happened to them. The newest state is a row, the history only grows; its last step can be taken back. */
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import { fromText, toText } from './json.ts'
-import type { Tables, TaskEventTable, TaskTable } from './schema.ts'
+import type { Tables } from './schema.ts'
 import { nextNumber } from './sequence.ts'
+import type { TaskEventTable, TaskTable } from './task-schema.ts'
 
 /** What the store needs to know of a task's body; the rest of it is the flow's. */
 export interface TaskBodyKept {

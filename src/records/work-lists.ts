@@ -1,8 +1,9 @@
 /** Lists of checks as they were made for a day: what the machine saw last, and what people ticked. */
 import type { Kysely, Selectable } from 'kysely'
 import { fromText, toText } from './json.ts'
-import type { Tables, WorkListTickTable } from './schema.ts'
+import type { Tables } from './schema.ts'
 import { nextNumber } from './sequence.ts'
+import type { WorkListTickTable } from './task-schema.ts'
 
 export type WorkListTick = Readonly<Omit<Selectable<WorkListTickTable>, 'is_done'>> & {
   readonly is_done: boolean

@@ -1,5 +1,6 @@
 /** The whole server as one value: listens on a port, or answers in the same process for the command line. */
 import { bodyLimit } from 'hono/body-limit'
+import { about } from './about.ts'
 import { auditing } from './auditing.ts'
 import { guard, headers, onlyOurHost } from './guard.ts'
 import type { House } from './house.ts'
@@ -112,7 +113,7 @@ export function createApp(house: House, boundTo?: string) {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: '搭子 Dazi', version: '0.1.0' },
+    info: about,
     security: [{ token: [] }],
   })
   app.notFound((c) => sayTrouble(c, 'not_found', `没有「${c.req.method} ${c.req.path}」这个地址。`))

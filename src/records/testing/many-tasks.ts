@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { migrate } from '../migrations.ts'
 import { postgresDialect } from '../postgres.ts'
-import type { Tables, TaskTable } from '../schema.ts'
+import type { Tables } from '../schema.ts'
 import { openSqlite } from '../sqlite.ts'
+import type { TaskTable } from '../task-schema.ts'
 
 const at_once = 200
 

@@ -1,5 +1,6 @@
 /** The house for agents (Model Context Protocol, revision 2026-07-28 and the ones of 2025 before it). */
 import { McpServer } from '@modelcontextprotocol/server'
+import { about } from '../about.ts'
 import type { Asker } from './tools.ts'
 import { toolsFor } from './tools.ts'
 
@@ -14,7 +15,7 @@ const instructions = [
 
 /** `scopes` are those of the asker's token; null: it was not limited, and then an agent may only look. */
 export function mcpServer(asker: Asker, scopes: readonly string[] | null): McpServer {
-  const server = new McpServer({ name: 'dazi', title: '搭子 Dazi', version: '0.1.0' }, { instructions })
+  const server = new McpServer({ name: 'dazi', ...about }, { instructions })
   for (const { name, title, description, input, needs, ask } of toolsFor(scopes))
     server.registerTool(
       name,

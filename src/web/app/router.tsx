@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { outboxStates } from '../api/messages.ts'
 import { Broken, Gone } from '../ui/states.tsx'
+import { settingsTabs } from './settings-tabs.ts'
 import { Shell } from './shell.tsx'
 import { sopAreas } from './sop-areas.ts'
 
@@ -281,18 +282,6 @@ const growth = createRoute({
   path: '/growth',
   component: lazyRouteComponent(() => import('../pages/growth/growth.tsx'), 'GrowthPage'),
 })
-
-const settingsTabs = [
-  'shops',
-  'people',
-  'watches',
-  'channels',
-  'schedules',
-  'outbox',
-  'look',
-  'audit',
-  'health',
-] as const
 
 interface SettingsSearch {
   tab?: (typeof settingsTabs)[number] | undefined

@@ -21,30 +21,27 @@ import {
 
 const beside = databases.map((name) => ({ name, as: `${name}_check` }))
 
-export const checkBackup = (
+export async function checkBackup(
   house: House,
   name: string,
   onProgress: (at: BackupProgress) => void,
-): Promise<BackupChecked> =>
-  // One at a time: two would restore under the same names.
-  house.queue.add(async () => {
-    const began = performance.now()
-    const root = backupsOf(house.folder)
-    const folder = join(root, name)
-    const manifest = await readManifest(folder)
-    onProgress({ doing: 'files' })
-    const problems = [...(await damagedFiles(folder, manifest)), ...(await damagedRecords(folder, manifest))]
-    onProgress({ doing: 'restoring' })
-    if (manifest.tables) problems.push(...(await damagedTables(house.warehouse, root, manifest, onProgress)))
-    const checked: BackupChecked = {
-      at: new Date().toISOString(),
-      is_whole: problems.length === 0,
-      problems,
-      seconds: Number(((performance.now() - began) / 1000).toFixed(2)),
-    }
-    await writeSurely(join(folder, checkedName), JSON.stringify(checked))
-    return checked
-  })
+): Promise<BackupChecked> {
+  const began = performance.now()
+  const root = backupsOf(house.folder)
+  const folder = join(root, name)
+  const manifest = await readManifest(folder)
+  onProgress({ doing: 'files' })
+  const problems = [...(await damagedFiles(folder, manifest)), ...(await damagedRecords(folder, manifest))]
+  if (manifest.tables) problems.push(...(await damagedTables(house.warehouse, root, manifest, onProgress)))
+  const checked: BackupChecked = {
+    at: new Date().toISOString(),
+    is_whole: problems.length === 0,
+    problems,
+    seconds: Number(((performance.now() - began) / 1000).toFixed(2)),
+  }
+  await writeSurely(join(folder, checkedName), JSON.stringify(checked))
+  return checked
+}
 
 async function damagedTables(
   warehouse: Warehouse,
@@ -55,22 +52,39 @@ async function damagedTables(
   const names = beside.map((d) => d.as)
   await dropDatabases(warehouse, names)
   try {
-    await restore(warehouse, {
-      databases: beside,
-      from: join(root, manifest.name, warehouseName),
-      base: manifest.base && join(root, manifest.base, warehouseName),
-    })
-    onProgress({ doing: 'comparing' })
-    return unlike(manifest.tables ?? [], await sumsOf(warehouse, beside))
-  } catch (error) {
-    return [`数据恢复不出来：${error instanceof Error ? error.message : String(error)}`]
+    return await restoreAndCompare(warehouse, { root, manifest, databases: beside }, onProgress)
   } finally {
     await dropDatabases(warehouse, names)
   }
 }
 
+/** Restores the tables under these names. Answers what is not as the manifest says, a sentence each. */
+export async function restoreAndCompare(
+  warehouse: Warehouse,
+  asked: {
+    readonly root: string
+    readonly manifest: Manifest
+    readonly databases: readonly { readonly name: string; readonly as: string }[]
+  },
+  onProgress: (at: BackupProgress) => void,
+): Promise<string[]> {
+  const { root, manifest, databases } = asked
+  onProgress({ doing: 'restoring' })
+  try {
+    await restore(warehouse, {
+      databases,
+      from: join(root, manifest.name, warehouseName),
+      base: manifest.base && join(root, manifest.base, warehouseName),
+    })
+    onProgress({ doing: 'comparing' })
+    return unlike(manifest.tables ?? [], await sumsOf(warehouse, databases))
+  } catch (error) {
+    return [`数据恢复不出来：${error instanceof Error ? error.message : String(error)}`]
+  }
+}
+
 /** Tables that are not what the manifest says, a sentence each. */
-export function unlike(kept: readonly TableSum[], found: readonly TableSum[]): string[] {
+function unlike(kept: readonly TableSum[], found: readonly TableSum[]): string[] {
   const there = new Map(found.map((t) => [t.table, t]))
   return kept.flatMap(({ table, rows, sum }) => {
     const is = there.get(table)

@@ -12,12 +12,12 @@ import {
 } from '../../operations.ts'
 import { restoreRecords } from '../../records/records.ts'
 import { placeKeys } from '../../records/secret-keys.ts'
-import { backupsOf, restore, sumsOf } from '../../warehouse/backup.ts'
+import { backupsOf } from '../../warehouse/backup.ts'
 import { openEmbedded } from '../../warehouse/embedded.ts'
 import { countExact } from '../../wording/index.ts'
-import { damagedFiles, recordLines, unlike } from './checking.ts'
+import { damagedFiles, recordLines, restoreAndCompare } from './checking.ts'
 import { asThemselves } from './making.ts'
-import { type Manifest, readManifest, rowsOf, warehouseName } from './manifest.ts'
+import { type Manifest, readManifest, rowsOf } from './manifest.ts'
 
 export async function restoreBackup(
   { from, folder, keys }: RestoreQuestion,
@@ -77,19 +77,10 @@ async function bringTables(
   manifest: Manifest,
   onProgress: (at: BackupProgress) => void,
 ): Promise<void> {
-  const root = backupsOf(making)
   const warehouse = await openEmbedded({ folder: making })
   try {
-    onProgress({ doing: 'restoring' })
-    await restore(warehouse, {
-      databases: asThemselves,
-      from: join(root, manifest.name, warehouseName),
-      base: manifest.base && join(root, manifest.base, warehouseName),
-    }).catch((error) =>
-      mustBeWhole([`数据恢复不出来：${error instanceof Error ? error.message : String(error)}`]),
-    )
-    onProgress({ doing: 'comparing' })
-    mustBeWhole(unlike(manifest.tables ?? [], await sumsOf(warehouse, asThemselves).catch(() => [])))
+    const asked = { root: backupsOf(making), manifest, databases: asThemselves }
+    mustBeWhole(await restoreAndCompare(warehouse, asked, onProgress))
   } finally {
     await warehouse.close()
   }

@@ -3,12 +3,10 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { catalogue } from '../../flow/console/catalogue.ts'
 import { type Console, openConsole } from '../../flow/console/console.ts'
 import { ensureViews } from '../../flow/console/views.ts'
-import { listAsCsv, listAsXlsx } from '../../flow/reports/work-list-file.ts'
 import {
   OperationRefused,
   type Operations,
   type Sql,
-  type SqlAnswer,
   type SqlProgress,
   type SqlQuestion,
   type SqlRun,
@@ -22,8 +20,10 @@ import { consoleLimits } from '../../warehouse/console/limits.ts'
 import { viewsOf } from '../../warehouse/console/user.ts'
 import { keepMetadata } from '../../warehouse/metadata-guard.ts'
 import { WarehouseError } from '../../warehouse/warehouse.ts'
-import { count, digits, type Locale, pick } from '../../wording/index.ts'
+import { type Locale, pick } from '../../wording/index.ts'
 import { type House, ledgerOf } from '../house.ts'
+import { answerWords, progressWords, shown, waitingWords } from './answer.ts'
+import { written } from './file.ts'
 import { lookedAt } from './look.ts'
 import { starts } from './starts.ts'
 import { Turns } from './turns.ts'
@@ -248,96 +248,8 @@ function missing(
     )
 }
 
-/** A column is called as the catalogue calls it where it is one of the tables asked; `orders` of a question is not that of another table. */
-function shown(
-  { answer, views }: { answer: ConsoleAnswer; views: readonly string[] },
-  most: number,
-  locale: Locale,
-): Omit<SqlAnswer, 'as_of'> {
-  const labels = new Map(
-    catalogue
-      .filter((view) => views.includes(view.name))
-      .flatMap((view) => view.columns.map((column) => [column.name, column.label] as const)),
-  )
-  return {
-    columns: answer.columns.map(({ name, type }) => ({ name, type, label: labels.get(name) ?? null })),
-    rows: answer.rows.slice(0, most),
-    is_cut: answer.rows.length > most,
-    read_rows: answer.readRows,
-    read_bytes: answer.readBytes,
-    seconds: answer.elapsed_seconds,
-    sentence: answerWords(answer, most, locale),
-  }
-}
-
-function answerWords(answer: ConsoleAnswer, most: number, locale: Locale): string {
-  const rows = answer.rows.length
-  const read = pick(
-    locale,
-    `看了 ${count(answer.readRows, 'zh')} 行，${digits(answer.elapsed_seconds, 2)} 秒`,
-    `read ${count(answer.readRows, 'en')} rows in ${digits(answer.elapsed_seconds, 2)} s`,
-  )
-  if (rows > most)
-    return pick(
-      locale,
-      `只取前 ${count(most, 'zh')} 行，后面还有；${read}。`,
-      `The first ${count(most, 'en')} rows, there are more; ${read}.`,
-    )
-  if (rows === 0)
-    return pick(locale, `一行也没有；${read}。条件里的日期、店铺、状态是不是写窄了？`, `No rows; ${read}.`)
-  return pick(locale, `${count(rows, 'zh')} 行；${read}。`, `${count(rows, 'en')} rows; ${read}.`)
-}
-
-function progressWords(read: number, of: number | null, seconds: number, locale: Locale): SqlProgress {
-  const share = of === null ? '' : pick(locale, `（约 ${count(of, 'zh')}）`, ` of about ${count(of, 'en')}`)
-  return {
-    read_rows: read,
-    of_rows: of,
-    seconds,
-    sentence: pick(
-      locale,
-      `看了 ${count(read, 'zh')} 行${share}…`,
-      `Read ${count(read, 'en')} rows${share}…`,
-    ),
-  }
-}
-
-const waitingWords = (before: number, locale: Locale): SqlProgress => ({
-  read_rows: 0,
-  of_rows: null,
-  seconds: 0,
-  sentence: pick(locale, `前面还有 ${before} 条，排着…`, `${before} before this one…`),
-})
-
 const runOf = ({ took_ms, outcome, ...run }: SqlRunRow): SqlRun => ({
   ...run,
   outcome: outcome as SqlRun['outcome'],
   seconds: took_ms / 1000,
 })
-
-/** Numbers stay numbers, every text stays a text; nested values are written as JSON. */
-async function written(
-  said: Omit<SqlAnswer, 'as_of'>,
-  { format }: SqlQuestion & { format: 'csv' | 'xlsx' },
-): Promise<Uint8Array> {
-  const columns = said.columns.map((column, i) => ({
-    key: String(i),
-    label: column.label === null ? column.name : `${column.label} ${column.name}`,
-    kind:
-      /Int|Float|Decimal/.test(column.type) && !/Array|Map|Tuple/.test(column.type)
-        ? ('number' as const)
-        : ('id' as const),
-  }))
-  const rows = said.rows.map((row) => Object.fromEntries(row.map((cell, i) => [String(i), plainCell(cell)])))
-  const list = { label: '查询', columns, rows }
-  return format === 'csv' ? listAsCsv(list) : listAsXlsx(list)
-}
-
-const plainCell = (cell: unknown): string | number | null =>
-  cell === null || cell === undefined || typeof cell === 'string' || typeof cell === 'number'
-    ? (cell ?? null)
-    : typeof cell === 'boolean'
-      ? cell
-        ? '是'
-        : '否'
-      : JSON.stringify(cell)

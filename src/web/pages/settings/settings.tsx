@@ -1,5 +1,6 @@
 /** 设置: shops, people, watches and their lines, what is told outside and when, the look, and the health of the folder. */
 import { Link, useSearch } from '@tanstack/react-router'
+import { settingsTabs } from '../../app/settings-tabs.ts'
 import { PageTabs, tabLook } from '../../ui/page-tabs.tsx'
 import { useTranslation } from '../../words/index.ts'
 import { Audit } from './audit.tsx'
@@ -23,18 +24,6 @@ const bodies = {
   audit: Audit,
   health: Health,
 }
-const tabs = [
-  'shops',
-  'people',
-  'watches',
-  'channels',
-  'schedules',
-  'outbox',
-  'look',
-  'audit',
-  'health',
-] as const
-
 export function SettingsPage() {
   const { t } = useTranslation()
   const { tab = 'shops' } = useSearch({ from: '/settings' })
@@ -42,7 +31,7 @@ export function SettingsPage() {
   return (
     <>
       <PageTabs label={t('nav.settings')}>
-        {tabs.map((key) => (
+        {settingsTabs.map((key) => (
           <Link key={key} to="/settings" search={{ tab: key }} {...tabLook(key === tab)}>
             {t(`settings.${key}`)}
           </Link>

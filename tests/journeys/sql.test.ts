@@ -21,6 +21,13 @@ const journey = inBrowser(async (opened) => {
   await workbench.importPaths({ paths: samples, who: '小满' })
 })
 
+journey.test('one that brings its values along is run before it was looked at', async ({ page }) => {
+  const shown = await page('/sql')
+  await shown.getByRole('button', { name: '哪个仓发得慢' }).click()
+  await shown.getByRole('button', { name: /^运\s?行$/ }).click()
+  await shown.getByRole('region', { name: '结果' }).getByText('half_within_hours').waitFor()
+})
+
 journey.test(
   'a question is begun, completed, run by the keyboard, drawn, kept and found again',
   async ({ page }) => {

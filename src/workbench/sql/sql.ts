@@ -26,7 +26,7 @@ import { answerWords, progressWords, shown, waitingWords } from './answer.ts'
 import { written } from './file.ts'
 import { lookedAt } from './look.ts'
 import { starts } from './starts.ts'
-import { Turns } from './turns.ts'
+import { lets, Turns } from './turns.ts'
 import { whyNot } from './words.ts'
 
 /** Whether the history has what was asked, or only its hash. */
@@ -55,13 +55,13 @@ export function sqlConsole(house: House, open: () => Promise<ConsoleDoor>): Sql 
 
   /** Runs one question and notes it, however it ends. */
   async function asked(
-    { text, params = {}, locale = 'zh', who }: SqlQuestion & { who: string },
+    { text, params: given = {}, locale = 'zh', who }: SqlQuestion & { who: string },
     most: number,
     onProgress: (at: SqlProgress) => void,
     signal?: AbortSignal,
   ): Promise<{ answer: ConsoleAnswer; views: readonly string[] }> {
     const began = performance.now()
-    const turn = turns.take(who)
+    const turn = await turns.take(who)
     const note = async (outcome: SqlRun['outcome'], sentence: string, answer?: ConsoleAnswer) =>
       records.sqlConsole.note({
         at: new Date().toISOString(),
@@ -76,12 +76,14 @@ export function sqlConsole(house: House, open: () => Promise<ConsoleDoor>): Sql 
       })
     try {
       const engine = await console()
-      const passed = await engine.guard(text, params)
-      missing(passed.parameters, params, locale)
+      const passed = await engine.guard(text, given)
+      missing(passed.parameters, given, locale)
+      // A page may still hold values of the question before.
+      const params = Object.fromEntries(passed.parameters.map(({ name }) => [name, given[name] ?? '']))
       await turn.begin((before) => onProgress(waitingWords(before, locale)))
       signal?.throwIfAborted()
       const mine = idBegins(who)
-      if ((await engine.progress(mine)) !== null)
+      if (!(await lets(async () => (await engine.progress(mine)) === null)))
         throw new OperationRefused('conflict', '你在别处还有一条在算。等它算完，或者先停掉它。')
       const answer = await house.readers.hold((held) =>
         watched(engine, mine, onProgress, locale, signal, (queryId) =>
@@ -242,7 +244,7 @@ function missing(
       'bad_question',
       pick(
         locale,
-        `还要填 ${blank.join('、')}。终端里用 --param ${blank[0]}=…`,
+        `还要填 ${blank.join('、')}：页面上有格子，终端里用 --param ${blank[0]}=…`,
         `Still to fill in: ${blank.join(', ')}.`,
       ),
     )

@@ -28,7 +28,8 @@ export function Editor(props: {
   words: EditorWords
   onChange: (text: string) => void
   onRun: () => void
-  onStop: () => void
+  /** False: nothing was running. */
+  onStop: () => boolean
 }) {
   const box = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
@@ -47,6 +48,8 @@ export function Editor(props: {
             keymap.of([
               { key: 'Mod-Enter', run: () => told(now.current.onRun) },
               { key: 'Shift-Enter', run: () => told(now.current.onRun) },
+              // What runs is stopped before a list of names that may just have opened is closed.
+              { key: 'Escape', run: () => now.current.onStop() },
             ]),
           ),
           history(),
@@ -54,12 +57,7 @@ export function Editor(props: {
           sql({ dialect: dialectOf(catalogue), upperCaseKeywords: true }),
           autocompletion({ override: [completionsOf(catalogue)], icons: false }),
           syntaxHighlighting(colours),
-          keymap.of([
-            ...completionKeymap,
-            { key: 'Escape', run: () => told(now.current.onStop) },
-            ...defaultKeymap,
-            ...historyKeymap,
-          ]),
+          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
           placeholder(words.placeholder),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': words.label, spellcheck: 'false' }),

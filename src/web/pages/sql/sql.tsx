@@ -35,7 +35,8 @@ function Desk({ catalogue }: { catalogue: SqlCatalogue }) {
   const parameters = look.data?.parameters ?? []
   const isFilled = parameters.every((p) => (params[p.name] ?? '') !== '')
   const go = () => {
-    if (text.trim() !== '' && isFilled) run.start({ text, params: only(params, parameters) })
+    // As they stand: what the question needs is known only once it was looked at, and nobody waits for that.
+    if (text.trim() !== '' && isFilled) run.start({ text, params })
   }
   const open = (asked: string, filled: Readonly<Record<string, string>> = {}) => {
     setText(asked)
@@ -83,7 +84,7 @@ function Desk({ catalogue }: { catalogue: SqlCatalogue }) {
               </Button>
             )}
             <Keep question={{ text, params }} disabled={!look.data} />
-            <Files question={{ text, params: only(params, parameters) }} disabled={!run.answer} />
+            <Files question={{ text, params }} disabled={!run.answer} />
             <span className="quiet">{t('sql.keys', { seconds: catalogue.limits.seconds })}</span>
           </div>
           {text.trim() === '' ? null : <Words look={look} />}
@@ -104,9 +105,6 @@ function Desk({ catalogue }: { catalogue: SqlCatalogue }) {
     </div>
   )
 }
-
-const only = (params: Readonly<Record<string, string>>, wanted: readonly { name: string }[]) =>
-  Object.fromEntries(wanted.map(({ name }) => [name, params[name] ?? '']))
 
 /** What it would read, looked at once the hand rests. */
 function useLook(text: string, params: Readonly<Record<string, string>>) {
@@ -173,7 +171,10 @@ function useRun() {
       void queries.invalidateQueries({ queryKey: sqlRuns.queryKey })
     }
   }
-  const stop = useCallback(() => running.current?.abort(), [])
+  const stop = useCallback(() => {
+    running.current?.abort()
+    return running.current !== null
+  }, [])
   const clear = () => {
     setAnswer(null)
     setError(null)

@@ -89,7 +89,7 @@ export function SopList() {
         />
         {watch ? (
           <Button size="small" onClick={() => narrow({ watch: undefined })}>
-            {t('know.forWatch')} ✕
+            {t('know.forWatch')} ×
           </Button>
         ) : null}
       </div>

@@ -106,7 +106,7 @@ function Kept({ acts }: { acts: SideActs }) {
               aria-label={t('sql.drop', { name: q.name })}
               onClick={() => drop.mutate(q.no)}
             >
-              ✕
+              ×
             </Button>
           ) : null}
         </li>
